@@ -1,0 +1,1 @@
+"""Meaning: vocabularies, definitions, periods and findings. Standard library only."""
