@@ -1,0 +1,14 @@
+"""The script behind every page: frame and navigation. Started by dashboard.py, run by Streamlit at each interaction."""
+
+import streamlit as st
+
+from spuk_monitor.ui.navigation import PAGES
+
+# No page_title here: it would take the place of each page's own title.
+st.set_page_config(layout="wide", initial_sidebar_state="auto")
+
+# Registered for everybody, because an unknown address opens a dialog; the role check is in each page.
+chosen = st.navigation(
+    [st.Page(page.path, title=page.title, url_path=page.url_path, default=page.is_default) for page in PAGES]
+)
+chosen.run()

@@ -1,0 +1,32 @@
+"""Which pages there are, in which order, under which Dutch title and address. Must not know what is on them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    file: str
+    title: str
+    url_path: str
+
+    @property
+    def path(self) -> Path:
+        return PAGES_FOLDER / self.file
+
+    @property
+    def is_default(self) -> bool:
+        """Streamlit serves the default page at `/` only."""
+        return self.url_path == ""
+
+
+PAGES = (
+    PageEntry("overzicht.py", "Overzicht", ""),
+    PageEntry("themas.py", "Thema's en interventies", "themas"),
+    PageEntry("effect.py", "Gebiedseffect en context", "effect"),
+    PageEntry("begroting.py", "Begroting", "begroting"),
+    PageEntry("data.py", "Data", "data"),
+    PageEntry("catalogus.py", "Catalogus en methode", "catalogus"),
+)

@@ -1,0 +1,75 @@
+"""The server around Streamlit: what happens at start and what every answer passes through. See docs/adr/0003."""
+
+import gc
+import importlib
+import logging
+import pkgutil
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from spuk_monitor.domain.errors import MonitorError
+from spuk_monitor.ui.frontend import Frontend, FrontendMiddleware
+from spuk_monitor.ui.security import BlockedPathsMiddleware, SecurityHeadersMiddleware
+
+LOG = logging.getLogger(__name__)
+_WARM_PACKAGES = ("spuk_monitor.ui", "spuk_monitor.charts")
+_NOT_WARM = frozenset({"spuk_monitor.ui.main"})  # a script: it draws when imported
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Import what every page needs, then keep it out of the garbage collection that follows each rerun."""
+    warm_imports()
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def warm_imports() -> None:
+    """Load pandas, plotly and the modules of the screens, with all they build on."""
+    importlib.import_module("pandas")
+    importlib.import_module("plotly.graph_objects")
+    for name in _WARM_PACKAGES:
+        try:
+            package = importlib.import_module(name)
+        except ModuleNotFoundError as error:
+            if error.name != name:
+                raise
+            continue
+        for module in pkgutil.iter_modules(package.__path__, prefix=f"{name}."):
+            if module.name not in _NOT_WARM:
+                importlib.import_module(module.name)
+
+
+def middleware() -> list[Middleware]:
+    """Outermost first: headers go on every answer, also on those of the other two."""
+    frontend = Frontend.installed()
+    return [
+        Middleware(SecurityHeadersMiddleware, script_hashes=frontend.script_hashes),
+        Middleware(BlockedPathsMiddleware),
+        Middleware(FrontendMiddleware, frontend=frontend),
+    ]
+
+
+def show_script_error(error: Exception) -> bool:
+    """Say in Dutch that a page failed. True: Streamlit shows nothing of its own."""
+    if isinstance(error, MonitorError):
+        LOG.warning("%s: %s", type(error).__name__, error.message)
+        st.error(plain(error.message))
+        return True
+    code = secrets.token_hex(3).upper()
+    LOG.error("script error %s", code, exc_info=error)
+    st.error(
+        "**Deze pagina kon niet worden gemaakt.** Er ging iets mis in het programma. Laad de pagina opnieuw. "
+        f"Blijft het misgaan, geef dan code {code} door aan de beheerder: daarmee is de fout in het logboek te vinden."
+    )
+    return True
+
+
+def plain(text: str) -> str:
+    """`text` so that Streamlit's markdown shows it literally: data may hold links, pictures or formulas."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+!|~$:" else sign for sign in text)
