@@ -1,0 +1,279 @@
+"""The command line of contract.md: everything the pages do, without a browser.
+
+Options are English, what it prints for people is Dutch; with --json one document and nothing else on standard output.
+Exit status: 0 done, 1 the input has errors, 2 wrong use or unreadable, 3 the store refuses.
+"""
+
+import argparse
+import contextlib
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from spuk_monitor import listing, wire
+from spuk_monitor.domain.errors import MonitorError, UnreadableFileError, UsageError
+from spuk_monitor.domain.terms import UploadKind
+from spuk_monitor.loading import Checked
+from spuk_monitor.monitor import Monitor
+
+DONE, INPUT_HAS_ERRORS, WRONG_USE = 0, 1, 2
+_BY = "opdrachtregel"
+_DUTCH = (
+    ("the following arguments are required:", "dit ontbreekt:"),
+    ("unrecognized arguments:", "dit wordt niet herkend:"),
+    ("expected one argument", "hier hoort een waarde achter"),
+    ("expected at least one argument", "hier hoort minstens een waarde achter"),
+    ("invalid choice:", "onbekende keuze:"),
+    ("choose from", "kies uit"),
+    ("argument ", "optie "),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that refuses in Dutch, with the same exit status as every other wrong use."""
+
+    def error(self, message: str) -> NoReturn:
+        for english, dutch in _DUTCH:
+            message = message.replace(english, dutch)
+        raise UsageError(f"{message}. Hulp: python -m spuk_monitor --help")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit status. Never a traceback for what a user can cause."""
+    as_json = "--json" in arguments
+    try:
+        options = _parser().parse_args(arguments)
+        result = options.run(options)
+    except MonitorError as error:
+        if as_json:
+            print(json.dumps({"error": error.message}, ensure_ascii=False))
+        print(error.message, file=sys.stderr)
+        return error.exit_status
+    except BrokenPipeError:  # `… | head` closed the pipe
+        sys.stderr.close()
+        return DONE
+    return int(result)
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--store", default=argparse.SUPPRESS, metavar="URL", help="adres van de opslag (SPUK_STORE)")
+    shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="één JSON-document als uitvoer")
+    parser = _Parser(prog="python -m spuk_monitor", parents=[shared], description="Monitor SPUK Kansrijke Wijk")
+    commands = parser.add_subparsers(dest="command", metavar="OPDRACHT", required=True, parser_class=_Parser)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], help: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, parents=[shared], help=help, description=help)
+        one.set_defaults(run=run)
+        return one
+
+    one = command("init", _init, "maak de opslag, met het voorbeeldprogramma")
+    one.add_argument("--empty", action="store_true", help="zonder begroting en voorbeeldcijfers")
+    one = command("check", _check, "lees en controleer een bestand; er wordt niets bewaard")
+    one.add_argument("files", nargs=1, metavar="FILE")
+    _add_reading(one)
+    one = command("load", _load, "controleer bestanden en bewaar ze als één nieuwe versie")
+    one.add_argument("files", nargs="+", metavar="FILE")
+    _add_reading(one)
+    one.add_argument("--by", default=_BY, metavar="NAME")
+    one.add_argument("--note", metavar="TEXT")
+    one.add_argument("--dry-run", action="store_true")
+    one = command("history", _history, "versies, de nieuwste eerst")
+    one.add_argument("--limit", type=_positive, metavar="N")
+    one = command("undo", _undo, "draai één versie terug, als nieuwe versie")
+    one.add_argument("version", type=_positive, metavar="VERSION")
+    one.add_argument("--by", required=True, metavar="NAME")
+    one.add_argument("--reason", required=True, metavar="TEXT")
+    one = command("remove-example", _remove_example, "verwijder de fictieve voorbeeldcijfers, als nieuwe versie")
+    one.add_argument("--by", default=_BY, metavar="NAME")
+    one = command("progress", _progress, "doelen naast realisatie")
+    _add_view(one, "area", "theme", "intervention", "at", "as_of")
+    one = command("outcomes", _outcomes, "gebiedseffect en context")
+    _add_view(one, "area", "reference", "at", "as_of")
+    one = command("budget", _budget, "begroting, stand per regel en controles")
+    _add_view(one, "area", "theme", "at", "as_of")
+    one = command("trace", _trace, "waar een cijfer vandaan komt")
+    one.add_argument("observation", metavar="OBSERVATION_ID", help="nummer, of 'maat/gebied/periode'")
+    one = command("coverage", _coverage, "wat ontbreekt, te laat of oud is")
+    _add_view(one, "area", "at")
+    one = command("template", _template, "een leeg werkboek om in te vullen")
+    one.add_argument("kind", type=_kind, metavar="KIND", help=", ".join(UploadKind))
+    one.add_argument("--out", required=True, metavar="FILE")
+    one.add_argument("--area", metavar="A")
+    return parser
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as", dest="kind", type=_kind, metavar="KIND", help=", ".join(UploadKind))
+    parser.add_argument("--area", metavar="A")
+
+
+def _add_view(parser: argparse.ArgumentParser, *names: str) -> None:
+    for name in names:
+        if name == "at":
+            parser.add_argument("--at", type=_day, default=None, metavar="DATE", help="peildatum, jjjj-mm-dd")
+        elif name == "as_of":
+            parser.add_argument("--as-of", type=_positive, default=None, metavar="VERSION")
+        else:
+            parser.add_argument(f"--{name}", default=None, metavar=name[0].upper())
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"'{text}' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2026-09-30.") from None
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise UsageError(f"'{text}' is geen geheel getal van 1 of hoger.")
+    return int(text)
+
+
+def _kind(text: str) -> UploadKind:
+    try:
+        return UploadKind(text.lower())
+    except ValueError:
+        raise UsageError(f"'{text}' is geen soort bestand. Kies uit: {', '.join(UploadKind)}.") from None
+
+
+def _store_url(options: argparse.Namespace) -> str | None:
+    return getattr(options, "store", None)
+
+
+def _open(options: argparse.Namespace) -> contextlib.closing[Monitor]:
+    return contextlib.closing(Monitor.open(_store_url(options)))
+
+
+def _say(options: argparse.Namespace, document: Any, text: Callable[[], str]) -> None:
+    """The document with --json, else the text for people."""
+    if getattr(options, "json", False):
+        print(json.dumps(document, ensure_ascii=False, indent=1))
+    else:
+        print(text())
+
+
+def _init(options: argparse.Namespace) -> int:
+    with contextlib.closing(Monitor.create(_store_url(options))) as monitor:
+        existed = monitor.store.version() > 0
+        made = [] if options.empty else monitor.fill_with_example()
+        document = {"existed": existed, "versions": [record.as_json() for record in made]}
+        _say(options, document, lambda: listing.init_text(existed=existed, made=made))
+    return DONE
+
+
+def _read_files(names: Sequence[str]) -> list[tuple[str, bytes]]:
+    files = []
+    for name in names:
+        try:
+            files.append((Path(name).name, Path(name).read_bytes()))
+        except OSError as error:
+            why = "bestaat niet" if isinstance(error, FileNotFoundError) else "kan niet worden geopend"
+            raise UnreadableFileError(f"Bestand '{name}' {why}. Controleer de naam en de map.") from None
+    return files
+
+
+def _checked(options: argparse.Namespace, monitor: Monitor) -> list[Checked]:
+    return monitor.check(_read_files(options.files), at=date.today(), kind=options.kind, area=options.area)
+
+
+def _say_checked(options: argparse.Namespace, checked: Sequence[Checked], version: int | None = None) -> int:
+    documents = [wire.checked_json(one, version=version) for one in checked]
+    document = documents[0] if len(documents) == 1 else documents
+    _say(options, document, lambda: listing.checked_text(checked, version=version))
+    return DONE if all(one.ok for one in checked) else INPUT_HAS_ERRORS
+
+
+def _check(options: argparse.Namespace) -> int:
+    with _open(options) as monitor:
+        return _say_checked(options, _checked(options, monitor))
+
+
+def _load(options: argparse.Namespace) -> int:
+    with _open(options) as monitor:
+        checked = _checked(options, monitor)
+        if options.dry_run or not all(one.ok for one in checked):
+            return _say_checked(options, checked)
+        record = monitor.accept(checked, by=options.by, note=options.note)
+        return _say_checked(options, checked, record.version if record else None)
+
+
+def _history(options: argparse.Namespace) -> int:
+    with _open(options) as monitor:
+        history = monitor.store.history(options.limit)
+        _say(options, wire.history_json(history), lambda: listing.history_text(history))
+    return DONE
+
+
+def _undo(options: argparse.Namespace) -> int:
+    with _open(options) as monitor:
+        record = monitor.store.undo(options.version, by=options.by, reason=options.reason)
+        _say(options, record.as_json(), lambda: listing.undo_text(record))
+    return DONE
+
+
+def _remove_example(options: argparse.Namespace) -> int:
+    with _open(options) as monitor:
+        record = monitor.store.remove_example(by=options.by)
+        _say(options, record.as_json() if record else None, lambda: listing.removed_text(record))
+    return DONE
+
+
+def _progress(options: argparse.Namespace) -> int:
+    with _open(options) as monitor:
+        frame = monitor.progress(
+            options.area,
+            at=options.at or date.today(),
+            theme=options.theme,
+            intervention=options.intervention,
+            as_of=options.as_of,
+        )
+        _say(options, wire.progress_json(frame), lambda: listing.progress_text(frame))
+    return DONE
+
+
+def _outcomes(options: argparse.Namespace) -> int:
+    with _open(options) as monitor:
+        frame = monitor.outcomes(
+            options.area, at=options.at or date.today(), reference=options.reference, as_of=options.as_of
+        )
+        _say(options, wire.outcomes_json(frame), lambda: listing.outcomes_text(frame))
+    return DONE
+
+
+def _budget(options: argparse.Namespace) -> int:
+    with _open(options) as monitor:
+        money = monitor.budget(
+            options.area, at=options.at or date.today(), theme=options.theme, as_of=options.as_of
+        )
+        _say(options, wire.budget_json(money), lambda: listing.budget_text(money))
+    return DONE
+
+
+def _trace(options: argparse.Namespace) -> int:
+    with _open(options) as monitor:
+        trace = monitor.trace(options.observation)
+        _say(options, wire.trace_json(trace), lambda: listing.trace_text(trace))
+    return DONE
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    with _open(options) as monitor:
+        frame = monitor.coverage(options.area, at=options.at or date.today())
+        _say(options, wire.coverage_json(frame), lambda: listing.coverage_text(frame))
+    return DONE
+
+
+def _template(options: argparse.Namespace) -> int:
+    content = Monitor.template_of(options.kind, area=options.area)
+    out = Path(options.out)
+    try:
+        out.write_bytes(content)
+    except OSError:
+        raise UsageError(f"'{out}' kan niet worden geschreven. Kies een andere map of naam.") from None
+    _say(options, {"file": str(out), "kind": str(options.kind)}, lambda: f"{out} is gemaakt.")
+    return DONE

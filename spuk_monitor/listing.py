@@ -1,0 +1,195 @@
+"""What the command line prints for people: plain Dutch text from frames and frozen values."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from spuk_monitor.analysis.money import Money
+from spuk_monitor.domain.dutch import format_eur, format_number, format_pct, plural
+from spuk_monitor.domain.terms import Severity
+from spuk_monitor.loading import Checked
+from spuk_monitor.store import VersionRecord
+from spuk_monitor.wire import plain
+
+_SIGNS = {Severity.FOUT: "FOUT", Severity.WAARSCHUWING: "LET OP", Severity.INFO: "INFO"}
+_WIDEST = 60
+
+
+def table(rows: Iterable[Sequence[str]], header: Sequence[str]) -> str:
+    """A text table with columns as wide as needed; a cell longer than 60 characters is cut with an ellipsis."""
+    lines = [header, *rows]
+    cut = [[text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…" for text in line] for line in lines]
+    widths = [max(len(line[index]) for line in cut) for index in range(len(header))]
+    padded = ["  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip() for line in cut]
+    return "\n".join([padded[0], "  ".join("-" * width for width in widths), *padded[1:]])
+
+
+def words(value: Any) -> str:
+    """A status or state as people read it."""
+    return "–" if plain(value) is None else str(plain(value)).replace("_", " ")  # noqa: RUF001 - a dash on purpose
+
+
+def init_text(*, existed: bool, made: Sequence[VersionRecord]) -> str:
+    if existed:
+        return "De opslag bestond al en is niet veranderd."
+    if not made:
+        return "De opslag is gemaakt en is nog leeg."
+    fictitious = sum(record.fictitious for record in made)
+    return (
+        f"De opslag is gemaakt, met {plural(len(made), 'versie', 'versies')}: de begroting uit de aanvraag en "
+        f"{plural(fictitious, 'versie', 'versies')} met FICTIEVE voorbeeldcijfers.\n"
+        "Verwijder die cijfers met: python -m spuk_monitor remove-example"
+    )
+
+
+def checked_text(checked: Sequence[Checked], *, version: int | None) -> str:
+    parts = []
+    for one in checked:
+        upload = one.upload
+        kind = upload.recognised_as or "niet herkend"
+        parts.append(f"{upload.file}: {kind}, {plural(upload.rows_read, 'rij', 'rijen')} gelezen.")
+        parts += [f"{_SIGNS[finding.severity]}: {finding.sentence()}" for finding in upload.findings]
+        counts = one.changes.counts()
+        parts.append(
+            f"Nieuw {counts['added']}, gewijzigd {counts['changed']}, "
+            f"ongewijzigd {counts['unchanged']}, vervallen {counts['withdrawn']}."
+        )
+        parts += [
+            f"Status van {flip.target} ({flip.area}): van {words(flip.before)} naar {words(flip.after)}."
+            for flip in one.flips
+        ]
+    if not all(one.ok for one in checked):
+        parts.append("Er is niets bewaard: los eerst de fouten op.")
+    elif version is not None:
+        parts.append(f"Bewaard als versie {version}.")
+    else:
+        parts.append("Er is niets bewaard.")
+    return "\n".join(parts)
+
+
+def history_text(history: Sequence[VersionRecord]) -> str:
+    if not history:
+        return "Er zijn nog geen versies."
+    return table(
+        (
+            (
+                str(record.version),
+                record.at.strftime("%Y-%m-%d %H:%M UTC"),
+                record.by,
+                record.kind + (" (fictief)" if record.fictitious else ""),
+                record.file or "",
+                f"+{record.added} ~{record.changed} -{record.withdrawn}",
+                _remark(record),
+            )
+            for record in history
+        ),
+        ("versie", "wanneer", "wie", "soort", "bestand", "nieuw/gewijzigd/vervallen", "opmerking"),
+    )
+
+
+def _remark(record: VersionRecord) -> str:
+    undone = f"teruggedraaid door versie {record.undone_by}" if record.undone_by else ""
+    return "; ".join(text for text in (undone, record.note or "") if text)
+
+
+def undo_text(record: VersionRecord) -> str:
+    return f"Versie {record.undoes} is teruggedraaid, als versie {record.version}."
+
+
+def removed_text(record: VersionRecord | None) -> str:
+    if record is None:
+        return "Er zijn geen voorbeeldcijfers (meer)."
+    return f"De fictieve voorbeeldcijfers zijn verwijderd, als versie {record.version}."
+
+
+def progress_text(frame: pd.DataFrame) -> str:
+    if frame.empty:
+        return "Er zijn geen doelen bij deze keuze."
+    lines = []
+    for row in frame.to_dict("records"):
+        lines.append(f"{row['target']}  {words(row['status'])}: {row['what']}")
+        lines.append(f"    {row['explanation']}")
+    return "\n".join(lines)
+
+
+def outcomes_text(frame: pd.DataFrame) -> str:
+    if frame.empty:
+        return "Er zijn nog geen metingen van gebiedseffect of context."
+    return table(
+        (
+            (
+                row["measure"],
+                format_number(row["value"]),
+                row["period"] or "",
+                format_number(row["baseline_value"]),
+                words(row["label"]),
+                words(row["gap_label"]),
+            )
+            for row in frame.to_dict("records")
+        ),
+        ("maat", "waarde", "periode", "beginmeting", "verandering", "afstand tot vergelijking"),
+    )
+
+
+def budget_text(money: Money) -> str:
+    if money.lines.empty:
+        return "Er is nog geen begroting geladen."
+    lines = table(
+        (
+            (
+                row["line"],
+                ", ".join(row["interventions"]),
+                format_eur(row["total"]),
+                format_eur(row["realised"]),
+                format_eur(row["committed"]),
+                format_eur(row["left"]),
+            )
+            for row in money.lines.to_dict("records")
+        ),
+        ("regel", "interventies", "begroot", "gerealiseerd", "verplicht", "over"),
+    )
+    themes = table(
+        (
+            (
+                row["theme"],
+                format_eur(row["table_total"]),
+                format_eur(row["letter_amount"]),
+                format_eur(row["difference"]),
+                format_pct(row["difference_pct"], 2),
+            )
+            for row in money.themes.to_dict("records")
+        ),
+        ("thema", "tabel", "brief", "verschil", "in % van de brief"),
+    )
+    wrong = money.checks[~money.checks["ok"].astype(bool)] if not money.checks.empty else money.checks
+    checks = f"Controles: {len(money.checks) - len(wrong)} van {len(money.checks)} kloppen."
+    return "\n\n".join([lines, themes, checks, *money.warnings])
+
+
+def coverage_text(frame: pd.DataFrame) -> str:
+    if frame.empty:
+        return "Er is niets te leveren: er zijn geen doelen of indicatoren."
+    return table(
+        ((row["measure"], words(row["status"]), str(row["explanation"])) for row in frame.to_dict("records")),
+        ("maat", "stand", "toelichting"),
+    )
+
+
+def trace_text(trace: dict[str, Any]) -> str:
+    """The trace of one observation as `name: value` lines, nested parts indented."""
+    return "\n".join(_lines(plain(trace)))
+
+
+def _lines(value: Any, indent: str = "") -> list[str]:
+    lines: list[str] = []
+    for key, one in value.items():
+        if isinstance(one, dict):
+            lines += [f"{indent}{key}:", *_lines(one, indent + "  ")]
+        elif isinstance(one, list):
+            lines.append(f"{indent}{key}:")
+            for item in one:
+                lines += _lines(item, indent + "  - ") if isinstance(item, dict) else [f"{indent}  - {item}"]
+        else:
+            lines.append(f"{indent}{key}: {'–' if one is None else one}")  # noqa: RUF001 - a dash on purpose
+    return lines

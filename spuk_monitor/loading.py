@@ -1,0 +1,180 @@
+"""From a file to a new version: read, check beside the store, show what would change, write.
+
+The one place above both ingest and analysis: it compares an upload with the statuses it would flip.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from spuk_monitor.analysis.progress import judge_targets
+from spuk_monitor.domain.catalogue import finding
+from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.findings import Finding
+from spuk_monitor.domain.period import period_of
+from spuk_monitor.domain.terms import CellState, UploadKind
+from spuk_monitor.domain.uploads import ObservationDraft, Upload
+from spuk_monitor.ingest import check_against, read_upload
+from spuk_monitor.store import ChangeSet, Store, VersionRecord
+
+KEY = ["measure", "area", "category", "period"]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFlip:
+    """A target whose status the upload would change."""
+
+    target: str
+    area: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An upload beside the store as it was at `store_version`; nothing has been written."""
+
+    upload: Upload
+    content: bytes
+    changes: ChangeSet
+    flips: tuple[StatusFlip, ...]
+    store_version: int
+
+    @property
+    def ok(self) -> bool:
+        return self.upload.ok
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.upload.findings
+
+
+def check_files(
+    files: Sequence[tuple[str, bytes]],
+    *,
+    definitions: Definitions,
+    store: Store,
+    at: date,
+    kind: UploadKind | None = None,
+    area: str | None = None,
+) -> list[Checked]:
+    """Read and check each (file name, content) as one load. A key that two files share is a `fout` in the later.
+
+    `at` is the reference date at which statuses are compared. Raises UnreadableFileError.
+    """
+    version = store.version()
+    checked = []
+    seen: dict[str, str] = {}
+    for name, content in files:
+        lines = _known_lines(store, definitions, area)
+        upload = read_upload(content, file=name, definitions=definitions, kind=kind, area=area, known_lines=lines)
+        existing = _stored_beside(upload, store)
+        findings = [*upload.findings, *check_against(upload, existing, definitions), *_shared_keys(upload, seen)]
+        upload = replace(upload, findings=tuple(findings))
+        flips = tuple(status_flips(upload.observations, definitions=definitions, store=store, at=at))
+        checked.append(Checked(upload, content, store.diff(upload), flips, version))
+    return checked
+
+
+def accept(
+    checked: Sequence[Checked], *, definitions: Definitions, store: Store, by: str, note: str | None = None
+) -> VersionRecord | None:
+    """Write what was checked as one new version, all or nothing; None when nothing changes.
+
+    Raises ConflictError when the store has a newer version than the one that was checked against.
+    """
+    changing = [one for one in checked if one.changes.has_changes]
+    if not changing:
+        return None
+    return store.accept(
+        [(one.upload, one.content) for one in changing],
+        by=by,
+        note=note,
+        definitions_digest=definitions.digest,
+        expected_version=checked[0].store_version,
+    )
+
+
+def status_flips(
+    drafts: Sequence[ObservationDraft], *, definitions: Definitions, store: Store, at: date
+) -> list[StatusFlip]:
+    """Every target whose status differs with and without the drafts, in the order of the definitions."""
+    flips = []
+    for area, programme in definitions.programmes.items():
+        measures = {target.measure for target in programme.targets.values() if target.measure}
+        mine = [draft for draft in drafts if draft.area == area and draft.measure in measures]
+        if not mine:
+            continue
+        before = store.observations(areas=[area], measures=measures)
+        judged = [
+            judge_targets(frame, definitions, area=area, at=at).set_index("target")["status"]
+            for frame in (before, overlay(before, mine))
+        ]
+        flips += [
+            StatusFlip(str(target), area, str(judged[0][target]), str(judged[1][target]))
+            for target in judged[0].index
+            if judged[0][target] != judged[1][target]
+        ]
+    return flips
+
+
+def overlay(stored: pd.DataFrame, drafts: Sequence[ObservationDraft]) -> pd.DataFrame:
+    """The observation frame as it would be after the drafts: same columns, drafts replace rows of the same key."""
+    rows = []
+    for draft in drafts:
+        period = period_of(draft.period)
+        rows.append(
+            {
+                **dict.fromkeys(stored.columns),
+                "id": 0,
+                "measure": draft.measure,
+                "area": draft.area,
+                "category": draft.category,
+                "period": draft.period,
+                "start": period.start,
+                "end": period.end,
+                "value": draft.value if draft.state is CellState.WAARDE else float("nan"),
+                "state": str(draft.state),
+                "provisional": draft.provisional,
+                "fictitious": False,
+                "margin_low": draft.margin_low,
+                "margin_high": draft.margin_high,
+            }
+        )
+    incoming = pd.DataFrame(rows, columns=stored.columns)
+    if stored.empty:
+        return incoming.astype({"provisional": bool, "fictitious": bool, "value": float})
+    replaced = pd.MultiIndex.from_frame(stored[KEY]).isin(pd.MultiIndex.from_frame(incoming[KEY]))
+    kept = stored[~replaced]
+    numeric = ["value", "margin_low", "margin_high"]
+    incoming[numeric] = incoming[numeric].astype(float)
+    return pd.concat([kept, incoming.astype({"provisional": bool, "fictitious": bool})], ignore_index=True)
+
+
+def sha256_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _known_lines(store: Store, definitions: Definitions, area: str | None) -> list[str]:
+    """Budget lines that spending may refer to when the file itself has no budget table."""
+    known = area or next(iter(definitions.programmes), None)
+    return [] if known is None else list(store.budget_lines(known)["line"])
+
+
+def _stored_beside(upload: Upload, store: Store) -> pd.DataFrame:
+    measures = {draft.measure for draft in upload.observations}
+    areas = {draft.area for draft in upload.observations}
+    return store.observations(areas=areas, measures=measures)
+
+
+def _shared_keys(upload: Upload, seen: dict[str, str]) -> list[Finding]:
+    """A key that an earlier file of the same load also has: which of the two should count is not ours to choose."""
+    found = []
+    for draft in upload.observations:
+        first = seen.setdefault(draft.key, upload.file)
+        if first != upload.file:
+            found.append(finding("SLEUTEL_IN_TWEE_BESTANDEN", place=draft.place, key=draft.key, file=first))
+    return found

@@ -1,0 +1,208 @@
+"""The monitor as a whole, without a screen: what pages, command line and notebooks ask.
+
+Holds the definitions and a store; every answer is a frame or a frozen value. No Streamlit, no printing.
+"""
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from spuk_monitor import loading
+from spuk_monitor.analysis import coverage, money, outcomes, progress
+from spuk_monitor.definitions import load_definitions
+from spuk_monitor.domain.definitions import Definitions, Programme
+from spuk_monitor.domain.errors import UsageError
+from spuk_monitor.domain.terms import UploadKind
+from spuk_monitor.ingest import make_template, read_upload
+from spuk_monitor.store import Store, VersionRecord
+
+PROJECT = Path(__file__).resolve().parent.parent
+EXAMPLE_BY = "voorbeeld"
+
+
+def default_store_url() -> str:
+    """SPUK_STORE, else the embedded store beside the package."""
+    return os.environ.get("SPUK_STORE") or f"sqlite:///{PROJECT / 'data' / 'opslag' / 'spuk_monitor.db'}"
+
+
+class Monitor:
+    """Definitions and one store. `at` is always given: this class has no clock."""
+
+    def __init__(self, definitions: Definitions, store: Store) -> None:
+        self.definitions = definitions
+        self.store = store
+
+    @classmethod
+    def open(cls, url: str | None = None) -> "Monitor":
+        """An existing store with the definitions of data/definities. Raises StoreError, DefinitionError."""
+        return cls(load_definitions(), Store.open(url or default_store_url()))
+
+    @classmethod
+    def create(cls, url: str | None = None) -> "Monitor":
+        """As `open`, but makes the store (or brings it up to date) first."""
+        return cls(load_definitions(), Store.create(url or default_store_url()))
+
+    def close(self) -> None:
+        self.store.close()
+
+    def fill_with_example(self) -> list[VersionRecord]:
+        """The real budget of the application and the fictitious realisation, each area's own; only into an empty store.
+
+        data/begroting/<area>.xlsx holds the budget, data/voorbeeld/<area>/*.xlsx the fictitious figures.
+        """
+        if self.store.version():
+            return []
+        made = []
+        for area in self.definitions.programmes:
+            budget = PROJECT / "data" / "begroting" / f"{area}.xlsx"
+            if budget.exists():
+                made.append(self._fill(budget, area=area, fictitious=False, note="Begroting uit de aanvraag"))
+            for path in sorted((PROJECT / "data" / "voorbeeld" / area).glob("*.xlsx")):
+                made.append(self._fill(path, area=area, fictitious=True, note="Fictief voorbeeld, geen echte cijfers"))
+        return [record for record in made if record]
+
+    def _fill(self, path: Path, *, area: str, fictitious: bool, note: str) -> VersionRecord | None:
+        content = path.read_bytes()
+        lines = list(self.store.budget_lines(area)["line"])
+        upload = read_upload(content, file=path.name, definitions=self.definitions, area=area, known_lines=lines)
+        if not upload.ok:
+            raise UsageError("\n".join([f"{path.name} klopt niet:", *(one.sentence() for one in upload.findings)]))
+        return self.store.accept(
+            [(upload, content)],
+            by=EXAMPLE_BY,
+            note=note,
+            definitions_digest=self.definitions.digest,
+            fictitious=fictitious,
+        )
+
+    # --- what the definitions say -------------------------------------------------------------
+
+    def programme(self, area: str | None = None) -> Programme:
+        """The programme of an area; without one, the first. Raises UsageError when the area has none."""
+        programmes = self.definitions.programmes
+        if area is None:
+            if not programmes:
+                raise UsageError("Er is nog geen programma in data/definities/gebieden.")
+            return next(iter(programmes.values()))
+        if area not in programmes:
+            known = ", ".join(programmes) or "geen"
+            raise UsageError(f"Gebied '{area}' heeft geen programma. Wel een programma hebben: {known}.")
+        return programmes[area]
+
+    def reference(self, area: str, reference: str | None = None) -> str:
+        """The area to compare with; without one, the municipality."""
+        if reference is None:
+            return self.definitions.areas[area].municipality or "NL00"
+        if reference not in self.definitions.areas:
+            raise UsageError(f"Gebied '{reference}' is niet bekend. Kies een gebied uit de catalogus, bijvoorbeeld NL00.")
+        return reference
+
+    # --- what the figures say -----------------------------------------------------------------
+
+    def progress(
+        self,
+        area: str | None = None,
+        *,
+        at: date,
+        theme: str | None = None,
+        intervention: str | None = None,
+        as_of: int | None = None,
+    ) -> pd.DataFrame:
+        """Targets against realisation: the frame of analysis.progress.judge_targets."""
+        programme = self.programme(area)
+        self._check_choice(programme, theme=theme, intervention=intervention)
+        measures = {target.measure for target in programme.targets.values() if target.measure}
+        observations = self.store.observations(areas=[programme.area], measures=measures, as_of=self._as_of(as_of))
+        judged = progress.judge_targets(observations, self.definitions, area=programme.area, at=at)
+        if theme:
+            judged = judged[judged["theme"] == theme]
+        if intervention:
+            wanted = programme.with_parts(intervention)
+            judged = judged[[bool(wanted & set(ids)) for ids in judged["interventions"]]]
+        return judged.reset_index(drop=True)
+
+    def outcomes(
+        self, area: str | None = None, *, at: date, reference: str | None = None, as_of: int | None = None
+    ) -> pd.DataFrame:
+        """Gebiedseffect and context: the frame of analysis.outcomes.compare."""
+        programme = self.programme(area)
+        chosen = self.reference(programme.area, reference)
+        observations = self.store.observations(
+            areas=self._compared(programme.area, chosen), as_of=self._as_of(as_of)
+        )
+        return outcomes.compare(observations, self.definitions, area=programme.area, reference=chosen, at=at)
+
+    def budget(
+        self, area: str | None = None, *, at: date, theme: str | None = None, as_of: int | None = None
+    ) -> money.Money:
+        """Budget lines, themes, sums and checks: analysis.money.summarise, of one theme if asked."""
+        programme = self.programme(area)
+        self._check_choice(programme, theme=theme)
+        version = self._as_of(as_of)
+        summary = money.summarise(
+            self.store.budget_lines(programme.area, as_of=version),
+            self.store.budget_cells(programme.area, as_of=version),
+            self.store.spending(programme.area, as_of=version),
+            self.definitions,
+            area=programme.area,
+            at=at,
+        )
+        return summary.of_theme(theme) if theme else summary
+
+    def coverage(self, area: str | None = None, *, at: date) -> pd.DataFrame:
+        """What is missing, late or old: the frame of analysis.coverage.coverage."""
+        programme = self.programme(area)
+        observations = self.store.observations(areas=[programme.area])
+        return coverage.coverage(observations, self.definitions, area=programme.area, at=at)
+
+    def _compared(self, area: str, reference: str) -> set[str]:
+        municipality = self.definitions.areas[area].municipality
+        return {area, reference} | ({municipality} if municipality else set())
+
+    def _as_of(self, version: int | None) -> int | None:
+        newest = self.store.version()
+        if version is not None and not 0 <= version <= newest:
+            raise UsageError(f"Versie {version} bestaat niet. De nieuwste versie is {newest}.")
+        return version
+
+    def _check_choice(
+        self, programme: Programme, *, theme: str | None = None, intervention: str | None = None
+    ) -> None:
+        if theme and theme not in self.definitions.themes:
+            known = ", ".join(self.definitions.themes)
+            raise UsageError(f"Thema '{theme}' is niet bekend. De thema's zijn: {known}.")
+        if intervention and intervention not in programme.interventions:
+            raise UsageError(
+                f"Interventie '{intervention}' is niet bekend in {programme.area}. "
+                "Een geldige aanduiding is bijvoorbeeld " + next(iter(programme.interventions), "RSD-A-a") + "."
+            )
+
+    # --- files in and out ---------------------------------------------------------------------
+
+    def check(
+        self,
+        files: Sequence[tuple[str, bytes]],
+        *,
+        at: date,
+        kind: UploadKind | None = None,
+        area: str | None = None,
+    ) -> list[loading.Checked]:
+        """Read and check files as one load; nothing is written."""
+        if area is not None:
+            self.programme(area)
+        return loading.check_files(
+            files, definitions=self.definitions, store=self.store, at=at, kind=kind, area=area
+        )
+
+    def accept(
+        self, checked: Sequence[loading.Checked], *, by: str, note: str | None = None
+    ) -> VersionRecord | None:
+        """Write what was checked as one version; None when nothing changes."""
+        return loading.accept(checked, definitions=self.definitions, store=self.store, by=by, note=note)
+
+    def template(self, kind: UploadKind, *, area: str | None = None) -> bytes:
+        """An empty workbook to fill in."""
+        return make_template(kind, definitions=self.definitions, area=self.programme(area).area)
