@@ -1,0 +1,180 @@
+"""Colours, signs and the Plotly template that every chart shares. Works on a light and a dark page alike.
+
+HTML and SVG take their colours from the CSS variables in `STYLE` (`light-dark()` follows the page). Plotly knows no
+such thing: its marks have a colour with at least 3:1 on both pages, its texts are coloured by `STYLE`.
+"""
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from spuk_monitor.domain.terms import GapLabel, OutcomeLabel, Status
+
+# (light page, dark page); texts have at least 4.5:1 on the page behind them: tests/charts/test_theme.py.
+TOKENS: Final[dict[str, tuple[str, str]]] = {
+    "ink": ("#1b2733", "#e8edf2"),
+    "muted": ("#4f5b66", "#aab6c1"),
+    "line": ("#c3ccd5", "#3a4754"),
+    "track": ("#e4e9ee", "#2a3642"),
+    "soft": ("#f2f5f8", "#1b252f"),
+    "page": ("#ffffff", "#11181f"),
+    "link": ("#154273", "#8fc1f5"),
+    "bar": ("#2f6db5", "#5b9be0"),
+    "good": ("#1f6b3a", "#79d19a"),
+    "good-soft": ("#e2f1e7", "#163524"),
+    "busy": ("#154273", "#8fc1f5"),
+    "busy-soft": ("#e3ecf6", "#17304b"),
+    "warn": ("#8a4300", "#ffb066"),
+    "warn-soft": ("#fdeedc", "#3f2a12"),
+    "bad": ("#a3211a", "#ff9a91"),
+    "bad-soft": ("#fbe6e4", "#43201d"),
+    "none": ("#4f5b66", "#aab6c1"),
+    "none-soft": ("#edf0f3", "#26313b"),
+}
+# Marks in Plotly figures: at least 3:1 on both pages.
+PLOT_BLUE: Final = "#3b7dc4"
+PLOT_ORANGE: Final = "#c66a12"
+PLOT_GREEN: Final = "#2f8f57"
+PLOT_PURPLE: Final = "#9467c9"
+PLOT_GREY: Final = "#7d8994"
+PLOT_GRID: Final = "rgba(125,137,148,0.28)"
+SERIES_COLOURS: Final = (PLOT_BLUE, PLOT_ORANGE, PLOT_GREEN, PLOT_PURPLE, PLOT_GREY)
+SERIES_DASHES: Final = ("solid", "dash", "dot", "dashdot", "longdash")
+SERIES_SYMBOLS: Final = ("circle", "square", "diamond", "triangle-up", "x")
+
+MONTHS_SHORT: Final = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+PLOTLY_CONFIG: Final[dict[str, Any]] = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How a judgement is shown: never by colour alone."""
+
+    mark: str
+    word: str
+    tone: str  # good, busy, warn, bad or none: a pair of TOKENS
+
+
+STATUS_SIGNS: Final[dict[Status, Sign]] = {
+    Status.BEHAALD: Sign("✔", "behaald", "good"),
+    Status.OP_KOERS: Sign("●", "op koers", "good"),
+    Status.LOOPT: Sign("▶", "loopt", "busy"),
+    Status.TE_VROEG: Sign("◷", "te vroeg om te beoordelen", "busy"),
+    Status.AANDACHT: Sign("▲", "aandacht", "warn"),
+    Status.ACHTER: Sign("▼", "achter", "bad"),
+    Status.NIET_BEHAALD: Sign("✖", "niet behaald", "bad"),
+    Status.GEEN_GEGEVENS: Sign("○", "geen gegevens", "none"),
+    Status.GEEN_STREEFWAARDE: Sign("–", "geen streefwaarde", "none"),  # noqa: RUF001 - an en dash on purpose
+}
+OUTCOME_SIGNS: Final[dict[OutcomeLabel, Sign]] = {
+    OutcomeLabel.VERBETERD: Sign("▲", "verbeterd", "good"),
+    OutcomeLabel.GELIJK_GEBLEVEN: Sign("=", "gelijk gebleven", "none"),
+    OutcomeLabel.VERSLECHTERD: Sign("▼", "verslechterd", "bad"),
+    OutcomeLabel.GESTEGEN: Sign("↗", "gestegen", "none"),
+    OutcomeLabel.GEDAALD: Sign("↘", "gedaald", "none"),
+    OutcomeLabel.REEKSBREUK: Sign("╫", "reeksbreuk", "none"),
+    OutcomeLabel.ONVOLDOENDE_METINGEN: Sign("○", "te weinig metingen", "none"),
+    OutcomeLabel.HOGER: Sign("↗", "hoger", "none"),
+    OutcomeLabel.GELIJK: Sign("=", "gelijk", "none"),
+    OutcomeLabel.LAGER: Sign("↘", "lager", "none"),
+}
+GAP_SIGNS: Final[dict[GapLabel, Sign]] = {
+    GapLabel.LOOPT_IN: Sign("→←", "afstand wordt kleiner", "none"),
+    GapLabel.LOOPT_UIT: Sign("←→", "afstand wordt groter", "none"),
+    GapLabel.BLIJFT_GELIJK: Sign("=", "afstand blijft gelijk", "none"),
+}
+
+
+def status_sign(status: str) -> Sign:
+    return STATUS_SIGNS[Status(status)]
+
+
+def outcome_sign(label: str) -> Sign:
+    return OUTCOME_SIGNS[OutcomeLabel(label)]
+
+
+def pill(sign: Sign, *, suffix: str = "") -> str:
+    """Sign and word on a soft ground; `suffix` (escaped here) goes behind the word: "behaald (2026)"."""
+    word = escape(sign.word + (f" {suffix}" if suffix else ""))
+    return f'<span class="sm-pill sm-{sign.tone}"><span aria-hidden="true">{sign.mark}</span> {word}</span>'
+
+
+def tag(text: str, tone: str = "none") -> str:
+    """A small mark beside a number: fictief, voorlopig, aanname, verouderd."""
+    return f'<span class="sm-tag sm-{escape(tone)}">{escape(text)}</span>'
+
+
+def _variables() -> str:
+    return "".join(f"--sm-{name}:light-dark({light},{dark});" for name, (light, dark) in TOKENS.items())
+
+
+def _tones() -> str:
+    tones = ("good", "busy", "warn", "bad", "none")
+    return "".join(f".sm-{tone}{{color:var(--sm-{tone});background:var(--sm-{tone}-soft)}}" for tone in tones)
+
+
+# The variables stand on the app itself: that is where Streamlit sets color-scheme, and light-dark() looks there.
+STYLE: Final = f"""<style>
+.stApp,.stApp *{{--sm-on:1}}
+[data-testid="stAppViewContainer"],[data-testid="stSidebar"]{{{_variables()}}}
+{_tones()}
+.sm-pill{{display:inline-block;padding:.1rem .55rem;border-radius:1rem;font-size:.875rem;font-weight:600;
+ white-space:nowrap;line-height:1.5}}
+.sm-tag{{display:inline-block;padding:0 .4rem;border-radius:.25rem;font-size:.8125rem;line-height:1.5;
+ white-space:nowrap;border:1px solid currentColor;background:transparent}}
+.sm-muted{{color:var(--sm-muted)}}
+.sm-small{{font-size:.875rem}}
+.sm p{{margin:0 0 .5rem;max-width:48rem;line-height:1.5}}
+.sm a{{color:var(--sm-link);text-decoration:underline}}
+.sm a:focus-visible,[data-testid="stSidebarNav"] a:focus-visible,[data-testid="stPageLink"] a:focus-visible{{
+ outline:3px solid var(--sm-link);outline-offset:2px}}
+.sm-lead{{font-size:1.125rem;line-height:1.5;max-width:48rem;margin:0 0 .5rem}}
+.sm-scroll{{overflow-x:auto;max-width:100%}}
+.sm-table{{border-collapse:collapse;width:100%;font-size:.9375rem;line-height:1.4}}
+.sm-table caption{{text-align:left;padding:0 0 .375rem;color:var(--sm-muted);font-size:.875rem}}
+.sm-table th,.sm-table td{{text-align:left;vertical-align:top;padding:.45rem .75rem .45rem 0;
+ border-bottom:1px solid var(--sm-line)}}
+.sm-table thead th{{font-weight:600;border-bottom:2px solid var(--sm-line)}}
+.sm-table tbody th{{font-weight:600}}
+.sm-table .num{{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}}
+.sm-note{{border-left:4px solid var(--sm-warn);background:var(--sm-warn-soft);color:var(--sm-ink);
+ padding:.6rem .9rem;border-radius:.25rem;margin:0 0 .75rem;line-height:1.5}}
+.sm-quiet{{border-left:4px solid var(--sm-line);background:var(--sm-soft);color:var(--sm-ink);
+ padding:.6rem .9rem;border-radius:.25rem;margin:0 0 .5rem;line-height:1.5}}
+.sm-foot{{border-top:1px solid var(--sm-line);padding-top:.75rem;margin-top:1.5rem;color:var(--sm-muted);
+ font-size:.875rem;line-height:1.6}}
+.js-plotly-plot .xtick text,.js-plotly-plot .ytick text,.js-plotly-plot .legendtext,
+.js-plotly-plot .annotation-text,.js-plotly-plot .g-xtitle text,.js-plotly-plot .g-ytitle text,
+.js-plotly-plot .textpoint text{{fill:var(--sm-ink) !important}}
+</style>"""
+
+
+def template() -> go.layout.Template:
+    """Quiet axes, Dutch separators, room for nothing but the figures."""
+    axis = {
+        "gridcolor": PLOT_GRID,
+        "zeroline": False,
+        "linecolor": PLOT_GREY,
+        "tickcolor": PLOT_GREY,
+        "automargin": True,
+        "title": {"standoff": 8},
+    }
+    layout = go.Layout(
+        font={"family": "Source Sans, Source Sans Pro, sans-serif", "size": 14, "color": PLOT_GREY},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        separators=",.",
+        margin={"l": 8, "r": 12, "t": 16, "b": 8},
+        xaxis={**axis, "showgrid": False, "ticks": "outside"},
+        yaxis=axis,
+        hovermode="closest",
+        hoverlabel={"bgcolor": "#1b2733", "bordercolor": "#1b2733", "font": {"color": "#ffffff", "size": 14}},
+        legend={"orientation": "h", "x": 0, "y": -0.18, "yanchor": "top", "title": {"text": ""}},
+        dragmode=False,
+    )
+    return go.layout.Template(layout=layout)
+
+
+TEMPLATE: Final = template()

@@ -1,0 +1,121 @@
+"""Answers kept between reruns, by store version and choice; never by a frame (docs/adr, Streamlit hashes a sample).
+
+Everything handed out is shared between sessions and must not be changed. One rerun asks the store's version once: in
+`look`, whose `View` goes with every question.
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from spuk_monitor.analysis.money import Money
+from spuk_monitor.monitor import Monitor, default_store_url
+from spuk_monitor.ui.filters import Selection
+
+ENTRIES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Which figures a page shows: this store at this version, with these definitions, seen through this selection."""
+
+    store: str
+    version: int
+    digest: str
+    selection: Selection
+
+    @property
+    def area(self) -> str:
+        return self.selection.area
+
+    @property
+    def at(self) -> date:
+        return self.selection.at
+
+    @property
+    def theme(self) -> str | None:
+        return self.selection.theme
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """What every cached answer depends on."""
+        return (self.store, self.version, self.digest)
+
+
+def monitor() -> Monitor:
+    """The one monitor of this server. Raises StoreError, DefinitionError."""
+    return _monitor(default_store_url(), os.environ.get("SPUK_DEFINITIONS", ""))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _monitor(url: str, definitions: str) -> Monitor:
+    return Monitor.open(url)
+
+
+def look(selection: Selection) -> View:
+    """Ask the store how new it is; once per rerun."""
+    current = monitor()
+    return View(default_store_url(), current.store.version(), current.definitions.digest, selection)
+
+
+def progress(view: View) -> pd.DataFrame:
+    """All targets of the area at the reference date (columns: analysis.progress.judge_targets)."""
+    return _progress(view.key, view.area, view.at)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _progress(key: tuple[str, int, str], area: str, at: date) -> pd.DataFrame:
+    return monitor().progress(area, at=at)
+
+
+def budget(view: View) -> Money:
+    """The money of the whole area, all themes."""
+    return _budget(view.key, view.area, view.at)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _budget(key: tuple[str, int, str], area: str, at: date) -> Money:
+    return monitor().budget(area, at=at)
+
+
+def outcomes(view: View, reference: str) -> pd.DataFrame:
+    """Gebiedseffect, context and local indicators beside `reference` (columns: analysis.outcomes.compare)."""
+    return _outcomes(view.key, view.area, view.at, reference)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _outcomes(key: tuple[str, int, str], area: str, at: date, reference: str) -> pd.DataFrame:
+    return monitor().outcomes(area, at=at, reference=reference)
+
+
+def coverage(view: View) -> pd.DataFrame:
+    """What is missing, late or old, per measure (columns: analysis.coverage.coverage)."""
+    return _coverage(view.key, view.area, view.at)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _coverage(key: tuple[str, int, str], area: str, at: date) -> pd.DataFrame:
+    return monitor().coverage(area, at=at)
+
+
+def observations(view: View) -> pd.DataFrame:
+    """The stored observations of the area itself, for provenance tables (OBSERVATION FRAME of the store)."""
+    return _observations(view.key, view.area)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _observations(key: tuple[str, int, str], area: str) -> pd.DataFrame:
+    return monitor().store.observations(areas=[area])
+
+
+def has_example(view: View) -> bool:
+    """Whether fictitious figures are still among the stored ones."""
+    return _has_example(view.key)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _has_example(key: tuple[str, int, str]) -> bool:
+    return monitor().store.has_example()

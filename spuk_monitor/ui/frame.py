@@ -1,0 +1,64 @@
+"""The frame of every page: title, banner of example figures, reference date, footer. Must not know what is shown."""
+
+from html import escape
+
+import streamlit as st
+
+from spuk_monitor.charts.theme import STYLE
+from spuk_monitor.domain.dutch import format_date
+from spuk_monitor.domain.errors import MonitorError
+from spuk_monitor.ui import cache, filters, messages, texts
+from spuk_monitor.ui.navigation import PAGES, PageEntry
+
+_BY_FILE = {page.file.removesuffix(".py"): page for page in PAGES}
+
+
+def page_entry(name: str) -> PageEntry:
+    """The page of pages/<name>.py."""
+    return _BY_FILE[name]
+
+
+def begin(name: str, *, themes: bool = True) -> cache.View:
+    """Draw the top of a page and the filters; say what is to be shown. Stops the page when there is no store."""
+    st.html(STYLE)
+    st.title(page_entry(name).title)
+    try:
+        definitions = cache.monitor().definitions
+        if not definitions.programmes:
+            messages.quiet(texts.NO_PROGRAMME)
+            st.stop()
+        view = cache.look(filters.selection(definitions, themes=themes))
+        example = cache.has_example(view)
+    except MonitorError as error:
+        messages.show_failure(error)
+        st.stop()
+    programme = definitions.programmes[view.area]
+    st.html(
+        f'<p class="sm-muted" style="margin:0">{escape(programme.name)} · '
+        f"peildatum {escape(format_date(view.at))}</p>"
+    )
+    if example:
+        _example_banner(view)
+    return view
+
+
+def end(view: cache.View) -> None:
+    """Draw the footer: which figures these are and how they are judged."""
+    newest = f"versie {view.version} van de gegevens" if view.version else "nog geen gegevens geladen"
+    st.html(f'<div class="sm-foot">Getoond: {newest}, peildatum {escape(format_date(view.at))}.</div>')
+    link("catalogus", "Hoe wordt beoordeeld: formules, bronnen en aannames", view)
+
+
+def link(name: str, label: str, view: cache.View, **extra: str | None) -> None:
+    """A link to a page that keeps the selection; `label` is shown literally."""
+    st.page_link(page_entry(name).path, label=messages.literal(label), query_params=view.selection.link(**extra))
+
+
+def href(name: str, view: cache.View, **extra: str | None) -> str:
+    """The address for an <a> inside HTML, escaped; relative, so that it also works under a path."""
+    return texts.address(page_entry(name).url_path, view.selection.link(**extra))
+
+
+def _example_banner(view: cache.View) -> None:
+    st.html(f'<div class="sm-note" role="note"><strong>Voorbeeldcijfers.</strong> {escape(texts.EXAMPLE)}</div>')
+    link("data", "Voorbeeldcijfers verwijderen (pagina Data)", view)

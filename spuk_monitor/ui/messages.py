@@ -1,0 +1,34 @@
+"""How the screen says that something is missing or went wrong: what, why and what to do, in Dutch."""
+
+from html import escape
+
+import streamlit as st
+
+from spuk_monitor.domain.errors import MonitorError
+from spuk_monitor.domain.findings import Finding
+from spuk_monitor.domain.terms import Severity
+
+_SHOW = {Severity.FOUT: st.error, Severity.WAARSCHUWING: st.warning, Severity.INFO: st.info}
+
+
+def literal(text: str) -> str:
+    """`text` so that Streamlit's markdown shows it as it is: data may hold links, pictures or formulas."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+!|~$:" else sign for sign in text)
+
+
+def show_failure(error: MonitorError) -> None:
+    st.error(literal(error.message))
+
+
+def show_finding(one: Finding) -> None:
+    _SHOW[one.severity](literal(one.sentence()))
+
+
+def note(text: str) -> None:
+    """A remark the reader must not miss, in the page's own style."""
+    st.html(f'<div class="sm sm-note" role="note">{escape(text)}</div>')
+
+
+def quiet(text: str) -> None:
+    """A remark for whoever looks for it: why something is empty."""
+    st.html(f'<div class="sm sm-quiet">{escape(text)}</div>')
