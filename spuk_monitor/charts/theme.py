@@ -61,7 +61,7 @@ STATUS_SIGNS: Final[dict[Status, Sign]] = {
     Status.BEHAALD: Sign("✔", "behaald", "good"),
     Status.OP_KOERS: Sign("●", "op koers", "good"),
     Status.LOOPT: Sign("▶", "loopt", "busy"),
-    Status.TE_VROEG: Sign("◷", "te vroeg om te beoordelen", "busy"),
+    Status.TE_VROEG: Sign("◷", "te vroeg", "busy"),
     Status.AANDACHT: Sign("▲", "aandacht", "warn"),
     Status.ACHTER: Sign("▼", "achter", "bad"),
     Status.NIET_BEHAALD: Sign("✖", "niet behaald", "bad"),
@@ -98,56 +98,47 @@ def outcome_sign(label: str) -> Sign:
 def pill(sign: Sign, *, suffix: str = "") -> str:
     """Sign and word on a soft ground; `suffix` (escaped here) goes behind the word: "behaald (2026)"."""
     word = escape(sign.word + (f" {suffix}" if suffix else ""))
-    return f'<span class="sm-pill sm-{sign.tone}"><span aria-hidden="true">{sign.mark}</span> {word}</span>'
+    return f'<span class="mo-pill mo-{sign.tone}"><span aria-hidden="true">{sign.mark}</span> {word}</span>'
 
 
 def tag(text: str, tone: str = "none") -> str:
     """A small mark beside a number: fictief, voorlopig, aanname, verouderd."""
-    return f'<span class="sm-tag sm-{escape(tone)}">{escape(text)}</span>'
+    return f'<span class="mo-tag mo-{escape(tone)}">{escape(text)}</span>'
 
 
 def _variables() -> str:
-    return "".join(f"--sm-{name}:light-dark({light},{dark});" for name, (light, dark) in TOKENS.items())
+    return "".join(f"--mo-{name}:light-dark({light},{dark});" for name, (light, dark) in TOKENS.items())
 
 
 def _tones() -> str:
     tones = ("good", "busy", "warn", "bad", "none")
-    return "".join(f".sm-{tone}{{color:var(--sm-{tone});background:var(--sm-{tone}-soft)}}" for tone in tones)
+    return "".join(f".mo-{tone}{{color:var(--mo-{tone});background:var(--mo-{tone}-soft)}}" for tone in tones)
 
 
 # The variables stand on the app itself: that is where Streamlit sets color-scheme, and light-dark() looks there.
 STYLE: Final = f"""<style>
-.stApp,.stApp *{{--sm-on:1}}
 [data-testid="stAppViewContainer"],[data-testid="stSidebar"]{{{_variables()}}}
 {_tones()}
-.sm-pill{{display:inline-block;padding:.1rem .55rem;border-radius:1rem;font-size:.875rem;font-weight:600;
+.mo-pill{{display:inline-block;padding:.1rem .55rem;border-radius:1rem;font-size:.875rem;font-weight:600;
  white-space:nowrap;line-height:1.5}}
-.sm-tag{{display:inline-block;padding:0 .4rem;border-radius:.25rem;font-size:.8125rem;line-height:1.5;
+.mo-tag{{display:inline-block;padding:0 .4rem;border-radius:.25rem;font-size:.8125rem;line-height:1.5;
  white-space:nowrap;border:1px solid currentColor;background:transparent}}
-.sm-muted{{color:var(--sm-muted)}}
-.sm-small{{font-size:.875rem}}
-.sm p{{margin:0 0 .5rem;max-width:48rem;line-height:1.5}}
-.sm a{{color:var(--sm-link);text-decoration:underline}}
-.sm a:focus-visible,[data-testid="stSidebarNav"] a:focus-visible,[data-testid="stPageLink"] a:focus-visible{{
- outline:3px solid var(--sm-link);outline-offset:2px}}
-.sm-lead{{font-size:1.125rem;line-height:1.5;max-width:48rem;margin:0 0 .5rem}}
-.sm-scroll{{overflow-x:auto;max-width:100%}}
-.sm-table{{border-collapse:collapse;width:100%;font-size:.9375rem;line-height:1.4}}
-.sm-table caption{{text-align:left;padding:0 0 .375rem;color:var(--sm-muted);font-size:.875rem}}
-.sm-table th,.sm-table td{{text-align:left;vertical-align:top;padding:.45rem .75rem .45rem 0;
- border-bottom:1px solid var(--sm-line)}}
-.sm-table thead th{{font-weight:600;border-bottom:2px solid var(--sm-line)}}
-.sm-table tbody th{{font-weight:600}}
-.sm-table .num{{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}}
-.sm-note{{border-left:4px solid var(--sm-warn);background:var(--sm-warn-soft);color:var(--sm-ink);
+.mo-muted{{color:var(--mo-muted)}}
+.mo-small{{font-size:.875rem}}
+.mo p{{margin:0 0 .5rem;max-width:48rem;line-height:1.5}}
+.mo a{{color:var(--mo-link);text-decoration:underline}}
+.mo a:focus-visible,[data-testid="stSidebarNav"] a:focus-visible,[data-testid="stPageLink"] a:focus-visible{{
+ outline:3px solid var(--mo-link);outline-offset:2px}}
+.mo-lead{{font-size:1.125rem;line-height:1.5;max-width:48rem;margin:0 0 .5rem}}
+.mo-note{{border-left:4px solid var(--mo-warn);background:var(--mo-warn-soft);color:var(--mo-ink);
  padding:.6rem .9rem;border-radius:.25rem;margin:0 0 .75rem;line-height:1.5}}
-.sm-quiet{{border-left:4px solid var(--sm-line);background:var(--sm-soft);color:var(--sm-ink);
+.mo-quiet{{border-left:4px solid var(--mo-line);background:var(--mo-soft);color:var(--mo-ink);
  padding:.6rem .9rem;border-radius:.25rem;margin:0 0 .5rem;line-height:1.5}}
-.sm-foot{{border-top:1px solid var(--sm-line);padding-top:.75rem;margin-top:1.5rem;color:var(--sm-muted);
+.mo-foot{{border-top:1px solid var(--mo-line);padding-top:.75rem;margin-top:1.5rem;color:var(--mo-muted);
  font-size:.875rem;line-height:1.6}}
 .js-plotly-plot .xtick text,.js-plotly-plot .ytick text,.js-plotly-plot .legendtext,
 .js-plotly-plot .annotation-text,.js-plotly-plot .g-xtitle text,.js-plotly-plot .g-ytitle text,
-.js-plotly-plot .textpoint text{{fill:var(--sm-ink) !important}}
+.js-plotly-plot .textpoint text{{fill:var(--mo-ink) !important}}
 </style>"""
 
 

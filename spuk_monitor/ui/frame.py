@@ -7,7 +7,7 @@ import streamlit as st
 from spuk_monitor.charts.theme import STYLE
 from spuk_monitor.domain.dutch import format_date
 from spuk_monitor.domain.errors import MonitorError
-from spuk_monitor.ui import cache, filters, messages, texts
+from spuk_monitor.ui import cache, filters, messages, tables, texts
 from spuk_monitor.ui.navigation import PAGES, PageEntry
 
 _BY_FILE = {page.file.removesuffix(".py"): page for page in PAGES}
@@ -20,7 +20,7 @@ def page_entry(name: str) -> PageEntry:
 
 def begin(name: str, *, themes: bool = True) -> cache.View:
     """Draw the top of a page and the filters; say what is to be shown. Stops the page when there is no store."""
-    st.html(STYLE)
+    st.html(STYLE + tables.CSS)  # one element for both style sheets
     st.title(page_entry(name).title)
     try:
         definitions = cache.monitor().definitions
@@ -34,7 +34,7 @@ def begin(name: str, *, themes: bool = True) -> cache.View:
         st.stop()
     programme = definitions.programmes[view.area]
     st.html(
-        f'<p class="sm-muted" style="margin:0">{escape(programme.name)} · '
+        f'<p class="mo-muted" style="margin:0">{escape(programme.name)} · '
         f"peildatum {escape(format_date(view.at))}</p>"
     )
     if example:
@@ -45,7 +45,7 @@ def begin(name: str, *, themes: bool = True) -> cache.View:
 def end(view: cache.View) -> None:
     """Draw the footer: which figures these are and how they are judged."""
     newest = f"versie {view.version} van de gegevens" if view.version else "nog geen gegevens geladen"
-    st.html(f'<div class="sm-foot">Getoond: {newest}, peildatum {escape(format_date(view.at))}.</div>')
+    st.html(f'<div class="mo-foot">Getoond: {newest}, peildatum {escape(format_date(view.at))}.</div>')
     link("catalogus", "Hoe wordt beoordeeld: formules, bronnen en aannames", view)
 
 
@@ -60,5 +60,5 @@ def href(name: str, view: cache.View, **extra: str | None) -> str:
 
 
 def _example_banner(view: cache.View) -> None:
-    st.html(f'<div class="sm-note" role="note"><strong>Voorbeeldcijfers.</strong> {escape(texts.EXAMPLE)}</div>')
+    st.html(f'<div class="mo-note" role="note"><strong>Voorbeeldcijfers.</strong> {escape(texts.EXAMPLE)}</div>')
     link("data", "Voorbeeldcijfers verwijderen (pagina Data)", view)

@@ -26,9 +26,9 @@ def show_finding(one: Finding) -> None:
 
 def note(text: str) -> None:
     """A remark the reader must not miss, in the page's own style."""
-    st.html(f'<div class="sm sm-note" role="note">{escape(text)}</div>')
+    st.html(f'<div class="mo mo-note" role="note">{escape(text)}</div>')
 
 
 def quiet(text: str) -> None:
     """A remark for whoever looks for it: why something is empty."""
-    st.html(f'<div class="sm sm-quiet">{escape(text)}</div>')
+    st.html(f'<div class="mo mo-quiet">{escape(text)}</div>')
