@@ -263,9 +263,7 @@ def budget_workbook(programme: Programme) -> Workbook:
                 sheet.append([f"{letter}) {one.name}", *(amount or None for amount in amounts)])
             if len(letters) > 1:
                 for column in range(2, 6):
-                    sheet.merge_cells(
-                        start_row=first, end_row=sheet.max_row, start_column=column, end_column=column
-                    )
+                    sheet.merge_cells(start_row=first, end_row=sheet.max_row, start_column=column, end_column=column)
         for note in (OWN_SHARE, *FOOTNOTES[theme]):
             sheet.append([note])
         _finish(sheet, widths=(70, 18, 18, 18, 22), header_row=3)
@@ -317,9 +315,7 @@ def spending_workbook() -> Workbook:
 
 
 def _lettered(programme: Programme, theme: str, letter: str) -> Intervention:
-    return next(
-        one for one in programme.interventions_of(theme) if one.letter == letter and one.parent is None
-    )
+    return next(one for one in programme.interventions_of(theme) if one.letter == letter and one.parent is None)
 
 
 def _form_sheet(workbook: Workbook, theme: str, name: str) -> Worksheet:

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from spuk_monitor import listing, wire
+from spuk_monitor.definitions import load_definitions
 from spuk_monitor.domain.errors import MonitorError, UnreadableFileError, UsageError
 from spuk_monitor.domain.terms import UploadKind
 from spuk_monitor.loading import Checked
-from spuk_monitor.monitor import Monitor
+from spuk_monitor.monitor import Monitor, template
 
 DONE, INPUT_HAS_ERRORS, WRONG_USE = 0, 1, 2
 _BY = "opdrachtregel"
@@ -247,9 +248,7 @@ def _outcomes(options: argparse.Namespace) -> int:
 
 def _budget(options: argparse.Namespace) -> int:
     with _open(options) as monitor:
-        money = monitor.budget(
-            options.area, at=options.at or date.today(), theme=options.theme, as_of=options.as_of
-        )
+        money = monitor.budget(options.area, at=options.at or date.today(), theme=options.theme, as_of=options.as_of)
         _say(options, wire.budget_json(money), lambda: listing.budget_text(money))
     return DONE
 
@@ -269,7 +268,7 @@ def _coverage(options: argparse.Namespace) -> int:
 
 
 def _template(options: argparse.Namespace) -> int:
-    content = Monitor.template_of(options.kind, area=options.area)
+    content = template(options.kind, load_definitions(), area=options.area)
     out = Path(options.out)
     try:
         out.write_bytes(content)

@@ -7,9 +7,10 @@ import pandas as pd
 
 from spuk_monitor.analysis.money import Money
 from spuk_monitor.domain.dutch import format_eur, format_number, format_pct, plural
+from spuk_monitor.domain.findings import Place
 from spuk_monitor.domain.terms import Severity
 from spuk_monitor.loading import Checked
-from spuk_monitor.store import VersionRecord
+from spuk_monitor.store import TraceStep, VersionRecord
 from spuk_monitor.wire import plain
 
 _SIGNS = {Severity.FOUT: "FOUT", Severity.WAARSCHUWING: "LET OP", Severity.INFO: "INFO"}
@@ -27,7 +28,7 @@ def table(rows: Iterable[Sequence[str]], header: Sequence[str]) -> str:
 
 def words(value: Any) -> str:
     """A status or state as people read it."""
-    return "–" if plain(value) is None else str(plain(value)).replace("_", " ")  # noqa: RUF001 - a dash on purpose
+    return "–" if plain(value) is None else str(plain(value)).replace("_", " ")
 
 
 def init_text(*, existed: bool, made: Sequence[VersionRecord]) -> str:
@@ -176,20 +177,22 @@ def coverage_text(frame: pd.DataFrame) -> str:
     )
 
 
-def trace_text(trace: dict[str, Any]) -> str:
-    """The trace of one observation as `name: value` lines, nested parts indented."""
-    return "\n".join(_lines(plain(trace)))
+def trace_text(trace: Sequence[TraceStep]) -> str:
+    """The life of one figure, the oldest value first."""
+    return "\n\n".join(_step_text(step) for step in trace)
 
 
-def _lines(value: Any, indent: str = "") -> list[str]:
-    lines: list[str] = []
-    for key, one in value.items():
-        if isinstance(one, dict):
-            lines += [f"{indent}{key}:", *_lines(one, indent + "  ")]
-        elif isinstance(one, list):
-            lines.append(f"{indent}{key}:")
-            for item in one:
-                lines += _lines(item, indent + "  - ") if isinstance(item, dict) else [f"{indent}  - {item}"]
-        else:
-            lines.append(f"{indent}{key}: {'–' if one is None else one}")  # noqa: RUF001 - a dash on purpose
-    return lines
+def _step_text(step: TraceStep) -> str:
+    held = f"van versie {step.version}"
+    held += f" tot versie {step.ended_by} ({step.ended_kind})" if step.ended_by else " tot nu"
+    place = Place(sheet=step.sheet, row=step.row, column=step.column, cell=step.cell).words()
+    marks = [word for word, on in (("voorlopig", step.provisional), ("fictief voorbeeldcijfer", step.fictitious)) if on]
+    lines = [
+        f"{'> ' if step.asked else '  '}{step.id}: {step.measure} · {step.area} · {step.period} = "
+        f"{format_number(step.value) if step.value is not None else words(step.state)} {', '.join(marks)}".rstrip(),
+        f"    geldt {held}; geladen door {step.by} op {step.at:%Y-%m-%d %H:%M} UTC",
+        f"    {step.file}: {place}" if step.file else "",
+        f"    sha256 {step.sha256}" if step.sha256 else "",
+        f"    {step.note}" if step.note else "",
+    ]
+    return "\n".join(line for line in lines if line)

@@ -3,7 +3,6 @@
 The one place above both ingest and analysis: it compares an upload with the statuses it would flip.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -86,7 +85,7 @@ def accept(
 
     Raises ConflictError when the store has a newer version than the one that was checked against.
     """
-    changing = [one for one in checked if one.changes.has_changes]
+    changing = [one for one in checked if not one.changes.is_empty]
     if not changing:
         return None
     return store.accept(
@@ -152,10 +151,6 @@ def overlay(stored: pd.DataFrame, drafts: Sequence[ObservationDraft]) -> pd.Data
     numeric = ["value", "margin_low", "margin_high"]
     incoming[numeric] = incoming[numeric].astype(float)
     return pd.concat([kept, incoming.astype({"provisional": bool, "fictitious": bool})], ignore_index=True)
-
-
-def sha256_of(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _known_lines(store: Store, definitions: Definitions, area: str | None) -> list[str]:

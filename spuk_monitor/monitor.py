@@ -17,7 +17,7 @@ from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.domain.terms import UploadKind
 from spuk_monitor.ingest import make_template, read_upload
-from spuk_monitor.store import Store, VersionRecord
+from spuk_monitor.store import Store, TraceStep, VersionRecord
 
 PROJECT = Path(__file__).resolve().parent.parent
 EXAMPLE_BY = "voorbeeld"
@@ -97,7 +97,7 @@ class Monitor:
         if reference is None:
             return self.definitions.areas[area].municipality or "NL00"
         if reference not in self.definitions.areas:
-            raise UsageError(f"Gebied '{reference}' is niet bekend. Kies een gebied uit de catalogus, bijvoorbeeld NL00.")
+            raise UsageError(f"Gebied '{reference}' is niet bekend. Kies er een uit de catalogus, bijvoorbeeld NL00.")
         return reference
 
     # --- what the figures say -----------------------------------------------------------------
@@ -130,9 +130,7 @@ class Monitor:
         """Gebiedseffect and context: the frame of analysis.outcomes.compare."""
         programme = self.programme(area)
         chosen = self.reference(programme.area, reference)
-        observations = self.store.observations(
-            areas=self._compared(programme.area, chosen), as_of=self._as_of(as_of)
-        )
+        observations = self.store.observations(areas=self._compared(programme.area, chosen), as_of=self._as_of(as_of))
         return outcomes.compare(observations, self.definitions, area=programme.area, reference=chosen, at=at)
 
     def budget(
@@ -158,6 +156,26 @@ class Monitor:
         observations = self.store.observations(areas=[programme.area])
         return coverage.coverage(observations, self.definitions, area=programme.area, at=at)
 
+    def trace(self, observation: str) -> list[TraceStep]:
+        """The life of one figure, the oldest value first: which file, sheet and cell, who loaded it, what replaced it.
+
+        `observation` is its number, or the key as findings print it ("RSD-M05 · roosendaal-ring · 2026Q3", also
+        with slashes). Raises UsageError when there is no such figure.
+        """
+        if observation.isdecimal():
+            return self.store.trace(int(observation))
+        parts = [part.strip() for part in (observation.split("·") if "·" in observation else observation.split("/", 2))]
+        if len(parts) not in (3, 4):
+            raise UsageError(
+                f"'{observation}' is geen waarneming. Geef het nummer, of maat/gebied/periode, "
+                "bijvoorbeeld RSD-M05/roosendaal-ring/2026Q3."
+            )
+        category = parts[2] if len(parts) == 4 else ""
+        found = self.store.find_observation(measure=parts[0], area=parts[1], period=parts[-1], category=category)
+        if found is None:
+            raise UsageError(f"Er is geen waarneming '{observation}'. Kijk op de pagina Data wat er is geladen.")
+        return self.store.trace(found)
+
     def _compared(self, area: str, reference: str) -> set[str]:
         municipality = self.definitions.areas[area].municipality
         return {area, reference} | ({municipality} if municipality else set())
@@ -168,9 +186,7 @@ class Monitor:
             raise UsageError(f"Versie {version} bestaat niet. De nieuwste versie is {newest}.")
         return version
 
-    def _check_choice(
-        self, programme: Programme, *, theme: str | None = None, intervention: str | None = None
-    ) -> None:
+    def _check_choice(self, programme: Programme, *, theme: str | None = None, intervention: str | None = None) -> None:
         if theme and theme not in self.definitions.themes:
             known = ", ".join(self.definitions.themes)
             raise UsageError(f"Thema '{theme}' is niet bekend. De thema's zijn: {known}.")
@@ -193,16 +209,19 @@ class Monitor:
         """Read and check files as one load; nothing is written."""
         if area is not None:
             self.programme(area)
-        return loading.check_files(
-            files, definitions=self.definitions, store=self.store, at=at, kind=kind, area=area
-        )
+        return loading.check_files(files, definitions=self.definitions, store=self.store, at=at, kind=kind, area=area)
 
-    def accept(
-        self, checked: Sequence[loading.Checked], *, by: str, note: str | None = None
-    ) -> VersionRecord | None:
+    def accept(self, checked: Sequence[loading.Checked], *, by: str, note: str | None = None) -> VersionRecord | None:
         """Write what was checked as one version; None when nothing changes."""
         return loading.accept(checked, definitions=self.definitions, store=self.store, by=by, note=note)
 
     def template(self, kind: UploadKind, *, area: str | None = None) -> bytes:
         """An empty workbook to fill in."""
-        return make_template(kind, definitions=self.definitions, area=self.programme(area).area)
+        return template(kind, self.definitions, area=area)
+
+
+def template(kind: UploadKind, definitions: Definitions, *, area: str | None = None) -> bytes:
+    """An empty workbook to fill in; needs no store."""
+    if area is not None and area not in definitions.programmes:
+        raise UsageError(f"Gebied '{area}' heeft geen programma in data/definities/gebieden.")
+    return make_template(kind, definitions=definitions, area=area)

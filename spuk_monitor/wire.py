@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -11,7 +10,7 @@ import pandas as pd
 
 from spuk_monitor.analysis.money import Money
 from spuk_monitor.loading import Checked
-from spuk_monitor.store import VersionRecord
+from spuk_monitor.store import TraceStep, VersionRecord
 
 PROGRESS_KEYS = (
     "target", "measure", "area", "theme", "interventions", "what", "unit", "target_value", "target_value_max",
@@ -73,7 +72,8 @@ def budget_json(money: Money) -> dict[str, Any]:
         for line, group in money.cells[money.cells["year"] != "totaal"].groupby("line", sort=False)
     }
     lines = []
-    for line in records(money.lines, ("line", "theme", "interventions", "total", "realised", "committed", "left", "warnings")):
+    amounts = ("total", "realised", "committed", "left", "warnings")
+    for line in records(money.lines, ("line", "theme", "interventions", *amounts)):
         head = {key: line.pop(key) for key in ("line", "theme", "interventions")}
         lines.append({**head, "cells": cells.get(head["line"], {}), **line})
     themes = records(
@@ -105,5 +105,5 @@ def history_json(history: Sequence[VersionRecord]) -> list[dict[str, Any]]:
     return [record.as_json() for record in history]
 
 
-def trace_json(trace: Any) -> Any:
-    return plain(asdict(trace)) if hasattr(trace, "__dataclass_fields__") else plain(trace)
+def trace_json(trace: Sequence[TraceStep]) -> list[dict[str, Any]]:
+    return [step.as_json() for step in trace]
