@@ -1,0 +1,116 @@
+"""What a file would change: compared inside the caller's transaction, told for people as a ChangeSet."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from spuk_monitor.domain.findings import NOWHERE, Place
+from spuk_monitor.domain.uploads import Upload
+from spuk_monitor.store.records import Change, ChangeSet
+from spuk_monitor.store.tables import CELLS, LINES, TABLES, incoming_rows
+from spuk_monitor.store.versioned import Key, Payload, Stored, TableDiff, Versioned
+
+Diffs = dict[str, TableDiff]  # by table name
+
+
+def compare(connection: sa.Connection, upload: Upload, *, fictitious: bool, examples: Collection[int]) -> Diffs:
+    """`examples`: the fictitious versions. A real figure replaces a fictitious one even when they are equal."""
+    incoming = incoming_rows(upload)
+    replaced = _replaced(connection, upload)
+    return {
+        table.name: table.diff(
+            connection,
+            incoming[table.name],
+            replacing=replaced.get(table.name, ()),
+            relabel=() if fictitious else examples,
+        )
+        for table in TABLES
+        if table.name in incoming
+    }
+
+
+def _replaced(connection: sa.Connection, upload: Upload) -> dict[str, Sequence[Stored]]:
+    """A budget replaces its themes whole: the current lines of those themes, and the cells of all lines concerned."""
+    themes = sorted({line.theme for line in upload.lines})
+    if not themes:
+        return {}
+    lines = LINES.current_where(connection, area=upload.area, theme=themes)
+    names = sorted({line.line for line in upload.lines} | {row.key[LINES.key.index("line")] for row in lines})
+    return {LINES.name: lines, CELLS.name: CELLS.current_where(connection, area=upload.area, line=names)}
+
+
+def overwritten_real(diffs: Diffs, examples: Collection[int]) -> list[str]:
+    """Keys of real figures that these changes would end."""
+    return [
+        table.words(row.key)
+        for table in TABLES
+        if (diff := diffs.get(table.name)) is not None
+        for row in (*(row for row, _, _ in diff.changed), *diff.withdrawn)
+        if row.origin not in examples
+    ]
+
+
+def change_set(diffs: Diffs, examples: Collection[int]) -> ChangeSet:
+    def told(tell: Callable[["_Teller", TableDiff], Iterable[Change]]) -> tuple[Change, ...]:
+        return tuple(
+            change
+            for table in TABLES
+            if (diff := diffs.get(table.name)) is not None
+            for change in tell(_Teller(table), diff)
+        )
+
+    return ChangeSet(
+        added=told(lambda teller, diff: (teller.change(k, None, p, place) for k, p, place in diff.added)),
+        changed=told(
+            lambda teller, diff: (
+                teller.change(row.key, row.payload, payload, place, example=row.origin in examples)
+                for row, payload, place in diff.changed
+            )
+        ),
+        unchanged=told(
+            lambda teller, diff: (teller.change(row.key, row.payload, row.payload, at) for row, at in diff.unchanged)
+        ),
+        withdrawn=told(
+            lambda teller, diff: (teller.change(row.key, row.payload, None, NOWHERE) for row in diff.withdrawn)
+        ),
+    )
+
+
+class _Teller:
+    """Knows where in a table's keys and payload the parts of a Change are."""
+
+    def __init__(self, table: Versioned) -> None:
+        self._table = table
+        number = next((name for name in ("value", "amount") if name in table.payload), None)
+        self._number = None if number is None else table.payload.index(number)
+        self._state = table.payload.index("state") if "state" in table.payload else None
+
+    def change(
+        self, key: Key, before: Payload | None, after: Payload | None, place: Place, *, example: bool = False
+    ) -> Change:
+        parts = dict(zip(self._table.key, key, strict=True))
+        fields: tuple[str, ...] = ()
+        if before is not None and after is not None and before is not after:
+            pairs = zip(self._table.payload, before, after, strict=True)
+            fields = tuple(name for name, old, new in pairs if old != new)
+        return Change(
+            table=self._table.name,
+            key=self._table.words(key),
+            area=parts["area"],
+            measure=parts.get("measure"),
+            line=parts.get("line"),
+            period=parts.get("period") or parts.get("year"),
+            category=parts.get("category"),
+            before=self._part(before, self._number),
+            after=self._part(after, self._number),
+            before_state=self._part(before, self._state),
+            after_state=self._part(after, self._state),
+            place=place,
+            fields=fields,
+            replaces_fictitious=example,
+        )
+
+    @staticmethod
+    def _part(payload: Payload | None, index: int | None) -> Any:
+        return None if payload is None or index is None else payload[index]

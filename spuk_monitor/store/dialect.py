@@ -1,0 +1,195 @@
+"""All that differs per database: connecting, the write lock, partial indices, and errors in the user's words.
+
+The only module that knows SQLite from another database. Knows nothing of tables or versions.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from spuk_monitor.domain.errors import ConflictError, StoreError
+
+BUSY_SECONDS = 10.0  # how long a writer waits for another one; `?timeout=` in the URL overrules it
+MAKE_IT = "Maak hem met: python -m spuk_monitor init"
+_WRITING = "spuk_writing"
+
+
+def parse_url(url: str) -> sa.URL:
+    try:
+        return sa.make_url(url)
+    except sa.exc.ArgumentError as error:
+        raise StoreError(
+            f'Het adres van de gegevensopslag is geen geldige database-URL: "{url}". '
+            "Een voorbeeld: sqlite:///data/opslag/spuk_monitor.db"
+        ) from error
+
+
+def is_embedded(url: sa.URL) -> bool:
+    return url.get_backend_name() == "sqlite"
+
+
+def file_of(url: sa.URL) -> Path | None:
+    """The file of an embedded store; None for a server or a store in memory."""
+    if not is_embedded(url) or not url.database or url.database == ":memory:":
+        return None
+    return Path(url.database.removeprefix("file:"))
+
+
+def shown(url: sa.URL) -> str:
+    """The store as a message names it: the file, or the URL without password."""
+    file = file_of(url)
+    return str(file) if file else url.render_as_string(hide_password=True)
+
+
+def engine_for(url: sa.URL) -> sa.Engine:
+    """Makes no connection yet."""
+    try:
+        if not is_embedded(url):
+            return sa.create_engine(url, pool_pre_ping=True)
+        wait = {} if "timeout" in url.query else {"timeout": BUSY_SECONDS}
+        engine = sa.create_engine(url, connect_args=wait)
+    except (sa.exc.ArgumentError, ImportError) as error:
+        raise StoreError(
+            f"Voor de gegevensopslag {shown(url)} ontbreekt het stuurprogramma van de database. "
+            "Installeer het, of gebruik een adres dat met sqlite:/// begint."
+        ) from error
+    sa.event.listen(engine, "connect", _prepare_connection)
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare_connection(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    # The driver's own way of opening transactions would start them too late; `_begin` does it.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")  # a commit survives a power cut
+    connection.execute("PRAGMA cache_size = -65536")  # KiB; holds the upper index pages of millions of rows
+
+
+def _begin(connection: sa.Connection) -> None:
+    # Taking the write lock at once is what makes a change set, computed in the transaction, still true at commit.
+    writing = connection.get_execution_options().get(_WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def use_write_ahead_log(engine: sa.Engine) -> None:
+    """Readers are then never blocked by a writer. Lasting: done once, when the store is made."""
+    if not is_embedded(engine.url):
+        return
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+            cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.close()
+    finally:
+        raw.close()
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """One consistent view; errors come out as StoreError."""
+    with refusals(engine.url), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: sa.Engine, lock: str | None = None) -> Iterator[sa.Connection]:
+    """One transaction, the only one writing: all or nothing. `lock`: the table a server locks for it."""
+    with refusals(engine.url), engine.execution_options(**{_WRITING: True}).begin() as connection:
+        if lock is not None and not is_embedded(engine.url):
+            connection.execute(sa.text(f'LOCK TABLE "{lock}" IN EXCLUSIVE MODE'))
+        yield connection
+
+
+def where_clause(condition: str) -> dict[str, Any]:
+    """Arguments that make an index partial, for each database that knows how."""
+    return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
+
+
+def check_reachable(url: sa.URL) -> None:
+    """Refuses a file that is not there or that cannot be written, before the database makes an empty one."""
+    file = file_of(url)
+    if file is None:
+        return
+    if file.is_dir():
+        raise StoreError(f"{file} is een map, geen gegevensopslag. Noem het bestand zelf.")
+    if not file.exists():
+        raise StoreError(f"De gegevensopslag {file} bestaat nog niet. {MAKE_IT}")
+    if not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
+        raise StoreError(_read_only(str(file)))
+
+
+@contextmanager
+def refusals(url: sa.URL) -> Iterator[None]:
+    """Turns what the database refuses into a StoreError a user can act on."""
+    try:
+        yield
+    except sa.exc.DBAPIError as error:
+        raise _store_error(error.orig or error, shown(url)) from error
+    except sa.exc.TimeoutError as error:  # every connection of the pool in use
+        raise StoreError(_busy(shown(url))) from error
+    except sqlite3.Error as error:  # while connecting, before SQLAlchemy wraps errors
+        raise _store_error(error, shown(url)) from error
+
+
+def _store_error(error: BaseException, where: str) -> BaseException:
+    name = getattr(error, "sqlite_errorname", None) or type(error).__name__
+    if name in ("SQLITE_CONSTRAINT_UNIQUE", "UniqueViolation"):
+        return ConflictError("Iemand anders heeft zojuist dezelfde gegevens gewijzigd. Probeer het opnieuw.")
+    if "CONSTRAINT" in name or "Violation" in name:
+        return error  # our own mistake, not the user's: it must be seen
+    for start, words in _WORDS.items():
+        if name.startswith(start):
+            return StoreError(words(where))
+    return StoreError(f"De gegevensopslag {where} weigert: {error}")
+
+
+def _busy(where: str) -> str:
+    return (
+        f"De gegevensopslag {where} is bezet: een ander programma is aan het schrijven. "
+        "Wacht even en probeer het opnieuw; er is niets gewijzigd."
+    )
+
+
+def _read_only(where: str) -> str:
+    return (
+        f"De gegevensopslag {where} is alleen-lezen. "
+        "Zorg dat u in het bestand en in de map eromheen mag schrijven; er is niets gewijzigd."
+    )
+
+
+def _full(where: str) -> str:
+    return f"De schijf met de gegevensopslag {where} is vol. Maak ruimte en probeer het opnieuw; er is niets gewijzigd."
+
+
+def _unreachable(where: str) -> str:
+    return f"De gegevensopslag {where} kan niet worden geopend. Bestaat de map, en mag u erin lezen en schrijven?"
+
+
+def _no_database(where: str) -> str:
+    return f"{where} is geen gegevensopslag van de monitor (het is geen database). Kies een ander bestand."
+
+
+def _damaged(where: str) -> str:
+    return f"De gegevensopslag {where} is beschadigd. Zet een reservekopie terug."
+
+
+_WORDS = {
+    "SQLITE_BUSY": _busy,
+    "SQLITE_LOCKED": _busy,
+    "SQLITE_READONLY": _read_only,
+    "SQLITE_FULL": _full,
+    "SQLITE_CANTOPEN": _unreachable,
+    "SQLITE_NOTADB": _no_database,
+    "SQLITE_CORRUPT": _damaged,
+    "DiskFull": _full,
+    "LockNotAvailable": _busy,
+    "ReadOnlySqlTransaction": _read_only,
+}

@@ -1,0 +1,122 @@
+"""Stored rows as frames. Text is dtype `str` and missing text is NaN; a missing number is NaN, never 0.
+
+Built by column from the driver's own rows: at 100,000 rows that costs a quarter of reading row by row.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+
+from spuk_monitor.domain.period import period_of
+from spuk_monitor.store import schema
+from spuk_monitor.store.tables import CELLS, LINES, OBSERVATIONS, SPENDING
+from spuk_monitor.store.versioned import Versioned
+
+OBSERVATION_COLUMNS = (
+    "id", "measure", "area", "category", "period", "start", "end", "value", "state", "provisional", "fictitious",
+    "margin_low", "margin_high", "source", "note", "version", "file", "sha256", "sheet", "row", "column", "cell",
+)  # fmt: skip
+LINE_COLUMNS = (
+    "line", "theme", "interventions", "label", "order", "strategy", "note", "is_total",
+    "version", "file", "sha256", "sheet", "cell", "fictitious",
+)  # fmt: skip
+CELL_COLUMNS = ("line", "year", "amount", "state", "printed", "version", "file", "sheet", "cell", "fictitious")
+SPENDING_COLUMNS = (
+    "line", "period", "start", "end", "kind", "amount", "note", "version", "file", "sheet", "cell", "fictitious",
+)  # fmt: skip
+
+_STORED_AS = {
+    "order": "print_order", "version": "version_from",
+    "sheet": "place_sheet", "row": "place_row", "column": "place_column", "cell": "place_cell",
+}  # fmt: skip
+_DTYPES = {
+    "id": "int64", "version": "int64", "order": "int64", "strategy": "Int64", "row": "Int64",
+    "value": "float64", "amount": "float64", "margin_low": "float64", "margin_high": "float64",
+    "provisional": "bool", "fictitious": "bool", "is_total": "bool",
+    "start": "object", "end": "object", "interventions": "object",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _days(period: str) -> tuple[date, date]:
+    parsed = period_of(period)
+    return parsed.start, parsed.end
+
+
+def observations(
+    connection: sa.Connection, *, areas: Collection[str] | None, measures: Collection[str] | None, as_of: int | None
+) -> pd.DataFrame:
+    chosen = {"area": areas, "measure": measures}
+    return _frame(
+        connection,
+        OBSERVATIONS,
+        OBSERVATION_COLUMNS,
+        as_of=as_of,
+        order=schema.OBSERVATION_KEY,
+        where={name: sorted(values) for name, values in chosen.items() if values is not None},
+    )
+
+
+def budget_lines(connection: sa.Connection, area: str, *, as_of: int | None) -> pd.DataFrame:
+    order = ("theme", "print_order", "line")
+    return _frame(connection, LINES, LINE_COLUMNS, as_of=as_of, order=order, where={"area": area})
+
+
+def budget_cells(connection: sa.Connection, area: str, *, as_of: int | None) -> pd.DataFrame:
+    return _frame(connection, CELLS, CELL_COLUMNS, as_of=as_of, order=("line", "year"), where={"area": area})
+
+
+def spending(connection: sa.Connection, area: str, *, as_of: int | None) -> pd.DataFrame:
+    order = ("line", "period", "kind")
+    return _frame(connection, SPENDING, SPENDING_COLUMNS, as_of=as_of, order=order, where={"area": area})
+
+
+def _frame(
+    connection: sa.Connection,
+    table: Versioned,
+    columns: Sequence[str],
+    *,
+    as_of: int | None,
+    order: Sequence[str],
+    where: dict[str, Any],
+) -> pd.DataFrame:
+    """The rows that hold, as the columns of the spec; what is derived comes from the origin or the period."""
+    derived = {"start", "end", "file", "sha256", "fictitious"}
+    names = ["origin", *(_STORED_AS.get(name, name) for name in columns if name not in derived)]
+    statement = table.rows_at([table.table.c[name] for name in names], as_of=as_of, order=order, **where)
+    read = _columns(connection, statement, names)
+    # After the rows: on a server the list of versions can then only be newer, never lack one.
+    known = {row.number: row for row in connection.execute(_ORIGINS)}
+    read["file"] = [known[number].file for number in read["origin"]]
+    read["sha256"] = [known[number].sha256 for number in read["origin"]]
+    read["fictitious"] = [known[number].fictitious for number in read["origin"]]
+    if "start" in columns:
+        days = [_days(period) for period in read["period"]]
+        read["start"] = [start for start, _ in days]
+        read["end"] = [end for _, end in days]
+    return pd.DataFrame(
+        {name: pd.Series(read[_STORED_AS.get(name, name)], dtype=_DTYPES.get(name, "str")) for name in columns}
+    )
+
+
+_ORIGINS = sa.select(
+    schema.versions.c.number, schema.versions.c.file, schema.versions.c.sha256, schema.versions.c.fictitious
+)
+
+
+def _columns(
+    connection: sa.Connection, statement: sa.Select[Any] | sa.CompoundSelect[Any], names: Sequence[str]
+) -> dict[str, Sequence[Any]]:
+    result = connection.execute(statement)
+    if any(isinstance(column.type, sa.JSON) for column in statement.selected_columns):
+        rows: Sequence[Any] = result.all()  # needs SQLAlchemy's own conversion; few rows
+    else:
+        cursor: Any = result.cursor
+        rows = cursor.fetchall()
+        result.close()
+    by_column: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [() for _ in names]
+    return dict(zip(names, by_column, strict=True))

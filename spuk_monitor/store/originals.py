@@ -1,0 +1,85 @@
+"""Untouched uploads on disk, each named by its sha256. Nothing is ever overwritten or removed."""
+
+import errno
+import hashlib
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from spuk_monitor.domain.errors import StoreError, UsageError
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_PROJECT = Path(__file__).resolve().parents[2]
+
+
+def folder_for(store_file: Path | None) -> Path:
+    """SPUK_FILES, else `bron` beside the store's file, else the project's data/opslag/bron."""
+    if named := os.environ.get("SPUK_FILES"):
+        return Path(named)
+    return store_file.parent / "bron" if store_file else _PROJECT / "data" / "opslag" / "bron"
+
+
+class Originals:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def keep(self, content: bytes, sha256: str) -> None:
+        """On disk for good when this returns. Without a version that names it, the file does no harm."""
+        target = self.folder / sha256
+        if target.exists() and hashlib.sha256(target.read_bytes()).hexdigest() == sha256:
+            return
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._write(content, target)
+        except OSError as error:
+            raise StoreError(self._refusal(error)) from error
+
+    def _write(self, content: bytes, target: Path) -> None:
+        handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".nieuw-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(temporary, target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        _sync_folder(self.folder)
+
+    def read(self, sha256: str) -> bytes:
+        """UsageError for a hash that was never stored; StoreError when the file is gone or damaged."""
+        if not _SHA256.fullmatch(sha256):
+            raise UsageError(f'"{sha256}" is geen sha256 van een bestand (64 tekens, 0-9 en a-f).')
+        try:
+            content = (self.folder / sha256).read_bytes()
+        except OSError as error:
+            raise StoreError(
+                f"Het oorspronkelijke bestand {sha256} is niet te lezen in {self.folder}. "
+                "Zet de map terug uit een reservekopie, of wijs hem aan met SPUK_FILES."
+            ) from error
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise StoreError(f"Het oorspronkelijke bestand {sha256} in {self.folder} is beschadigd of aangepast.")
+        return content
+
+    def _refusal(self, error: OSError) -> str:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return (
+                f"De schijf met de map {self.folder} is vol. Maak ruimte en probeer het opnieuw; er is niets gewijzigd."
+            )
+        return (
+            f"Het bestand kan niet worden bewaard in de map {self.folder} ({error.strerror}). "
+            "Zorg dat u in die map mag schrijven, of kies een andere met SPUK_FILES; er is niets gewijzigd."
+        )
+
+
+def _sync_folder(folder: Path) -> None:
+    # The new name must survive a power cut too. Windows cannot open a folder, and needs no such step.
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,140 @@
+"""What the store tells about itself: versions, change sets and the life of one figure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from spuk_monitor.domain.findings import NOWHERE, Place
+
+
+class VersionKind(StrEnum):
+    """What made a version."""
+
+    WAARNEMINGEN = "waarnemingen"
+    BEGROTING = "begroting"
+    TERUGDRAAIEN = "terugdraaien"
+    VOORBEELD_VERWIJDERD = "voorbeeld verwijderd"
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRecord:
+    """`undone_by` is the undo now in force: None again once that undo is itself undone."""
+
+    version: int
+    at: datetime  # UTC
+    by: str
+    kind: VersionKind
+    file: str | None
+    sha256: str | None
+    note: str | None
+    added: int
+    changed: int
+    withdrawn: int
+    undone_by: int | None
+    undoes: int | None
+    fictitious: bool
+    definitions_digest: str | None  # None for a version that took no file
+
+    def as_json(self) -> dict[str, Any]:
+        """The object of `history --json`."""
+        return {
+            "version": self.version,
+            "at": self.at.isoformat(),
+            "by": self.by,
+            "kind": str(self.kind),
+            "file": self.file,
+            "sha256": self.sha256,
+            "note": self.note,
+            "added": self.added,
+            "changed": self.changed,
+            "withdrawn": self.withdrawn,
+            "undone_by": self.undone_by,
+            "undoes": self.undoes,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One key of one table, before and after. A withdrawn key has no after, an added one no before.
+
+    `before` and `after` are the value or amount; None also where there is none, see the state.
+    `fields` names what differs, so that a new note with the same value shows as that; empty unless changed.
+    """
+
+    table: str  # observations, budget_lines, budget_cells, spending
+    key: str  # for people, as ObservationDraft.key
+    area: str
+    measure: str | None  # of an observation
+    line: str | None  # of everything in a budget
+    period: str | None
+    category: str | None
+    before: float | None
+    after: float | None
+    before_state: str | None
+    after_state: str | None
+    place: Place = NOWHERE
+    fields: tuple[str, ...] = ()
+    replaces_fictitious: bool = False  # a real figure takes the place of an example
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """What accepting a file would do, in the order of the file."""
+
+    added: Sequence[Change] = ()
+    changed: Sequence[Change] = ()
+    unchanged: Sequence[Change] = ()
+    withdrawn: Sequence[Change] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """True when accepting makes no version."""
+        return not (self.added or self.changed or self.withdrawn)
+
+    def counts(self) -> dict[str, int]:
+        """The object `changes` of `check --json`."""
+        return {
+            "added": len(self.added),
+            "changed": len(self.changed),
+            "unchanged": len(self.unchanged),
+            "withdrawn": len(self.withdrawn),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TraceStep:
+    """One of the values a key has held. Where it comes from is the version whose file brought it."""
+
+    id: int
+    measure: str
+    area: str
+    category: str
+    period: str
+    value: float | None
+    state: str
+    provisional: bool
+    note: str | None
+    fictitious: bool
+    file: str | None
+    sha256: str | None
+    sheet: str | None
+    row: int | None
+    column: str | None
+    cell: str | None
+    loaded: int  # version whose file it came from
+    at: datetime  # of that version, UTC
+    by: str  # of that version
+    version: int  # from which it held; differs from `loaded` when an undo put it back
+    ended_by: int | None  # the version that replaced or withdrew it; None while it holds
+    ended_kind: VersionKind | None
+    asked: bool  # the row that was asked for
+
+    def as_json(self) -> dict[str, Any]:
+        """A step of `trace --json`."""
+        shown = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "asked"}
+        return shown | {
+            "at": self.at.isoformat(),
+            "ended_kind": None if self.ended_kind is None else str(self.ended_kind),
+        }

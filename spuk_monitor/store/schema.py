@@ -1,0 +1,153 @@
+"""The tables. Rows are never updated or deleted, except that `version_to` is set once, when a row ends.
+
+A row is what one key held from `version_from` up to `version_to` (null: it still does). `origin` is the version
+whose file the row came from; it differs from `version_from` only for a row that an undo put back.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from spuk_monitor.store.dialect import where_clause
+
+CURRENT = "version_to IS NULL"
+ENDED = "version_to IS NOT NULL"
+
+
+class UtcDateTime(sa.TypeDecorator[datetime]):
+    """Always aware and in UTC, also on a database that forgets time zones."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        return value if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+originals = sa.Table(
+    "originals",
+    metadata,
+    sa.Column("sha256", sa.String(64), primary_key=True),
+    sa.Column("size_bytes", sa.Integer, nullable=False),
+    sa.Column("stored_at", UtcDateTime, nullable=False),
+)
+
+versions = sa.Table(
+    "versions",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("recorded_at", UtcDateTime, nullable=False),
+    sa.Column("recorded_by", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("file", sa.Text),
+    sa.Column("sha256", sa.String(64), sa.ForeignKey("originals.sha256")),
+    sa.Column("note", sa.Text),
+    sa.Column("added", sa.Integer, nullable=False),
+    sa.Column("changed", sa.Integer, nullable=False),
+    sa.Column("withdrawn", sa.Integer, nullable=False),
+    sa.Column("undoes", sa.Integer, sa.ForeignKey("versions.number")),
+    sa.Column("fictitious", sa.Boolean, nullable=False),
+    sa.Column("definitions_digest", sa.Text),
+)
+
+
+def _versioned(name: str, key: tuple[str, ...], *columns: sa.Column[Any] | sa.CheckConstraint) -> sa.Table:
+    """A table of the shared mechanism: own columns between an id and place, origin and lifetime.
+
+    Indices: one current row per key (serves pages and the change set), the ended rows of a key (serves
+    `as of` and trace), and what a version made and ended (serves undo).
+    """
+    table = sa.Table(
+        name,
+        metadata,
+        sa.Column("id", sa.Integer, primary_key=True),
+        *columns,
+        sa.Column("place_sheet", sa.Text),
+        sa.Column("place_row", sa.Integer),
+        sa.Column("place_column", sa.Text),
+        sa.Column("place_cell", sa.Text),
+        sa.Column("origin", sa.Integer, sa.ForeignKey("versions.number"), nullable=False),
+        sa.Column("version_from", sa.Integer, sa.ForeignKey("versions.number"), nullable=False),
+        sa.Column("version_to", sa.Integer, sa.ForeignKey("versions.number")),
+        sa.CheckConstraint("version_to IS NULL OR version_to > version_from", name="lifetime"),
+    )
+    sa.Index(f"ux_{name}_current", *(table.c[one] for one in key), unique=True, **where_clause(CURRENT))
+    sa.Index(f"ix_{name}_ended", *(table.c[one] for one in key), **where_clause(ENDED))
+    sa.Index(f"ix_{name}_version_from", table.c.version_from)
+    sa.Index(f"ix_{name}_version_to", table.c.version_to, **where_clause(ENDED))
+    return table
+
+
+OBSERVATION_KEY = ("area", "measure", "category", "period")
+LINE_KEY = ("area", "line")
+CELL_KEY = ("area", "line", "year")
+SPENDING_KEY = ("area", "line", "period", "kind")
+
+observations = _versioned(
+    "observations",
+    OBSERVATION_KEY,
+    sa.Column("area", sa.Text, nullable=False),
+    sa.Column("measure", sa.Text, nullable=False),
+    sa.Column("category", sa.Text, nullable=False),
+    sa.Column("period", sa.Text, nullable=False),
+    sa.Column("value", sa.Double),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("provisional", sa.Boolean, nullable=False),
+    sa.Column("margin_low", sa.Double),
+    sa.Column("margin_high", sa.Double),
+    sa.Column("source", sa.Text),
+    sa.Column("note", sa.Text),
+    # Missing is never zero: the database itself holds to it.
+    sa.CheckConstraint("(state = 'waarde') = (value IS NOT NULL)", name="value"),
+)
+
+budget_lines = _versioned(
+    "budget_lines",
+    LINE_KEY,
+    sa.Column("area", sa.Text, nullable=False),
+    sa.Column("line", sa.Text, nullable=False),
+    sa.Column("theme", sa.Text, nullable=False),
+    sa.Column("interventions", sa.JSON, nullable=False),
+    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("print_order", sa.Integer, nullable=False),
+    sa.Column("strategy", sa.Integer),
+    sa.Column("note", sa.Text),
+    sa.Column("is_total", sa.Boolean, nullable=False),
+)
+
+budget_cells = _versioned(
+    "budget_cells",
+    CELL_KEY,
+    sa.Column("area", sa.Text, nullable=False),
+    sa.Column("line", sa.Text, nullable=False),
+    sa.Column("year", sa.Text, nullable=False),
+    sa.Column("amount", sa.Double),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("printed", sa.Text),
+    sa.CheckConstraint("(state IN ('bedrag', 'nul')) = (amount IS NOT NULL)", name="amount"),
+)
+
+spending = _versioned(
+    "spending",
+    SPENDING_KEY,
+    sa.Column("area", sa.Text, nullable=False),
+    sa.Column("line", sa.Text, nullable=False),
+    sa.Column("period", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("amount", sa.Double),
+    sa.Column("note", sa.Text),
+)

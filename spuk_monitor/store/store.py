@@ -1,0 +1,276 @@
+"""The store: what the rest of the program may ask and do. Every write is one transaction and one version."""
+
+import hashlib
+from collections.abc import Callable, Collection
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+import sqlalchemy as sa
+
+from spuk_monitor.domain.errors import ConflictError, StoreError, UsageError
+from spuk_monitor.domain.uploads import Upload
+from spuk_monitor.store import dialect, frames, migration, schema, versions
+from spuk_monitor.store.changes import change_set, compare, overwritten_real
+from spuk_monitor.store.originals import Originals, folder_for
+from spuk_monitor.store.records import ChangeSet, TraceStep, VersionKind, VersionRecord
+from spuk_monitor.store.tables import OBSERVATIONS, TABLES
+from spuk_monitor.store.tracing import life_of
+from spuk_monitor.store.undoing import current_examples, plan_undo
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """Safe to share between threads. `clock` gives the moment of a version; tests pass their own."""
+
+    def __init__(self, engine: sa.Engine, originals: Originals, *, clock: Callable[[], datetime] = _now) -> None:
+        self._engine = engine
+        self._originals = originals
+        self._clock = clock
+
+    @classmethod
+    def create(cls, url: str, *, files: Path | None = None, clock: Callable[[], datetime] = _now) -> "Store":
+        """Makes the store, or brings an older one up to date. Existing data is never touched."""
+        parsed = dialect.parse_url(url)
+        file = dialect.file_of(parsed)
+        if file is not None:
+            try:
+                file.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise StoreError(f"De map {file.parent} kan niet worden gemaakt ({error.strerror}).") from error
+            if file.exists():
+                dialect.check_reachable(parsed)
+        engine = dialect.engine_for(parsed)
+        migration.migrate(engine)
+        return cls(engine, Originals(files or folder_for(file)), clock=clock)
+
+    @classmethod
+    def open(cls, url: str, *, files: Path | None = None, clock: Callable[[], datetime] = _now) -> "Store":
+        """StoreError when it does not exist, cannot be written, is no store, or is made by another version."""
+        parsed = dialect.parse_url(url)
+        dialect.check_reachable(parsed)
+        engine = dialect.engine_for(parsed)
+        migration.check_revision(engine)
+        return cls(engine, Originals(files or folder_for(dialect.file_of(parsed))), clock=clock)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    # Versions
+
+    def version(self) -> int:
+        """The newest version's number; 0 when there is none. Cheap: caches are keyed on it."""
+        with dialect.reading(self._engine) as connection:
+            return versions.newest(connection)
+
+    def history(self, limit: int | None = None) -> list[VersionRecord]:
+        """Newest first."""
+        with dialect.reading(self._engine) as connection:
+            return versions.history(connection, limit)
+
+    def diff(self, upload: Upload, *, fictitious: bool = False) -> ChangeSet:
+        """What accepting the file would change. Writes nothing."""
+        with dialect.reading(self._engine) as connection:
+            examples = versions.examples(connection)
+            return change_set(compare(connection, upload, fictitious=fictitious, examples=examples), examples)
+
+    def accept(
+        self,
+        upload: Upload,
+        *,
+        original: bytes,
+        by: str,
+        note: str | None,
+        definitions_digest: str,
+        expected_version: int | None = None,
+        fictitious: bool = False,
+    ) -> VersionRecord | None:
+        """The file as a new version; None when it changes nothing.
+
+        ConflictError when `expected_version` is no longer the newest, or when example data would replace real
+        figures. ValueError for an upload with errors, or one that is not of `original`.
+        """
+        if not upload.ok or upload.kind is None:
+            raise ValueError("an upload with errors is never stored")
+        if hashlib.sha256(original).hexdigest() != upload.sha256:
+            raise ValueError("the original is not the file that was read")
+        with dialect.writing(self._engine, schema.versions.name) as connection:
+            newest = versions.newest(connection)
+            if expected_version not in (None, newest):
+                raise ConflictError(
+                    f"Sinds u het bestand controleerde (versie {expected_version}) is versie {newest} gemaakt. "
+                    "Controleer het bestand opnieuw; er is niets gewijzigd."
+                )
+            examples = versions.examples(connection)
+            diffs = compare(connection, upload, fictitious=fictitious, examples=examples)
+            if fictitious and (real := overwritten_real(diffs, examples)):
+                raise ConflictError(
+                    f"Het voorbeeld zou {len(real)} echte gegevens vervangen (het eerste: {real[0]}). "
+                    "Er is niets gewijzigd.",
+                    real,
+                )
+            changed = sum(len(one.changed) for one in diffs.values())
+            withdrawn = sum(len(one.withdrawn) for one in diffs.values())
+            added = sum(len(one.added) for one in diffs.values())
+            if not added + changed + withdrawn:
+                return None
+            record = VersionRecord(
+                version=newest + 1,
+                at=self._clock(),
+                by=by,
+                kind=VersionKind(upload.kind.value),
+                file=upload.file,
+                sha256=upload.sha256,
+                note=note,
+                added=added,
+                changed=changed,
+                withdrawn=withdrawn,
+                undone_by=None,
+                undoes=None,
+                fictitious=fictitious,
+                definitions_digest=definitions_digest,
+            )
+            versions.register_original(connection, upload.sha256, len(original), at=record.at)
+            versions.insert(connection, record)
+            for table in TABLES:
+                if (diff := diffs.get(table.name)) is not None:
+                    table.apply(connection, diff, version=record.version)
+            # Last, so that a refused load leaves no file; before the commit, so that no version lacks its file.
+            self._originals.keep(original, upload.sha256)
+        return record
+
+    def undo(self, version: int, *, by: str, reason: str) -> VersionRecord:
+        """Takes one version back, as a new version.
+
+        UsageError when it is unknown or already undone. ConflictError, with nothing written, when what it
+        changed has been changed since; a later change that was itself undone is not in the way.
+        """
+        with dialect.writing(self._engine, schema.versions.name) as connection:
+            plan = plan_undo(connection, version)
+            record = self._own_version(
+                connection,
+                VersionKind.TERUGDRAAIEN,
+                by=by,
+                note=reason,
+                undoes=version,
+                added=sum(one.added for one in plan.values()),
+                changed=sum(one.changed for one in plan.values()),
+                withdrawn=sum(one.withdrawn for one in plan.values()),
+            )
+            for table in TABLES:
+                table.end(connection, plan[table.name].end, version=record.version)
+                table.restore(connection, plan[table.name].restore, version=record.version)
+        return record
+
+    def has_example(self) -> bool:
+        """Whether any current figure is fictitious."""
+        with dialect.reading(self._engine) as connection:
+            return any(current_examples(connection).values())
+
+    def remove_example(self, *, by: str) -> VersionRecord | None:
+        """Withdraws every current fictitious row, as one version; None when there is none."""
+        with dialect.writing(self._engine, schema.versions.name) as connection:
+            rows = current_examples(connection)
+            count = sum(len(one) for one in rows.values())
+            if not count:
+                return None
+            record = self._own_version(connection, VersionKind.VOORBEELD_VERWIJDERD, by=by, withdrawn=count)
+            for table in TABLES:
+                table.end(connection, rows[table.name], version=record.version)
+        return record
+
+    def _own_version(
+        self,
+        connection: sa.Connection,
+        kind: VersionKind,
+        *,
+        by: str,
+        note: str | None = None,
+        undoes: int | None = None,
+        added: int = 0,
+        changed: int = 0,
+        withdrawn: int = 0,
+    ) -> VersionRecord:
+        """A version that takes no file."""
+        record = VersionRecord(
+            version=versions.newest(connection) + 1,
+            at=self._clock(),
+            by=by,
+            kind=kind,
+            file=None,
+            sha256=None,
+            note=note,
+            added=added,
+            changed=changed,
+            withdrawn=withdrawn,
+            undone_by=None,
+            undoes=undoes,
+            fictitious=False,
+            definitions_digest=None,
+        )
+        versions.insert(connection, record)
+        return record
+
+    # Figures
+
+    def observations(
+        self,
+        *,
+        areas: Collection[str] | None = None,
+        measures: Collection[str] | None = None,
+        as_of: int | None = None,
+    ) -> pd.DataFrame:
+        """One row per observation that holds, or held right after version `as_of`; columns: frames.OBSERVATION_COLUMNS.
+
+        Ordered by area, measure, category, period. UsageError for a version that does not exist.
+        """
+        with dialect.reading(self._engine) as connection:
+            self._check_version(connection, as_of)
+            return frames.observations(connection, areas=areas, measures=measures, as_of=as_of)
+
+    def budget_lines(self, area: str, *, as_of: int | None = None) -> pd.DataFrame:
+        """One row per budget line, by theme in printed order; columns: frames.LINE_COLUMNS."""
+        with dialect.reading(self._engine) as connection:
+            self._check_version(connection, as_of)
+            return frames.budget_lines(connection, area, as_of=as_of)
+
+    def budget_cells(self, area: str, *, as_of: int | None = None) -> pd.DataFrame:
+        """One row per line and year; columns: frames.CELL_COLUMNS."""
+        with dialect.reading(self._engine) as connection:
+            self._check_version(connection, as_of)
+            return frames.budget_cells(connection, area, as_of=as_of)
+
+    def spending(self, area: str, *, as_of: int | None = None) -> pd.DataFrame:
+        """One row per line, period and kind; columns: frames.SPENDING_COLUMNS."""
+        with dialect.reading(self._engine) as connection:
+            self._check_version(connection, as_of)
+            return frames.spending(connection, area, as_of=as_of)
+
+    @staticmethod
+    def _check_version(connection: sa.Connection, as_of: int | None) -> None:
+        """Version 0 is the empty store before the first load."""
+        if as_of:
+            versions.record(connection, as_of)
+
+    def find_observation(self, *, measure: str, area: str, period: str, category: str = "") -> int | None:
+        """The id of the observation that holds now."""
+        key = (area, measure, category, period)
+        with dialect.reading(self._engine) as connection:
+            found = OBSERVATIONS.current(connection, [key])
+        return found[key].id if key in found else None
+
+    def trace(self, observation_id: int) -> list[TraceStep]:
+        """All values the observation's key has held, oldest first; `asked` marks the row itself."""
+        with dialect.reading(self._engine) as connection:
+            return life_of(connection, observation_id)
+
+    def original(self, sha256: str) -> bytes:
+        """The untouched file. UsageError when no version came from it."""
+        with dialect.reading(self._engine) as connection:
+            known = versions.is_registered(connection, sha256)
+        if not known:
+            raise UsageError(f'Er is geen bestand met sha256 "{sha256}" geladen.')
+        return self._originals.read(sha256)

@@ -1,0 +1,49 @@
+"""Taking back: a version, or the example data. What later versions built on is refused, never overwritten."""
+
+from collections.abc import Mapping
+
+import sqlalchemy as sa
+
+from spuk_monitor.domain.errors import ConflictError, UsageError
+from spuk_monitor.store import versions
+from spuk_monitor.store.records import VersionKind
+from spuk_monitor.store.tables import TABLES
+from spuk_monitor.store.versioned import Stored, TableUndo
+
+
+def plan_undo(connection: sa.Connection, version: int) -> dict[str, TableUndo]:
+    """Per table what to end and put back. UsageError for an unknown or undone version, ConflictError with the keys."""
+    record = versions.record(connection, version)
+    if record.undone_by is not None:
+        raise UsageError(f"Versie {version} is al teruggedraaid, door versie {record.undone_by}.")
+    removal = record.kind is VersionKind.VOORBEELD_VERWIJDERD
+    # Undoing a removal is the one way to ask for the example back.
+    gone: Mapping[int, int] = {} if removal else versions.removed_examples(connection)
+    plan = {table.name: table.undo(connection, version, gone=gone) for table in TABLES}
+    conflicts = [conflict for one in plan.values() for conflict in one.conflicts]
+    if conflicts:
+        raise ConflictError(_refusal(version, conflicts), [key for key, _ in conflicts])
+    return plan
+
+
+def _refusal(version: int, conflicts: list[tuple[str, Stored | None]]) -> str:
+    count = len(conflicts)
+    subject = "1 gegeven is" if count == 1 else f"{count} gegevens zijn"
+    later = sorted({row.version_from for _, row in conflicts if row is not None})
+    first = f"versie {', '.join(map(str, later))}" if later else "een latere versie"
+    return (
+        f"Versie {version} kan niet worden teruggedraaid: {subject} daarna nog gewijzigd "
+        f"(het eerst genoemde: {conflicts[0][0]}). Draai eerst {first} terug; er is niets gewijzigd."
+    )
+
+
+def current_examples(connection: sa.Connection) -> dict[str, list[Stored]]:
+    """The current rows that hold fictitious figures, per table."""
+    examples = versions.examples(connection)
+    if not examples:
+        return {}
+    # A row is in force since its own version or since an undo that put it back: found by index, without a scan.
+    since = sorted({*examples, *versions.undo_numbers(connection)})
+    return {
+        table.name: table.current_where(connection, version_from=since, origin=sorted(examples)) for table in TABLES
+    }

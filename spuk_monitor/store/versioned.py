@@ -1,0 +1,215 @@
+"""Rows with a lifetime: find, compare, apply, undo and read back, the same way for every table.
+
+Append-only: a row is inserted, and once ended by setting its `version_to`; nothing else is ever written.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
+
+import sqlalchemy as sa
+
+from spuk_monitor.domain.findings import Place
+
+_T = TypeVar("_T")
+Key = tuple[str, ...]
+Payload = tuple[Any, ...]
+Incoming = Mapping[Key, tuple[Payload, Place]]
+
+# Measured on 2 million rows: larger lists compile slower than they save round trips. Also keeps the number
+# of bound values far below what any database takes.
+_CHUNK = 500
+_INSERT_CHUNK = 10_000
+
+
+class Stored(NamedTuple):
+    """A row as found."""
+
+    id: int
+    origin: int
+    version_from: int
+    version_to: int | None
+    key: Key
+    payload: Payload
+
+
+@dataclass(slots=True)
+class TableDiff:
+    """What an upload would do to one table."""
+
+    added: list[tuple[Key, Payload, Place]] = field(default_factory=list)
+    changed: list[tuple[Stored, Payload, Place]] = field(default_factory=list)
+    unchanged: list[tuple[Stored, Place]] = field(default_factory=list)
+    withdrawn: list[Stored] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class TableUndo:
+    """What undoing a version does to one table: rows to end, rows to put back, and keys in the way."""
+
+    end: list[Stored] = field(default_factory=list)
+    restore: list[Stored] = field(default_factory=list)
+    conflicts: list[tuple[str, Stored | None]] = field(default_factory=list)  # key for people, what holds now
+    added: int = 0
+    changed: int = 0
+    withdrawn: int = 0
+
+
+@dataclass(frozen=True)
+class Versioned:
+    """One table of the mechanism. `shown`: the key columns in the order people read them."""
+
+    table: sa.Table
+    key: tuple[str, ...]
+    shown: tuple[str, ...]
+    payload: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return self.table.name
+
+    def words(self, key: Key) -> str:
+        """A key for people; parts without content are left out."""
+        parts = dict(zip(self.key, key, strict=True))
+        return " · ".join(parts[name] for name in self.shown if parts[name])
+
+    @cached_property
+    def _columns(self) -> list[sa.Column[Any]]:
+        names = ("id", "origin", "version_from", "version_to", *self.key, *self.payload)
+        return [self.table.c[name] for name in names]
+
+    def _found(self, connection: sa.Connection, *conditions: sa.ColumnElement[bool], **values: Any) -> Iterator[Stored]:
+        width = 4 + len(self.key)
+        for row in connection.execute(sa.select(*self._columns).where(*conditions), values):
+            yield Stored(row[0], row[1], row[2], row[3], tuple(row[4:width]), tuple(row[width:]))
+
+    def current(self, connection: sa.Connection, keys: Collection[Key]) -> dict[Key, Stored]:
+        """The current rows of these keys, by index: the cost follows the number of keys, not the table."""
+        wanted = sa.tuple_(*(self.table.c[name] for name in self.key)).in_(sa.bindparam("keys", expanding=True))
+        return {
+            row.key: row
+            for chunk in _chunks(list(keys), _CHUNK)
+            for row in self._found(connection, wanted, self.table.c.version_to.is_(None), keys=chunk)
+        }
+
+    def current_where(self, connection: sa.Connection, **values: Any) -> list[Stored]:
+        """The current rows whose columns equal the values; a list of values is a choice."""
+        return list(self._found(connection, *self._equal(values), self.table.c.version_to.is_(None)))
+
+    def _equal(self, values: Mapping[str, Any]) -> list[sa.ColumnElement[bool]]:
+        return [
+            self.table.c[name].in_(value) if isinstance(value, list | set | tuple) else self.table.c[name] == value
+            for name, value in values.items()
+        ]
+
+    def diff(
+        self, connection: sa.Connection, incoming: Incoming, *, replacing: Collection[Stored], relabel: Collection[int]
+    ) -> TableDiff:
+        """What the incoming rows change. Rows of `replacing` that they lack are withdrawn.
+
+        A row whose origin is in `relabel` counts as changed even when its content is the same.
+        """
+        found = self.current(connection, incoming.keys())
+        result = TableDiff()
+        for key, (payload, place) in incoming.items():
+            stored = found.get(key)
+            if stored is None:
+                result.added.append((key, payload, place))
+            elif stored.payload != payload or stored.origin in relabel:
+                result.changed.append((stored, payload, place))
+            else:
+                result.unchanged.append((stored, place))
+        result.withdrawn.extend(row for row in replacing if row.key not in incoming)
+        return result
+
+    def apply(self, connection: sa.Connection, diff: TableDiff, *, version: int) -> None:
+        self.end(connection, [*(row for row, _, _ in diff.changed), *diff.withdrawn], version=version)
+        self._insert(connection, diff.added, version)
+        self._insert(connection, [(row.key, payload, place) for row, payload, place in diff.changed], version)
+
+    def _insert(self, connection: sa.Connection, rows: Sequence[tuple[Key, Payload, Place]], version: int) -> None:
+        names = (*self.key, *self.payload)
+        statement = sa.insert(self.table)
+        for chunk in _chunks(rows, _INSERT_CHUNK):
+            values = []
+            for key, payload, place in chunk:
+                row: dict[str, Any] = dict(zip(names, key + payload, strict=True))
+                row["place_sheet"] = place.sheet
+                row["place_row"] = place.row
+                row["place_column"] = place.column
+                row["place_cell"] = place.cell
+                row["origin"] = row["version_from"] = version
+                values.append(row)
+            connection.execute(statement, values)
+
+    def end(self, connection: sa.Connection, rows: Sequence[Stored], *, version: int) -> None:
+        """The only update there is."""
+        ids: sa.BindParameter[int] = sa.bindparam("ids", expanding=True)
+        statement = sa.update(self.table).where(self.table.c.id.in_(ids)).values(version_to=sa.bindparam("ending"))
+        for chunk in _chunks(rows, _CHUNK):
+            connection.execute(statement, {"ids": [row.id for row in chunk], "ending": version})
+
+    def restore(self, connection: sa.Connection, rows: Sequence[Stored], *, version: int) -> None:
+        """Puts ended rows back as new rows that keep their place and origin."""
+        lifetime = ("id", "version_from", "version_to")
+        names = [column.name for column in self.table.columns if column.name not in lifetime]
+        copied = sa.select(*(self.table.c[name] for name in names), sa.bindparam("version", type_=sa.Integer)).where(
+            self.table.c.id.in_(sa.bindparam("ids", expanding=True))
+        )
+        statement = sa.insert(self.table).from_select([*names, "version_from"], copied)
+        for chunk in _chunks(rows, _CHUNK):
+            connection.execute(statement, {"ids": [row.id for row in chunk], "version": version})
+
+    def undo(self, connection: sa.Connection, version: int, *, gone: Mapping[int, int]) -> TableUndo:
+        """How to take back what `version` did.
+
+        What a key held right after the version must be what it holds now, else it is a conflict; rows are the
+        same when key and origin are (an undo of a later version puts back a copy). `gone`: origin of example
+        rows -> version that removed them; such a row counts as absent, so that undo never brings it back.
+        """
+        made = {row.key: row for row in self._found(connection, self.table.c.version_from == version)}
+        ended = {row.key: row for row in self._found(connection, self.table.c.version_to == version)}
+        touched = list(dict.fromkeys((*made, *ended)))
+        now = {key: row for key, row in made.items() if row.version_to is None}
+        now |= self.current(connection, [key for key in touched if key not in now])
+        result = TableUndo()
+        for key in touched:
+            after, before, holds = made.get(key), ended.get(key), now.get(key)
+            if before is not None and before.origin in gone:
+                before = None
+            if after is not None and holds is None and after.origin in gone:
+                after = None
+            if (after and after.origin) != (holds and holds.origin):
+                result.conflicts.append((self.words(key), holds))
+                continue
+            if holds is not None:
+                result.end.append(holds)
+            if before is not None:
+                result.restore.append(before)
+            result.added += holds is None and before is not None
+            result.changed += holds is not None and before is not None
+            result.withdrawn += holds is not None and before is None
+        return result
+
+    def rows_at(
+        self, columns: Sequence[sa.ColumnElement[Any]], *, as_of: int | None, order: Sequence[str], **values: Any
+    ) -> sa.Select[Any] | sa.CompoundSelect[Any]:
+        """The rows that hold, or held right after version `as_of`. `columns` must contain those of `order`.
+
+        Two halves rather than one condition with "or": each then has its own partial index.
+        """
+        lifetime = self.table.c
+        holding = sa.select(*columns).where(*self._equal(values), lifetime.version_to.is_(None))
+        if as_of is None:
+            return holding.order_by(*(lifetime[name] for name in order))
+        ended = sa.select(*columns).where(
+            *self._equal(values), lifetime.version_to > as_of, lifetime.version_from <= as_of
+        )
+        both = sa.union_all(holding.where(lifetime.version_from <= as_of), ended)
+        return both.order_by(*(both.selected_columns[name] for name in order))
+
+
+def _chunks(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

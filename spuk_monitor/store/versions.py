@@ -1,0 +1,117 @@
+"""The list of versions: what each did, which are undone, and which hold example data."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from spuk_monitor.domain.errors import UsageError
+from spuk_monitor.store.records import VersionKind, VersionRecord
+from spuk_monitor.store.schema import originals, versions
+
+
+def newest(connection: sa.Connection) -> int:
+    return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(versions.c.number), 0))).scalar_one())
+
+
+def undone(connection: sa.Connection) -> dict[int, int]:
+    """Version -> the undo in force. An undo that is itself undone no longer counts."""
+    rows = connection.execute(
+        sa.select(versions.c.number, versions.c.undoes)
+        .where(versions.c.undoes.is_not(None))
+        .order_by(versions.c.number.desc())
+    )
+    found: dict[int, int] = {}
+    for number, undoes in rows:  # newest first: whether an undo holds is known before it is looked at
+        if number not in found:
+            found.setdefault(undoes, number)
+    return found
+
+
+def history(connection: sa.Connection, limit: int | None = None) -> list[VersionRecord]:
+    """Newest first."""
+    rows = connection.execute(sa.select(versions).order_by(versions.c.number.desc()).limit(limit))
+    return _records(rows, undone(connection))
+
+
+def record(connection: sa.Connection, number: int) -> VersionRecord:
+    rows = connection.execute(sa.select(versions).where(versions.c.number == number))
+    found = _records(rows, undone(connection))
+    if not found:
+        raise UsageError(f"Versie {number} bestaat niet; de nieuwste is {newest(connection)}.")
+    return found[0]
+
+
+def _records(rows: Iterable[sa.Row[tuple[object, ...]]], undone_by: dict[int, int]) -> list[VersionRecord]:
+    return [
+        VersionRecord(
+            version=row.number,
+            at=row.recorded_at,
+            by=row.recorded_by,
+            kind=VersionKind(row.kind),
+            file=row.file,
+            sha256=row.sha256,
+            note=row.note,
+            added=row.added,
+            changed=row.changed,
+            withdrawn=row.withdrawn,
+            undone_by=undone_by.get(row.number),
+            undoes=row.undoes,
+            fictitious=row.fictitious,
+            definitions_digest=row.definitions_digest,
+        )
+        for row in rows
+    ]
+
+
+def insert(connection: sa.Connection, record: VersionRecord) -> None:
+    connection.execute(
+        sa.insert(versions).values(
+            number=record.version,
+            recorded_at=record.at,
+            recorded_by=record.by,
+            kind=record.kind.value,
+            file=record.file,
+            sha256=record.sha256,
+            note=record.note,
+            added=record.added,
+            changed=record.changed,
+            withdrawn=record.withdrawn,
+            undoes=record.undoes,
+            fictitious=record.fictitious,
+            definitions_digest=record.definitions_digest,
+        )
+    )
+
+
+def register_original(connection: sa.Connection, sha256: str, size: int, *, at: datetime) -> None:
+    known = connection.execute(sa.select(originals.c.sha256).where(originals.c.sha256 == sha256)).first()
+    if known is None:
+        connection.execute(sa.insert(originals).values(sha256=sha256, size_bytes=size, stored_at=at))
+
+
+def is_registered(connection: sa.Connection, sha256: str) -> bool:
+    found = connection.execute(sa.select(originals.c.sha256).where(originals.c.sha256 == sha256)).first()
+    return found is not None
+
+
+def examples(connection: sa.Connection) -> frozenset[int]:
+    """The versions with fictitious figures."""
+    rows = connection.execute(sa.select(versions.c.number).where(versions.c.fictitious.is_(True)))
+    return frozenset(rows.scalars())
+
+
+def removed_examples(connection: sa.Connection) -> dict[int, int]:
+    """Fictitious version -> the removal in force that came after it."""
+    rows = connection.execute(
+        sa.select(versions.c.number)
+        .where(versions.c.kind == VersionKind.VOORBEELD_VERWIJDERD.value)
+        .order_by(versions.c.number)
+    )
+    taken_back = undone(connection)
+    removals = [number for number in rows.scalars() if number not in taken_back]
+    return {example: removal for example in examples(connection) for removal in removals if removal > example}
+
+
+def undo_numbers(connection: sa.Connection) -> list[int]:
+    return list(connection.execute(sa.select(versions.c.number).where(versions.c.undoes.is_not(None))).scalars())
