@@ -1,0 +1,137 @@
+"""Tracks: the observations of one measure in one area, in order, as arrays.
+
+The observation frame may hold 200,000 rows; it is filtered and sorted once here, and everything after that
+works on slices. What counts by the clock (`at`) is decided here; what counts by content is not.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from spuk_monitor.domain.period import Period, period_of
+from spuk_monitor.domain.terms import CellState
+
+Array = npt.NDArray[Any]
+
+
+# Parsing a key tries many spellings; a frame of 200,000 rows has some hundreds of different keys.
+known_period = lru_cache(maxsize=4096)(period_of)
+
+
+class TrackKey(NamedTuple):
+    area: str
+    measure: str
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """Rows by end date; of two that end together the longer comes last. One row per period. Dates are ordinals."""
+
+    start: Array
+    end: Array
+    period: Array
+    value: Array
+    state: Array
+    provisional: Array
+    fictitious: Array
+    low: Array
+    high: Array
+    id: Array
+
+    def __len__(self) -> int:
+        return len(self.end)
+
+    def where(self, rows: Any) -> "Track":
+        """The rows of a mask, slice or index array."""
+        return Track(*(getattr(self, name.name)[rows] for name in fields(self)))
+
+    @property
+    def valued(self) -> "Track":
+        return self.where(self.has_value)
+
+    @property
+    def has_value(self) -> Array:
+        mask: Array = (self.state == CellState.WAARDE) & ~np.isnan(self.value)
+        return mask
+
+    def period_at(self, row: int) -> Period:
+        return known_period(str(self.period[row]))
+
+    def end_at(self, row: int) -> date:
+        return date.fromordinal(int(self.end[row]))
+
+
+EMPTY = Track(*(np.array([], dtype=kind) for kind in ("i8", "i8", "O", "f8", "O", "?", "?", "f8", "f8", "i8")))
+
+
+def ordinals(days: "pd.Series[Any]") -> Array:
+    """Proleptic ordinals of a column of dates, whether it holds date objects or datetime64."""
+    if days.dtype == object:
+        return np.fromiter((day.toordinal() for day in days.tolist()), dtype=np.int64, count=len(days))
+    since_epoch = pd.to_datetime(days).to_numpy(dtype="datetime64[D]").astype(np.int64)
+    return np.asarray(since_epoch + date(1970, 1, 1).toordinal())
+
+
+def select_tracks(
+    observations: pd.DataFrame,
+    *,
+    at: date,
+    areas: Collection[str],
+    measures: Collection[str],
+    category: str | None = None,
+) -> dict[TrackKey, Track]:
+    """Tracks of what had ended on `at`, by (area, measure, category); `category` None: every category.
+
+    Of two rows with the same key and days the newest version stays: they never add up.
+    """
+    mask = observations["area"].isin(list(areas)) & observations["measure"].isin(list(measures))
+    if category is not None:
+        mask &= observations["category"] == category
+    found = observations.loc[mask]
+    end = ordinals(found["end"])
+    ended = end <= at.toordinal()
+    found, end = found.loc[ended], end[ended]
+    if found.empty:
+        return {}
+    start = ordinals(found["start"])
+    names = [np.asarray(found[column], dtype=object) for column in TrackKey._fields]
+    codes = [pd.factorize(column)[0] for column in names]
+    tie_breakers = [np.asarray(found[column], dtype=np.int64) for column in ("id", "version")]
+    order = np.lexsort((*tie_breakers, -start, end, *reversed(codes)))
+    sorted_codes = [code[order] for code in codes]
+    start, end = start[order], end[order]
+
+    changes = np.logical_or.reduce([code[1:] != code[:-1] for code in sorted_codes])
+    superseded = np.append(~changes & (end[1:] == end[:-1]) & (start[1:] == start[:-1]), False)
+    track = Track(
+        start=start,
+        end=end,
+        period=np.asarray(found["period"], dtype=object)[order],
+        value=np.asarray(found["value"], dtype=np.float64)[order],
+        state=np.asarray(found["state"], dtype=object)[order],
+        provisional=np.asarray(found["provisional"], dtype=bool)[order],
+        fictitious=np.asarray(found["fictitious"], dtype=bool)[order],
+        low=np.asarray(found["margin_low"], dtype=np.float64)[order],
+        high=np.asarray(found["margin_high"], dtype=np.float64)[order],
+        id=np.asarray(found["id"], dtype=np.int64)[order],
+    )
+    edges = [0, *(np.flatnonzero(changes) + 1).tolist(), len(order)]
+    tracks = {}
+    for first, beyond in pairwise(edges):
+        key = TrackKey(*(str(column[order[first]]) for column in names))
+        rows = slice(first, beyond)
+        tracks[key] = track.where(rows).where(~superseded[rows])
+    return tracks
+
+
+def is_stale(last: Period, at: date, *, rounds: int) -> bool:
+    """Whether `at` is past the end of the period `rounds` reporting rounds after the last one used."""
+    return at > last.later(rounds).end
