@@ -138,6 +138,7 @@ class Strategy:
     theme: str
     number: int
     heading: str
+    printed_heading: str | None = None  # where the application prints it otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,7 @@ class Intervention:
     cofinancing_note: str | None = None
     note: str | None = None
     source_lines: str | None = None
+    printed_name: str | None = None  # where the application prints it otherwise
 
 
 @dataclass(frozen=True, slots=True)

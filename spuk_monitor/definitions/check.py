@@ -1,0 +1,124 @@
+"""What a programme's parts must be to each other: paths that can be walked, themes that were applied for."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from spuk_monitor.definitions.record import Record
+from spuk_monitor.domain.definitions import Measure, Programme, Target
+from spuk_monitor.domain.terms import Counting, Direction, TargetKind
+
+_WITH_NUMBER = (TargetKind.GETAL, TargetKind.MIJLPAAL)
+_PERCENT_MAX = 100
+
+
+def check_programme(
+    programme: Programme, measures: Mapping[str, Measure], *, records: Mapping[str, Record], record: Record
+) -> None:
+    """Notes problems at the target's own record, or at `record` (programma.yaml)."""
+    if programme.end <= programme.start:
+        record.problem("end", f"{programme.end} ligt niet na de start {programme.start}.")
+    _check_themes(programme, record)
+    _check_interventions(programme, record)
+    for target in programme.targets.values():
+        at = records[target.id]
+        _check_number(target, at)
+        _check_due_date(target, programme, at)
+        if target.theme not in programme.themes:
+            at.problem("theme", f"thema '{target.theme}' is niet aangevraagd (programma.yaml: themes).")
+        measure = measures.get(target.measure or "")
+        if measure is not None:
+            _check_measure(target, measure, at)
+    _check_milestones(programme, records)
+
+
+def _check_themes(programme: Programme, record: Record) -> None:
+    for name, themes in (
+        ("themes_without_amount", programme.themes_without_amount),
+        ("strategies", [strategy.theme for strategy in programme.strategies]),
+        ("letter_amounts", [amount.theme for amount in programme.letter_amounts]),
+        ("budget_notes", [note.theme for note in programme.budget_notes]),
+    ):
+        for theme in dict.fromkeys(themes):
+            if theme not in programme.themes:
+                record.problem(name, f"thema '{theme}' is niet aangevraagd (themes).")
+
+
+def _check_interventions(programme: Programme, record: Record) -> None:
+    strategies = {(strategy.theme, strategy.number) for strategy in programme.strategies}
+    for one in programme.interventions.values():
+        if one.theme not in programme.themes:
+            record.problem("themes", f"interventie {one.id} hoort bij thema '{one.theme}', dat niet is aangevraagd.")
+        if one.strategy is not None and (one.theme, one.strategy) not in strategies:
+            record.problem(
+                "strategies", f"interventie {one.id} noemt strategie {one.strategy}, die {one.theme} niet heeft."
+            )
+        parent = programme.interventions.get(one.parent or "")
+        if parent is not None and (parent.theme != one.theme or parent.parent is not None):
+            record.problem(
+                "", f"interventie {one.id}: parent {parent.id} is zelf een onderdeel of van een ander thema."
+            )
+
+
+def _check_number(target: Target, at: Record) -> None:
+    if target.kind in _WITH_NUMBER:
+        if target.value is None:
+            at.problem("value", f"ontbreekt. Een doel van de soort {target.kind} heeft een getal.")
+        if target.measure is None:
+            at.problem("measure", "ontbreekt. Een doel met een getal noemt de maat waarop het een mijlpaal is.")
+    elif target.value is not None:
+        at.problem("value", f"een doel van de soort {target.kind} heeft geen getal om te halen.")
+    if target.value_max is not None and (target.value is None or target.value_max <= target.value):
+        at.problem("value_max", "hoort groter te zijn dan value.")
+
+
+def _check_due_date(target: Target, programme: Programme, at: Record) -> None:
+    if target.due_date is None:
+        if target.kind in _WITH_NUMBER:
+            at.problem("due_date", "ontbreekt. Noemt de bron geen einde, kies er een en zet due_date_assumed: true.")
+    elif target.due_date < programme.start:
+        at.problem("due_date", f"{target.due_date} ligt voor de start van het programma ({programme.start}).")
+
+
+def _check_measure(target: Target, measure: Measure, at: Record) -> None:
+    for name, value in (("value", target.value), ("value_max", target.value_max)):
+        if value is not None and measure.is_share and value > _PERCENT_MAX:
+            at.problem(name, f"{value:g} is meer dan 100%, en {measure.id} is een percentage.")
+    if (target.kind is TargetKind.MIJLPAAL) != (measure.counting is Counting.MIJLPAAL):
+        at.problem(
+            "kind", f"een mijlpaal en alleen een mijlpaal telt als mijlpaal; {measure.id} telt als {measure.counting}."
+        )
+    elif target.kind is TargetKind.MIJLPAAL and target.value != 1:
+        at.problem("value", "een mijlpaal is gehaald bij 1.")
+    if measure.counting is None:
+        at.problem("measure", f"{measure.id} zegt niet hoe waarnemingen optellen. Vul bij de maat counting in.")
+    if target.direction is not measure.direction:
+        at.problem("direction", f"is {target.direction}, maar maat {measure.id} heeft {measure.direction}.")
+
+
+def _check_milestones(programme: Programme, records: Mapping[str, Record]) -> None:
+    """The targets on one measure are nodes of one path: each later in time and further on."""
+    paths: dict[str, list[Target]] = {}
+    for target in programme.targets.values():
+        if target.measure and target.has_number and target.due_date is not None:
+            paths.setdefault(target.measure, []).append(target)
+    for measure, targets in paths.items():
+        ordered = sorted(targets, key=lambda target: str(target.due_date))
+        for earlier, later in pairwise(ordered):
+            at = records[later.id]
+            if later.due_date == earlier.due_date:
+                at.problem(
+                    "due_date", f"{later.due_date} is ook de datum van {earlier.id}, op dezelfde maat {measure}."
+                )
+            elif _runs_back(earlier, later):
+                at.problem(
+                    "value",
+                    f"{later.value:g} op {later.due_date} gaat terug na {earlier.value:g} op {earlier.due_date}"
+                    f" ({earlier.id}, maat {measure}).",
+                )
+
+
+def _runs_back(earlier: Target, later: Target) -> bool:
+    if earlier.value is None or later.value is None:
+        return False
+    step = later.value - earlier.value
+    return step < 0 if later.direction is Direction.HOGER else step > 0 and later.direction is Direction.LAGER

@@ -1,0 +1,59 @@
+"""What holds for every area: the official indicators, themes, areas and the limits of the method."""
+
+from dataclasses import dataclass, field
+
+from spuk_monitor.definitions.areas import read_area
+from spuk_monitor.definitions.indicators import IndicatorSet, read_indicators
+from spuk_monitor.definitions.read import Folder
+from spuk_monitor.definitions.references import References
+from spuk_monitor.domain.definitions import Area, Theme, Thresholds
+
+
+@dataclass
+class National:
+    """`thresholds` is None only when the file is wrong, and then there are problems."""
+
+    indicators: IndicatorSet
+    areas: dict[str, Area] = field(default_factory=dict)
+    themes: dict[str, Theme] = field(default_factory=dict)
+    thresholds: Thresholds | None = None
+
+
+def read_national(folder: Folder, references: References) -> National:
+    national = National(read_indicators(folder, references, national=True))
+    for line, record in folder.csv_records("gebieden.csv"):
+        area = read_area(record.text("id") or f"regel {line}", record, references)
+        if record.close():
+            national.areas[area.id] = area
+    for id_, record in folder.yaml_records("themas.yaml"):
+        references.declare("theme", id_, record)
+        theme = Theme(id_, record.text("name"), record.text_mapping("name_variants"), record.optional_text("note"))
+        if record.close():
+            national.themes[id_] = theme
+    national.thresholds = _read_thresholds(folder)
+    folder.check_unknown_files()
+    return national
+
+
+def _read_thresholds(folder: Folder) -> Thresholds | None:
+    whole = folder.yaml_record("drempels.yaml", required=True)
+    record = whole.nested("thresholds")
+    if record is None:
+        if whole.ok:
+            whole.problem("thresholds", "ontbreekt. Vul deze sleutel in.")
+        return None
+    thresholds = Thresholds(
+        on_course=record.number("on_course"),
+        attention=record.number("attention"),
+        circa=record.number("circa"),
+        early_months=record.integer("early_months"),
+        stale_periods=record.integer("stale_periods"),
+        small_number=record.integer("small_number"),
+        source=record.text("source"),
+    )
+    if record.ok and not 0 < thresholds.attention < thresholds.on_course <= 1:
+        record.problem("attention", "hoort groter dan 0 en kleiner dan on_course te zijn, en on_course hoogstens 1.")
+    if record.ok and not 0 < thresholds.circa <= 1:
+        record.problem("circa", "hoort tussen 0 en 1 te liggen.")
+    closed = record.close()
+    return thresholds if whole.close() and closed else None
