@@ -2,6 +2,7 @@
 
 import gc
 import importlib
+import importlib.util
 import logging
 import pkgutil
 import secrets
@@ -30,19 +31,22 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 
 def warm_imports() -> None:
-    """Load pandas, plotly and the modules of the screens, with all they build on."""
-    importlib.import_module("pandas")
-    importlib.import_module("plotly.graph_objects")
-    for name in _WARM_PACKAGES:
+    """Load pandas, plotly and the modules of the screens, with all they build on.
+
+    For speed only: what does not load is logged and left to the page that needs it, which then says so.
+    """
+    for name in ("pandas", "plotly.graph_objects", *_screen_modules()):
         try:
-            package = importlib.import_module(name)
-        except ModuleNotFoundError as error:
-            if error.name != name:
-                raise
-            continue
-        for module in pkgutil.iter_modules(package.__path__, prefix=f"{name}."):
-            if module.name not in _NOT_WARM:
-                importlib.import_module(module.name)
+            importlib.import_module(name)
+        except Exception:
+            LOG.exception("%s was not loaded at the start", name)
+
+
+def _screen_modules() -> list[str]:
+    packages = [importlib.util.find_spec(name) for name in _WARM_PACKAGES]
+    folders = [(spec.name, list(spec.submodule_search_locations or ())) for spec in packages if spec is not None]
+    found = [module.name for name, places in folders for module in pkgutil.iter_modules(places, prefix=f"{name}.")]
+    return [name for name in found if name not in _NOT_WARM]
 
 
 def middleware() -> list[Middleware]:

@@ -160,7 +160,7 @@ TRANSLATIONS: Final = (
             "Unexpected error. Please try again.": "Dat lukte niet. Probeer het opnieuw.",
             "Click to retry upload": "Klik om het opnieuw te proberen",
             "${t.type} files are not allowed.": "Dit soort bestand (${t.type}) kan niet.",
-            "File type must be ${t.length>1?`one of ${t.join(`, `)}`:t[0]}": "Kies een bestand van het soort ${e}",
+            "File type must be ${t.length>1?`one of ${t.join(`, `)}`:t[0]}": "Kies een bestand op ${t.join(`, `)}",
             "File is larger than ${q(e)}": "Het bestand is groter dan ${q(e)}",
             "File must be ${$(n,`b`)} or smaller.": "Het bestand mag hoogstens ${$(n,`b`)} zijn.",
             "Remove ${e.name}": "${e.name} verwijderen",
@@ -175,6 +175,8 @@ TRANSLATIONS: Final = (
         "StreamlitMarkdown",
         {"Link to heading": "Koppeling naar deze kop"},
     ),
+    # Not a word: lets st.html show drawings. DOMPurify's own profile for svg, so still cleaned of scripts.
+    Translation("Html", "USE_PROFILES:{html:!0}", "USE_PROFILES:{html:!0,svg:!0}"),
     *_literals("Radio", {"No options to select.": "Niets te kiezen."}),
     *_literals("TextInput", {"Clear entry": "Wissen"}),
     *_literals("NumberInput", {"Clear value": "Wissen", "Decrement": "Verlagen", "Increment": "Verhogen"}),
@@ -196,6 +198,10 @@ TRANSLATIONS: Final = (
         },
         count=2,
     ),
+    # Lists and the fields of a date are told to be American; the rest of the front end follows the browser.
+    Translation("Selectbox", "locale:`en-US`", "locale:`nl-NL`"),
+    Translation("Multiselect", "locale:`en-US`", "locale:`nl-NL`"),
+    Translation("DateInput", "locale:`en-US`", "locale:`nl-NL`", 2),
     Translation("InputInstructions", "`submit form`:`apply`", "`te versturen`:`toe te passen`"),
     Translation("InputInstructions", "`Press ${r()?`⌘`:`Ctrl`}+Enter to ${e}`", "`${r()?`⌘`:`Ctrl`}+Enter om ${e}`"),
     Translation("InputInstructions", "`Press Enter to ${e}`", "`Enter om ${e}`"),

@@ -1,0 +1,132 @@
+"""A client that speaks Streamlit's own protocol: what a browser sends and receives, without the browser.
+
+One Session is one visitor. It keeps what a browser keeps: the hashes of messages it has, and the widgets it saw.
+"""
+
+import asyncio
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection
+
+_TIMEOUT = 60.0
+
+
+@dataclass(slots=True)
+class Run:
+    """One run of a page as a visitor gets it. `seconds` is from the request to the end of the script."""
+
+    seconds: float = 0.0
+    received_bytes: int = 0
+    messages: int = 0
+    finished: str = ""
+    page_not_found: bool = False
+    elements: list[Element] = field(default_factory=list)
+    app_pages: list[str] = field(default_factory=list)  # address of each page in the navigation
+
+    def kinds(self) -> Counter[str]:
+        return Counter(str(element.WhichOneof("type")) for element in self.elements)
+
+    def texts(self) -> list[str]:
+        """Headings, text and alerts on the page, in order of arrival."""
+        found = []
+        for element in self.elements:
+            kind = element.WhichOneof("type")
+            if kind in ("heading", "markdown", "alert", "text", "html"):
+                found.append(str(getattr(element, kind).body))
+        return found
+
+    def exceptions(self) -> list[str]:
+        return [one.exception.message for one in self.elements if one.WhichOneof("type") == "exception"]
+
+
+class Session:
+    """Use as `async with Session(server.stream_url) as session: run = await session.run("themas")`."""
+
+    def __init__(self, stream_url: str) -> None:
+        self._url = stream_url
+        self._connection: ClientConnection | None = None
+        self._kept: dict[str, ForwardMsg] = {}
+        self._page_hash = ""
+        self._page_name = ""
+        self._query = ""
+
+    async def __aenter__(self) -> Self:
+        self._connection = await websockets.connect(self._url, subprotocols=["streamlit"], max_size=None, proxy=None)  # type: ignore[list-item]
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._connection is not None:
+            await self._connection.close()
+
+    async def run(self, page: str = "", *, query: str = "", widgets: Any = None) -> Run:
+        """Open `page` (the last part of its address, "" for the default page) and wait until its script has ended."""
+        self._page_name, self._page_hash, self._query = page, "", query
+        return await self._request(widgets)
+
+    async def rerun(self, *, widgets: Any = None) -> Run:
+        """Run the current page again, as after a click."""
+        return await self._request(widgets)
+
+    async def _request(self, widgets: Any) -> Run:
+        if self._connection is None:
+            raise RuntimeError("the session is not connected")
+        message = BackMsg()
+        state = message.rerun_script
+        state.page_name, state.page_script_hash, state.query_string = self._page_name, self._page_hash, self._query
+        state.cached_message_hashes.extend(self._kept)
+        if widgets is not None:
+            state.widget_states.CopyFrom(widgets)
+        run = Run()
+        started = time.perf_counter()
+        await self._connection.send(message.SerializeToString())
+        while not run.finished:
+            data = await asyncio.wait_for(self._connection.recv(decode=False), _TIMEOUT)
+            run.received_bytes += len(data)
+            run.messages += 1
+            self._take(ForwardMsg.FromString(data), run)
+        run.seconds = time.perf_counter() - started
+        return run
+
+    def _take(self, message: ForwardMsg, run: Run) -> None:
+        kind = message.WhichOneof("type")
+        if kind == "ref_hash":
+            message = self._kept[message.ref_hash]
+            kind = message.WhichOneof("type")
+        elif message.metadata.cacheable and message.hash:
+            self._kept[message.hash] = message
+        if kind == "new_session":
+            self._page_hash = message.new_session.page_script_hash
+        elif kind == "navigation":
+            self._page_hash = message.navigation.page_script_hash
+            run.app_pages = [page.url_pathname for page in message.navigation.app_pages]
+        elif kind == "page_not_found":
+            run.page_not_found = True
+        elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            run.elements.append(message.delta.new_element)
+        elif kind == "script_finished":
+            status = ForwardMsg.ScriptFinishedStatus.Name(message.script_finished)
+            # A rerun that overtakes a run ends it early; the run that counts follows.
+            run.finished = "" if status == "FINISHED_EARLY_FOR_RERUN" else status
+
+
+async def visit(stream_url: str, page: str = "", *, query: str = "") -> Run:
+    """One visitor opens one page and leaves."""
+    async with Session(stream_url) as session:
+        return await session.run(page, query=query)
+
+
+def visit_now(stream_url: str, page: str = "", *, query: str = "") -> Run:
+    """`visit` for code that is not asynchronous, also where an event loop already runs in this thread."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(visit(stream_url, page, query=query))).result()
