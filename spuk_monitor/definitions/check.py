@@ -1,10 +1,10 @@
 """What a programme's parts must be to each other: paths that can be walked, themes that were applied for."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 
 from spuk_monitor.definitions.record import Record
-from spuk_monitor.domain.definitions import Measure, Programme, Target
+from spuk_monitor.domain.definitions import Intervention, Measure, Programme, Target
 from spuk_monitor.domain.terms import Counting, Direction, TargetKind
 
 _WITH_NUMBER = (TargetKind.GETAL, TargetKind.MIJLPAAL)
@@ -12,26 +12,35 @@ _PERCENT_MAX = 100
 
 
 def check_programme(
-    programme: Programme, measures: Mapping[str, Measure], *, records: Mapping[str, Record], record: Record
+    programme: Programme,
+    measures: Mapping[str, Measure],
+    *,
+    records: Mapping[str, Record],
+    themes: Collection[str],
 ) -> None:
-    """Notes problems at the target's own record, or at `record` (programma.yaml)."""
+    """Notes problems at the record of each intervention and target, or of the programme (by area id).
+
+    A theme that does not exist at all has been reported as such; here it must also have been applied for.
+    """
+    left_out = {theme for theme in themes if theme not in programme.themes}
+    record = records[programme.area]
     if programme.end <= programme.start:
         record.problem("end", f"{programme.end} ligt niet na de start {programme.start}.")
-    _check_themes(programme, record)
-    _check_interventions(programme, record)
+    _check_themes(programme, record, left_out=left_out)
+    _check_interventions(programme, records, left_out=left_out)
     for target in programme.targets.values():
         at = records[target.id]
+        if target.theme in left_out:
+            at.problem("theme", f"thema {target.theme} is niet aangevraagd (themes in programma.yaml).")
         _check_number(target, at)
         _check_due_date(target, programme, at)
-        if target.theme not in programme.themes:
-            at.problem("theme", f"thema '{target.theme}' is niet aangevraagd (programma.yaml: themes).")
         measure = measures.get(target.measure or "")
         if measure is not None:
             _check_measure(target, measure, at)
     _check_milestones(programme, records)
 
 
-def _check_themes(programme: Programme, record: Record) -> None:
+def _check_themes(programme: Programme, record: Record, *, left_out: Collection[str]) -> None:
     for name, themes in (
         ("themes_without_amount", programme.themes_without_amount),
         ("strategies", [strategy.theme for strategy in programme.strategies]),
@@ -39,24 +48,25 @@ def _check_themes(programme: Programme, record: Record) -> None:
         ("budget_notes", [note.theme for note in programme.budget_notes]),
     ):
         for theme in dict.fromkeys(themes):
-            if theme not in programme.themes:
-                record.problem(name, f"thema '{theme}' is niet aangevraagd (themes).")
+            if theme in left_out:
+                record.problem(name, f"thema {theme} is niet aangevraagd (themes).")
 
 
-def _check_interventions(programme: Programme, record: Record) -> None:
+def _check_interventions(programme: Programme, records: Mapping[str, Record], *, left_out: Collection[str]) -> None:
     strategies = {(strategy.theme, strategy.number) for strategy in programme.strategies}
+    letters: dict[tuple[str, str], Intervention] = {}
     for one in programme.interventions.values():
-        if one.theme not in programme.themes:
-            record.problem("themes", f"interventie {one.id} hoort bij thema '{one.theme}', dat niet is aangevraagd.")
+        at = records[one.id]
+        if one.theme in left_out:
+            at.problem("theme", f"thema {one.theme} is niet aangevraagd (themes in programma.yaml).")
         if one.strategy is not None and (one.theme, one.strategy) not in strategies:
-            record.problem(
-                "strategies", f"interventie {one.id} noemt strategie {one.strategy}, die {one.theme} niet heeft."
-            )
+            at.problem("strategy", f"thema {one.theme} heeft geen strategie {one.strategy} (zie programma.yaml).")
         parent = programme.interventions.get(one.parent or "")
         if parent is not None and (parent.theme != one.theme or parent.parent is not None):
-            record.problem(
-                "", f"interventie {one.id}: parent {parent.id} is zelf een onderdeel of van een ander thema."
-            )
+            at.problem("parent", f"{parent.id} is zelf een onderdeel of hoort bij een ander thema.")
+        first = letters.setdefault((one.theme, one.letter), one)
+        if first is not one:
+            at.problem("letter", f"{one.letter} is in thema {one.theme} al de letter van {first.id}.")
 
 
 def _check_number(target: Target, at: Record) -> None:
@@ -82,17 +92,17 @@ def _check_due_date(target: Target, programme: Programme, at: Record) -> None:
 def _check_measure(target: Target, measure: Measure, at: Record) -> None:
     for name, value in (("value", target.value), ("value_max", target.value_max)):
         if value is not None and measure.is_share and value > _PERCENT_MAX:
-            at.problem(name, f"{value:g} is meer dan 100%, en {measure.id} is een percentage.")
-    if (target.kind is TargetKind.MIJLPAAL) != (measure.counting is Counting.MIJLPAAL):
-        at.problem(
-            "kind", f"een mijlpaal en alleen een mijlpaal telt als mijlpaal; {measure.id} telt als {measure.counting}."
-        )
-    elif target.kind is TargetKind.MIJLPAAL and target.value != 1:
-        at.problem("value", "een mijlpaal is gehaald bij 1.")
-    if measure.counting is None:
-        at.problem("measure", f"{measure.id} zegt niet hoe waarnemingen optellen. Vul bij de maat counting in.")
+            at.problem(name, f"{value:g} is meer dan 100%, en maat {measure.id} is een percentage.")
     if target.direction is not measure.direction:
         at.problem("direction", f"is {target.direction}, maar maat {measure.id} heeft {measure.direction}.")
+    if not target.has_number:
+        return
+    if measure.counting is None:
+        at.problem("measure", f"{measure.id} zegt niet hoe waarnemingen optellen. Vul bij de maat counting in.")
+    elif (target.kind is TargetKind.MIJLPAAL) != (measure.counting is Counting.MIJLPAAL):
+        at.problem("kind", f"is {target.kind}, maar maat {measure.id} telt als {measure.counting}. Maak ze gelijk.")
+    elif target.kind is TargetKind.MIJLPAAL and target.value != 1:
+        at.problem("value", "een mijlpaal is gehaald bij 1.")
 
 
 def _check_milestones(programme: Programme, records: Mapping[str, Record]) -> None:
@@ -106,15 +116,10 @@ def _check_milestones(programme: Programme, records: Mapping[str, Record]) -> No
         for earlier, later in pairwise(ordered):
             at = records[later.id]
             if later.due_date == earlier.due_date:
-                at.problem(
-                    "due_date", f"{later.due_date} is ook de datum van {earlier.id}, op dezelfde maat {measure}."
-                )
+                at.problem("due_date", f"{later.due_date} is ook de datum van {earlier.id} op dezelfde maat {measure}.")
             elif _runs_back(earlier, later):
-                at.problem(
-                    "value",
-                    f"{later.value:g} op {later.due_date} gaat terug na {earlier.value:g} op {earlier.due_date}"
-                    f" ({earlier.id}, maat {measure}).",
-                )
+                before = f"{earlier.value:g} op {earlier.due_date} ({earlier.id}, maat {measure})"
+                at.problem("value", f"{later.value:g} op {later.due_date} gaat terug na {before}.")
 
 
 def _runs_back(earlier: Target, later: Target) -> bool:

@@ -26,7 +26,7 @@ class IndicatorSet:
 def read_indicators(folder: Folder, references: References, *, national: bool) -> IndicatorSet:
     """Everything in indicatoren.yaml of this folder that is whole."""
     found = IndicatorSet()
-    for id_, record in folder.yaml_records("indicatoren.yaml"):
+    for id_, record in folder.yaml_records("indicatoren.yaml", required=national):
         references.declare("indicator", id_, record)
         indicator = _read_indicator(id_, record, references, national=national)
         _check_identity(indicator, record)

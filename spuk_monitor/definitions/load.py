@@ -9,7 +9,7 @@ from spuk_monitor.definitions.programme import OwnDefinitions, read_programme
 from spuk_monitor.definitions.read import SUFFIXES, Folder
 from spuk_monitor.definitions.record import Problems
 from spuk_monitor.definitions.references import References
-from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.definitions import Definitions, Goal, Thresholds
 from spuk_monitor.domain.errors import DefinitionError
 
 NATIONAL = "landelijk"
@@ -35,13 +35,15 @@ def load_definitions(folder: Path | None = None) -> Definitions:
             Folder(path, f"{AREAS}/{path.name}", problems),
             references,
             official=national.indicators,
+            themes=national.themes,
         )
         for path in _area_folders(root)
     ]
     references.check_references()
-    if problems.found or national.thresholds is None:
+    thresholds = national.thresholds
+    if problems.found or thresholds is None:
         raise DefinitionError(problems.found)
-    return _assemble(national, own, digest=_digest(root))
+    return _assemble(national, own, thresholds=thresholds, digest=_digest(root))
 
 
 def _area_folders(root: Path) -> list[Path]:
@@ -49,12 +51,11 @@ def _area_folders(root: Path) -> list[Path]:
     return sorted(path for path in base.iterdir() if path.is_dir()) if base.is_dir() else []
 
 
-def _assemble(national: National, own: list[OwnDefinitions], *, digest: str) -> Definitions:
-    assert national.thresholds is not None
+def _assemble(national: National, own: list[OwnDefinitions], *, thresholds: Thresholds, digest: str) -> Definitions:
     indicators = dict(national.indicators.indicators)
     measures = dict(national.indicators.measures)
     areas = dict(national.areas)
-    goals = {}
+    goals: dict[str, Goal] = {}
     for one in own:
         indicators |= one.indicators.indicators
         measures |= one.measures
@@ -68,7 +69,7 @@ def _assemble(national: National, own: list[OwnDefinitions], *, digest: str) -> 
         themes=national.themes,
         goals=goals,
         programmes={programme.area: programme for programme in programmes},
-        thresholds=national.thresholds,
+        thresholds=thresholds,
         digest=digest,
     )
 

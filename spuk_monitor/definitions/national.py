@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from spuk_monitor.definitions.areas import read_area
+from spuk_monitor.definitions.areas import AREA_COLUMNS, read_area
 from spuk_monitor.definitions.indicators import IndicatorSet, read_indicators
 from spuk_monitor.definitions.read import Folder
 from spuk_monitor.definitions.references import References
@@ -21,11 +21,11 @@ class National:
 
 def read_national(folder: Folder, references: References) -> National:
     national = National(read_indicators(folder, references, national=True))
-    for line, record in folder.csv_records("gebieden.csv"):
+    for line, record in folder.csv_records("gebieden.csv", AREA_COLUMNS, required=True):
         area = read_area(record.text("id") or f"regel {line}", record, references)
         if record.close():
             national.areas[area.id] = area
-    for id_, record in folder.yaml_records("themas.yaml"):
+    for id_, record in folder.yaml_records("themas.yaml", required=True):
         references.declare("theme", id_, record)
         theme = Theme(id_, record.text("name"), record.text_mapping("name_variants"), record.optional_text("note"))
         if record.close():

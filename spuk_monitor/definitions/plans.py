@@ -12,14 +12,34 @@ LEVELS = ("interventie", "koepel", "onderdeel", "activiteit")
 
 
 @dataclass
-class TargetFile:
-    """The targets that are whole, and the record of each for messages."""
+class Plans:
+    """What is whole, and by id the record of each intervention and target, for messages."""
 
-    built: dict[str, Target] = field(default_factory=dict)
+    strategies: tuple[Strategy, ...] = ()
+    interventions: dict[str, Intervention] = field(default_factory=dict)
+    targets: dict[str, Target] = field(default_factory=dict)
     records: dict[str, Record] = field(default_factory=dict)
 
 
-def read_strategies(record: Record, references: References) -> tuple[Strategy, ...]:
+def read_plans(folder: Folder, references: References, *, programme: Record) -> Plans:
+    """`programme` is programma.yaml, which holds the strategies."""
+    plans = Plans(strategies=_read_strategies(programme, references))
+    for id_, record in folder.yaml_records("interventies.yaml"):
+        references.declare("intervention", id_, record)
+        intervention = _read_intervention(id_, record, references)
+        if record.close():
+            plans.interventions[id_] = intervention
+            plans.records[id_] = record
+    for id_, record in folder.yaml_records("doelen.yaml"):
+        references.declare("target", id_, record)
+        target = _read_target(id_, record, references)
+        if record.close():
+            plans.targets[id_] = target
+            plans.records[id_] = record
+    return plans
+
+
+def _read_strategies(record: Record, references: References) -> tuple[Strategy, ...]:
     found = []
     for theme, numbered in record.records("strategies"):
         references.refer("theme", theme, record=numbered, name="")
@@ -37,30 +57,8 @@ def read_strategies(record: Record, references: References) -> tuple[Strategy, .
     return tuple(found)
 
 
-def read_interventions(folder: Folder, references: References) -> dict[str, Intervention]:
-    found = {}
-    for id_, record in folder.yaml_records("interventies.yaml"):
-        references.declare("intervention", id_, record)
-        intervention = _read_intervention(id_, record)
-        for name, kind, ids in (
-            ("theme", "theme", intervention.theme),
-            ("parent", "intervention", intervention.parent),
-            ("contributes_to", "theme", intervention.contributes_to),
-            ("goals", "goal", intervention.goals),
-            ("cofinanced_by", "theme", intervention.cofinanced_by),
-        ):
-            references.refer(kind, ids, record=record, name=name)
-        if intervention.level and intervention.level not in LEVELS:
-            record.problem("level", f"'{intervention.level}' is niet bekend. Kies uit: {', '.join(LEVELS)}.")
-        if (intervention.level == "onderdeel") != (intervention.parent is not None):
-            record.problem("parent", "een onderdeel heeft een parent, en alleen een onderdeel heeft er een.")
-        if record.close():
-            found[id_] = intervention
-    return found
-
-
-def _read_intervention(id_: str, record: Record) -> Intervention:
-    return Intervention(
+def _read_intervention(id_: str, record: Record, references: References) -> Intervention:
+    intervention = Intervention(
         id=id_,
         theme=record.text("theme"),
         name=record.text("name"),
@@ -82,30 +80,23 @@ def _read_intervention(id_: str, record: Record) -> Intervention:
         source_lines=record.optional_text("source_lines"),
         printed_name=record.optional_text("printed_name"),
     )
+    for name, kind, ids in (
+        ("theme", "theme", intervention.theme),
+        ("parent", "intervention", intervention.parent),
+        ("contributes_to", "theme", intervention.contributes_to),
+        ("goals", "goal", intervention.goals),
+        ("cofinanced_by", "theme", intervention.cofinanced_by),
+    ):
+        references.refer(kind, ids, record=record, name=name)
+    if intervention.level and intervention.level not in LEVELS:
+        record.problem("level", f"'{intervention.level}' is niet bekend. Kies uit: {', '.join(LEVELS)}.")
+    if (intervention.level == "onderdeel") != (intervention.parent is not None):
+        record.problem("parent", "een onderdeel heeft een parent, en alleen een onderdeel heeft er een.")
+    return intervention
 
 
-def read_targets(folder: Folder, references: References) -> TargetFile:
-    found = TargetFile()
-    for id_, record in folder.yaml_records("doelen.yaml"):
-        references.declare("target", id_, record)
-        target = _read_target(id_, record)
-        for name, kind, ids in (
-            ("theme", "theme", target.theme),
-            ("measure", "measure", target.measure),
-            ("interventions", "intervention", target.interventions),
-            ("indicator", "indicator", target.indicator),
-            ("local_indicator", "indicator", target.local_indicator),
-            ("linked_target", "target", target.linked_target),
-        ):
-            references.refer(kind, ids, record=record, name=name)
-        if record.close():
-            found.built[id_] = target
-            found.records[id_] = record
-    return found
-
-
-def _read_target(id_: str, record: Record) -> Target:
-    return Target(
+def _read_target(id_: str, record: Record, references: References) -> Target:
+    target = Target(
         id=id_,
         theme=record.text("theme"),
         what=record.text("what"),
@@ -133,3 +124,13 @@ def _read_target(id_: str, record: Record) -> Target:
         note=record.optional_text("note"),
         source_lines=record.optional_text("source_lines"),
     )
+    for name, kind, ids in (
+        ("theme", "theme", target.theme),
+        ("measure", "measure", target.measure),
+        ("interventions", "intervention", target.interventions),
+        ("indicator", "indicator", target.indicator),
+        ("local_indicator", "indicator", target.local_indicator),
+        ("linked_target", "target", target.linked_target),
+    ):
+        references.refer(kind, ids, record=record, name=name)
+    return target

@@ -1,12 +1,12 @@
 """One area's own programme: its folder in data/definities/gebieden, read into a Programme and what goes with it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from spuk_monitor.definitions.areas import read_area, read_compositions
 from spuk_monitor.definitions.check import check_programme
 from spuk_monitor.definitions.indicators import IndicatorSet, read_indicators, read_measure
-from spuk_monitor.definitions.plans import read_interventions, read_strategies, read_targets
+from spuk_monitor.definitions.plans import read_plans
 from spuk_monitor.definitions.read import Folder
 from spuk_monitor.definitions.record import Record
 from spuk_monitor.definitions.references import References
@@ -23,6 +23,11 @@ from spuk_monitor.domain.definitions import (
 from spuk_monitor.domain.terms import IndicatorKind
 
 _OFFICIAL = (IndicatorKind.GEBIEDSREALISATIE, IndicatorKind.GEBIEDSEFFECT, IndicatorKind.CONTEXT)
+MEASURE_COLUMNS = (
+    "id", "label", "unit", "value_type", "counting", "counting_basis", "start", "direction", "dead_band", "indirect",
+    "note",
+)  # fmt: skip
+USE_COLUMNS = ("id", "theme", "section", "claimed_as", "name_as_used", "indicator", "note")
 _CLAIMS = ("landelijk", "lokaal")
 
 
@@ -37,11 +42,13 @@ class OwnDefinitions:
     programme: Programme | None = None
 
 
-def read_programme(folder: Folder, references: References, *, official: IndicatorSet) -> OwnDefinitions:
-    """`official` are the national indicators, for the uses that name them."""
+def read_programme(
+    folder: Folder, references: References, *, official: IndicatorSet, themes: Collection[str]
+) -> OwnDefinitions:
+    """`official` are the national indicators and `themes` the national theme ids."""
     own = OwnDefinitions(read_indicators(folder, references, national=False))
     own.measures = dict(own.indicators.measures)
-    for line, record in folder.csv_records("maten.csv"):
+    for line, record in folder.csv_records("maten.csv", MEASURE_COLUMNS):
         measure = _read_own_measure(line, record, references)
         if record.close():
             own.measures[measure.id] = measure
@@ -57,21 +64,20 @@ def read_programme(folder: Folder, references: References, *, official: Indicato
         goal = Goal(id_, record.text("name"), record.text("description"))
         if record.close():
             own.goals[id_] = goal
-    targets = read_targets(folder, references)
-    interventions = read_interventions(folder, references)
     uses = tuple(_read_uses(folder, references, official=official))
 
     record = folder.yaml_record("programma.yaml", required=True)
-    if record.ok and folder.has("programma.yaml"):
+    plans = read_plans(folder, references, programme=record)
+    if not record.is_empty:
         programme = Programme(
             area=record.text("area"),
             name=record.text("name"),
             start=record.day("start"),
             end=record.day("end"),
             themes=record.texts("themes"),
-            strategies=read_strategies(record, references),
-            interventions=interventions,
-            targets=targets.built,
+            strategies=plans.strategies,
+            interventions=plans.interventions,
+            targets=plans.targets,
             letter_amounts=tuple(_read_letter(record, references)),
             indicator_use=uses,
             open_questions=tuple(_read_questions(record)),
@@ -85,7 +91,12 @@ def read_programme(folder: Folder, references: References, *, official: Indicato
             record.problem("area", f"is '{programme.area}', maar de map heet '{folder.path.name}'. Maak ze gelijk.")
         if record.close():
             own.programme = programme
-            check_programme(programme, official.measures | own.measures, records=targets.records, record=record)
+            check_programme(
+                programme,
+                official.measures | own.measures,
+                records=plans.records | {programme.area: record},
+                themes=themes,
+            )
     folder.check_unknown_files()
     return own
 
@@ -102,7 +113,7 @@ def _read_own_measure(line: int, record: Record, references: References) -> Meas
 
 def _read_uses(folder: Folder, references: References, *, official: IndicatorSet) -> Iterator[IndicatorUse]:
     """The official list decides: what a theme claims against it is marked here, not in the file."""
-    for _, record in folder.csv_records("indicatorgebruik.csv"):
+    for _, record in folder.csv_records("indicatorgebruik.csv", USE_COLUMNS):
         record.text("id")
         theme, indicator = record.text("theme"), record.text("indicator")
         references.refer("theme", theme, record=record, name="theme")

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ _BROKEN = "\ufffd"  # what is left where a character got lost on the way
 _BaseLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times faster, where built
 
 
-class _DoubleKeyError(yaml.constructor.ConstructorError):  # type: ignore[misc]
+class _DoubleKeyError(yaml.constructor.ConstructorError):
     """The same key twice in one mapping."""
 
 
@@ -66,7 +67,7 @@ class Folder:
         values: object = {}
         if text is not None:
             try:
-                values = yaml.load(text, Loader=_Loader) or {}  # noqa: S506 - a safe loader, see above
+                values = yaml.load(text, Loader=_Loader) or {}
             except yaml.YAMLError as error:
                 self._problems.add(label, *_yaml_problem(error))
         if not isinstance(values, dict):
@@ -74,20 +75,20 @@ class Folder:
             values = {}
         return Record(label, "", {str(key): value for key, value in values.items()}, self._problems)
 
-    def yaml_records(self, file: str) -> Iterator[tuple[str, Record]]:
+    def yaml_records(self, file: str, *, required: bool = False) -> Iterator[tuple[str, Record]]:
         """The records of a file whose top keys are ids."""
-        yield from self.yaml_record(file).each()
+        yield from self.yaml_record(file, required=required).each()
 
-    def csv_records(self, file: str) -> Iterator[tuple[int, Record]]:
+    def csv_records(self, file: str, columns: Sequence[str], *, required: bool = False) -> Iterator[tuple[int, Record]]:
         """Line number and record of every row; lines that start with # are comment; empty cells are absent keys."""
         label = f"{self.name}/{file}"
-        text = self._text(file)
+        text = self._text(file, required=required)
         if text is None:
             return
         lines = text.splitlines()
         start = next((n for n, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))
         reader = csv.reader(io.StringIO("\n".join(lines[start:])), delimiter=";")
-        header = [name.strip() for name in next(reader, [])]
+        header = [self._column(name.strip(), columns, label) for name in next(reader, [])]
         for cells in reader:
             line = start + reader.line_num
             if not any(cell.strip() for cell in cells) or cells[0].startswith("#"):
@@ -97,11 +98,17 @@ class Folder:
                     label, f"regel {line}", f"{len(cells)} cellen waar de kop er {len(header)} heeft. Scheid met ;."
                 )
                 continue
-            values = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if cell.strip()}
+            values = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if name and cell.strip()}
             yield line, Record(label, values.get("id", f"regel {line}"), values, self._problems)
 
-    def has(self, file: str) -> bool:
-        return (self.path / file).is_file()
+    def _column(self, name: str, columns: Sequence[str], label: str) -> str:
+        """The known column; a misspelt one is reported once and read as what it looks like, else as "" (skipped)."""
+        if name in columns:
+            return name
+        close = get_close_matches(name, columns, n=1)
+        hint = f"Bedoelt u '{close[0]}'?" if close else f"Bekend zijn: {', '.join(columns)}."
+        self._problems.add(label, f"kolom '{name}'", f"onbekende kolom. {hint}")
+        return close[0] if close else ""
 
     def check_unknown_files(self) -> None:
         """A file that nobody asked for is a misspelt name: its content would be silently left out."""

@@ -39,6 +39,10 @@ class Record:
         self.ok = False
         self._problems.add(self.file, f"{self.key}.{name}" if self.key and name else self.key or name, what)
 
+    @property
+    def is_empty(self) -> bool:
+        return not self._values
+
     def _take(self, name: str, *, required: bool = False) -> object:
         self._asked.add(name)
         value = self._values.get(name)

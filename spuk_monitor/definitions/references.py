@@ -9,6 +9,7 @@ _WORDS = {
     "indicator": "de indicator",
     "measure": "de maat",
     "area": "het gebied",
+    "code": "de CBS-code",
     "theme": "het thema",
     "goal": "het programmadoel",
     "intervention": "de interventie",
@@ -36,7 +37,10 @@ class References:
             if id_:
                 self._pending.append((record, name, kind, id_))
 
+    def has(self, kind: str, id_: str) -> bool:
+        return id_ in self._declared.get(kind, {})
+
     def check_references(self) -> None:
         for record, name, kind, id_ in self._pending:
-            if id_ not in self._declared.get(kind, {}):
+            if not self.has(kind, id_):
                 record.problem(name, f"{_WORDS[kind]} '{id_}' bestaat niet.")
