@@ -1,10 +1,9 @@
 """Realised, expected and target per strategy and intervention."""
 
-import streamlit as st
-
-from spuk_monitor.ui import access
+from spuk_monitor.ui import access, frame, themes
 
 access.require()
 
-st.title("Thema's en interventies")
-st.write("Hier staat straks per interventie wat is gehaald naast wat was verwacht.")
+view = frame.begin("themas")
+themes.draw(view)
+frame.end(view)

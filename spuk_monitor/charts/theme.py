@@ -116,7 +116,7 @@ def _tones() -> str:
 
 
 # The variables stand on the app itself: that is where Streamlit sets color-scheme, and light-dark() looks there.
-STYLE: Final = f"""<style>
+STYLE: Final = f"""
 [data-testid="stAppViewContainer"],[data-testid="stSidebar"]{{{_variables()}}}
 {_tones()}
 .mo-pill{{display:inline-block;padding:.1rem .55rem;border-radius:1rem;font-size:.875rem;font-weight:600;
@@ -136,10 +136,22 @@ STYLE: Final = f"""<style>
  padding:.6rem .9rem;border-radius:.25rem;margin:0 0 .5rem;line-height:1.5}}
 .mo-foot{{border-top:1px solid var(--mo-line);padding-top:.75rem;margin-top:1.5rem;color:var(--mo-muted);
  font-size:.875rem;line-height:1.6}}
+.mo-h3{{font-size:1.25rem;font-weight:600;line-height:1.35;margin:1.75rem 0 .5rem;max-width:52rem}}
+.mo h4.mo-interv{{font-size:1.0625rem;font-weight:600;line-height:1.4;margin:1.5rem 0 .15rem;padding:.75rem 0 0;
+ border-top:1px solid var(--mo-line);max-width:none}}
+.mo h5.mo-part{{font-size:1rem;font-weight:600;line-height:1.4;margin:1rem 0 .15rem;padding:0}}
+.mo p.mo-facts{{color:var(--mo-muted);font-size:.875rem;margin:0 0 .35rem;max-width:56rem}}
+.mo-target{{margin:.75rem 0 0;padding:.75rem .9rem .6rem;background:var(--mo-soft);border-radius:.375rem}}
+.mo-t-head{{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:flex-start;gap:.25rem .75rem}}
+.mo p.mo-t-name{{font-weight:600;margin:0 0 .25rem}}
+.mo p.mo-t-num{{margin:.1rem 0 .35rem;font-variant-numeric:tabular-nums}}
+.mo p.mo-t-why{{font-size:.9375rem;margin:0 0 .35rem;max-width:56rem}}
+.mo p.mo-t-tags{{display:flex;flex-wrap:wrap;gap:.3rem .4rem;margin:0 0 .15rem}}
+.mo-t-tags .mo-tag{{white-space:normal}}
 .js-plotly-plot .xtick text,.js-plotly-plot .ytick text,.js-plotly-plot .legendtext,
 .js-plotly-plot .annotation-text,.js-plotly-plot .g-xtitle text,.js-plotly-plot .g-ytitle text,
 .js-plotly-plot .textpoint text{{fill:var(--mo-ink) !important}}
-</style>"""
+"""
 
 
 def template() -> go.layout.Template:

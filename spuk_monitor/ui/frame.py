@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from spuk_monitor.charts.theme import STYLE
+from spuk_monitor.charts.stylesheet import SHEET
 from spuk_monitor.domain.dutch import format_date
 from spuk_monitor.domain.errors import MonitorError
 from spuk_monitor.ui import cache, filters, messages, tables, texts
@@ -20,7 +20,7 @@ def page_entry(name: str) -> PageEntry:
 
 def begin(name: str, *, themes: bool = True) -> cache.View:
     """Draw the top of a page and the filters; say what is to be shown. Stops the page when there is no store."""
-    st.html(STYLE + tables.CSS)  # one element for both style sheets
+    st.html(SHEET + tables.CSS)  # one element for both style sheets
     st.title(page_entry(name).title)
     try:
         definitions = cache.monitor().definitions

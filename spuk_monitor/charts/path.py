@@ -1,0 +1,191 @@
+"""The path of one measure over time: expected line through the milestones, realised points, reference date."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from spuk_monitor.charts.theme import MONTHS_SHORT, PLOT_BLUE, PLOT_GREY, PLOT_ORANGE, TEMPLATE
+from spuk_monitor.domain.dutch import format_date, format_estimate, quantity
+from spuk_monitor.domain.period import period_of
+
+HEIGHT: Final = 380
+_LONG_YEARS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A target of the measure; `due` is None where no term is given. `value_max` only draws the band."""
+
+    label: str
+    value: float
+    due: date | None
+    value_max: float | None = None
+
+
+def figure(
+    realised: pd.DataFrame,
+    expected: pd.DataFrame,
+    *,
+    milestones: Sequence[Milestone],
+    unit: str,
+    span: tuple[date, date],
+    at: date,
+) -> go.Figure:
+    """`realised` and `expected` as analysis.progress gives them; `span` is the programme's first and last day.
+
+    Without a path (a yearly figure) each milestone is a level line over the whole span.
+    """
+    made = go.Figure(layout={"template": TEMPLATE, "height": HEIGHT})
+    if len(expected):
+        _add_expected(made, expected, unit)
+    else:
+        _add_levels(made, milestones, unit, span)
+    _add_bands(made, milestones, span)
+    _add_milestones(made, milestones, unit)
+    _add_realised(made, realised, unit)
+    made.add_vline(x=at.isoformat(), line={"color": PLOT_GREY, "width": 1, "dash": "dot"})
+    first = min([span[0], *list(realised["date"]), *list(expected["date"])])
+    last = max([span[1], at, *list(expected["date"])])
+    made.add_annotation(
+        x=at.isoformat(), y=1, yref="paper", text="peildatum", showarrow=False, yanchor="bottom",
+        xanchor="right" if (last - at).days * 6 < (last - first).days else "left", font={"size": 13},
+    )  # fmt: skip
+    ticks = axis_ticks(first, last)
+    made.update_xaxes(
+        tickvals=[day.isoformat() for day in ticks],
+        ticktext=[tick_label(day) for day in ticks],
+        range=[first.isoformat(), last.isoformat()],
+        fixedrange=True,
+    )
+    made.update_yaxes(rangemode="tozero", ticksuffix="%" if unit.startswith("%") else "", fixedrange=True)
+    made.update_layout(margin={"t": 28})
+    return made
+
+
+def summary(realised: pd.DataFrame, *, what: str, unit: str, milestones: Sequence[Milestone]) -> str:
+    """One sentence on what the chart shows; also its alternative text."""
+    aims = " en ".join(
+        quantity(one.value, unit) + (f" op {format_date(one.due)}" if one.due else "") for one in milestones
+    )
+    if not len(realised):
+        return f"{what}: het doel is {aims}; er zijn nog geen gegevens."
+    last = realised.iloc[-1]
+    count = "één meting" if len(realised) == 1 else f"{len(realised)} metingen"
+    return (
+        f"{what}: {count}, de laatste is {quantity(float(last['realised']), unit)} "
+        f"({period_of(str(last['period'])).label}); het doel is {aims}."
+    )
+
+
+def axis_ticks(first: date, last: date) -> list[date]:
+    """The first days of half years within the span; of whole years when the span is long."""
+    months = (1,) if last.year - first.year >= _LONG_YEARS else (1, 7)
+    days = [date(year, month, 1) for year in range(first.year, last.year + 2) for month in months]
+    return [day for day in days if first <= day <= last]
+
+
+def tick_label(day: date) -> str:
+    return f"{MONTHS_SHORT[day.month - 1]}<br>{day.year}"
+
+
+def _add_expected(made: go.Figure, expected: pd.DataFrame, unit: str) -> None:
+    made.add_scatter(
+        x=[day.isoformat() for day in expected["date"]],
+        y=expected["expected"].tolist(),
+        mode="lines",
+        name="verwacht pad",
+        line={"color": PLOT_GREY, "width": 2, "dash": "dash"},
+        customdata=[
+            [format_date(day), _amount(value, unit)]
+            for day, value in zip(expected["date"], expected["expected"], strict=True)
+        ],
+        hovertemplate="verwacht op %{customdata[0]}: %{customdata[1]}<extra></extra>",
+    )
+
+
+def _add_levels(made: go.Figure, milestones: Sequence[Milestone], unit: str, span: tuple[date, date]) -> None:
+    for one in milestones:
+        made.add_scatter(
+            x=[span[0].isoformat(), span[1].isoformat()],
+            y=[one.value, one.value],
+            mode="lines",
+            name=f"doel {quantity(one.value, unit)}",
+            line={"color": PLOT_GREY, "width": 2, "dash": "dash"},
+            hovertemplate=f"doel {_safe(quantity(one.value, unit))}<extra></extra>",
+        )
+
+
+def _add_bands(made: go.Figure, milestones: Sequence[Milestone], span: tuple[date, date]) -> None:
+    for one in milestones:
+        if one.value_max is not None and one.value_max > one.value:
+            made.add_shape(
+                type="rect", x0=span[0].isoformat(), x1=(one.due or span[1]).isoformat(),
+                y0=one.value, y1=one.value_max,
+                fillcolor=PLOT_GREY, opacity=0.15, line={"width": 0}, layer="below",
+            )  # fmt: skip
+
+
+def _add_milestones(made: go.Figure, milestones: Sequence[Milestone], unit: str) -> None:
+    dated = [one for one in milestones if one.due is not None]
+    if not dated:
+        return
+    made.add_scatter(
+        x=[one.due.isoformat() for one in dated if one.due],
+        y=[one.value for one in dated],
+        mode="markers+text",
+        name="mijlpaal (doel)",
+        marker={"symbol": "diamond", "size": 13, "color": PLOT_ORANGE},
+        text=[_amount(one.value, unit) for one in dated],
+        textposition="top left",
+        cliponaxis=False,
+        customdata=[
+            [_safe(one.label), format_date(one.due), _safe(quantity(one.value, unit))] for one in dated
+        ],
+        hovertemplate="%{customdata[0]}<br>%{customdata[2]} op %{customdata[1]}<extra></extra>",
+    )
+
+
+def _add_realised(made: go.Figure, realised: pd.DataFrame, unit: str) -> None:
+    if not len(realised):
+        return
+    rows = list(
+        zip(
+            realised["date"], realised["period"], realised["realised"], realised["provisional"], realised["fictitious"],
+            strict=True,
+        )
+    )  # fmt: skip
+    made.add_scatter(
+        x=[day.isoformat() for day, *_ in rows],
+        y=[value for _, _, value, _, _ in rows],
+        mode="lines+markers",
+        name="gerealiseerd",
+        line={"color": PLOT_BLUE, "width": 3},
+        marker={
+            "size": 10,
+            "color": PLOT_BLUE,
+            "symbol": ["circle-open" if provisional else "circle" for *_, provisional, _ in rows],
+            "line": {"width": 2, "color": PLOT_BLUE},
+        },
+        customdata=[
+            [
+                period_of(str(period)).label,
+                _safe(quantity(value, unit)),
+                (" (voorlopig)" if provisional else "") + (" (fictief)" if fictitious else ""),
+            ]
+            for _, period, value, provisional, fictitious in rows
+        ],
+        hovertemplate="%{customdata[0]}: %{customdata[1]}%{customdata[2]}<extra></extra>",
+    )
+
+
+def _amount(value: float, unit: str) -> str:
+    return format_estimate(value) + ("%" if unit.startswith("%") else "")
+
+
+def _safe(text: str) -> str:
+    """Plotly reads a few HTML tags in texts; data has none."""
+    return text.replace("<", "‹").replace(">", "›")  # noqa: RUF001 - look-alikes on purpose
