@@ -1,21 +1,13 @@
 """Fixtures that more than one package of tests needs: a running dashboard and a browser."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error, expect, sync_playwright
 
 from bench.serving import Server, running_server
+from scripts.browser import browser_path
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-_PLACES = (
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
-)
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -27,17 +19,14 @@ _FLAGS = [
 ]
 
 
+expect.set_options(timeout=20_000)  # a busy computer is slow, not wrong
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """The dashboard behind its launcher, one per test process. Tests only read from it."""
     with running_server() as running:
         yield running
-
-
-def browser_path() -> str | None:
-    """An installed Chrome, Chromium or Edge; None when there is none."""
-    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
-    return found or next((place for place in _PLACES if Path(place).exists()), None)
 
 
 @pytest.fixture

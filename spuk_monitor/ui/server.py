@@ -13,6 +13,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from spuk_monitor.domain.errors import MonitorError
+from spuk_monitor.ui import messages
 from spuk_monitor.ui.frontend import Frontend, FrontendMiddleware
 from spuk_monitor.ui.security import BlockedPathsMiddleware, SecurityHeadersMiddleware
 
@@ -63,7 +64,7 @@ def show_script_error(error: Exception) -> bool:
     """Say in Dutch that a page failed. True: Streamlit shows nothing of its own."""
     if isinstance(error, MonitorError):
         LOG.warning("%s: %s", type(error).__name__, error.message)
-        st.error(plain(error.message))
+        messages.show_failure(error)
         return True
     code = secrets.token_hex(3).upper()
     LOG.error("script error %s", code, exc_info=error)
@@ -72,8 +73,3 @@ def show_script_error(error: Exception) -> bool:
         f"Blijft het misgaan, geef dan code {code} door aan de beheerder: daarmee is de fout in het logboek te vinden."
     )
     return True
-
-
-def plain(text: str) -> str:
-    """`text` so that Streamlit's markdown shows it literally: data may hold links, pictures or formulas."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+!|~$:" else sign for sign in text)

@@ -160,7 +160,9 @@ TRANSLATIONS: Final = (
             "Unexpected error. Please try again.": "Dat lukte niet. Probeer het opnieuw.",
             "Click to retry upload": "Klik om het opnieuw te proberen",
             "${t.type} files are not allowed.": "Dit soort bestand (${t.type}) kan niet.",
-            "File type must be ${t.length>1?`one of ${t.join(`, `)}`:t[0]}": "Kies een bestand op ${t.join(`, `)}",
+            "File type must be ${t.length>1?`one of ${t.join(`, `)}`:t[0]}": (
+                "Kies een bestand van dit soort: ${t.join(`, `)}"
+            ),
             "File is larger than ${q(e)}": "Het bestand is groter dan ${q(e)}",
             "File must be ${$(n,`b`)} or smaller.": "Het bestand mag hoogstens ${$(n,`b`)} zijn.",
             "Remove ${e.name}": "${e.name} verwijderen",

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from spuk_monitor.domain.errors import StoreError
 from spuk_monitor.ui import server
-from spuk_monitor.ui.server import plain
+from spuk_monitor.ui.messages import literal
 
 
 def shown(monkeypatch: pytest.MonkeyPatch, error: Exception) -> str:
@@ -34,6 +34,6 @@ def test_known_error_shows_its_own_dutch_message_literally(monkeypatch: pytest.M
 
 def test_plain_text_is_not_read_as_markdown() -> None:
     at = AppTest.from_string(
-        f"import streamlit as st\nst.markdown({plain('![x](http://a.nl/b.png) $x$ :red[r]')!r})"
+        f"import streamlit as st\nst.markdown({literal('![x](http://a.nl/b.png) $x$ :red[r]')!r})"
     ).run()
     assert at.markdown[0].value == r"\!\[x\]\(http\://a.nl/b.png\) \$x\$ \:red\[r\]"

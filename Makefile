@@ -1,0 +1,53 @@
+# make run    the dashboard on this computer        make test   all checks and tests
+# make check  the checks without the tests          make bench  the measurements
+# Works with GNU make 3.81 and later. The commands for Windows are in the README.
+
+VENV   := .venv
+PYTHON := $(VENV)/bin/python
+PORT   ?= 8501
+# Each test process starts servers of its own, so not one for every core of a large machine.
+WORKERS ?= -n auto --maxprocesses 4
+
+# Someone's own pip settings (a user install, a target folder) must not send packages elsewhere.
+PIP := env -u PIP_TARGET -u PIP_PREFIX PIP_USER=0 PIP_NO_INPUT=1 PIP_DISABLE_PIP_VERSION_CHECK=1 $(PYTHON) -m pip
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench clean
+
+help:
+	@sed -n 's/^# //p' Makefile | head -2
+
+$(PYTHON):
+	@sh scripts/venv.sh $(VENV)
+
+# Stamps: installed after the last change of the pins, so that a second run starts at once.
+$(VENV)/.run-installed: requirements.txt | $(PYTHON)
+	@sh scripts/venv.sh $(VENV)
+	$(PIP) install --quiet -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev-installed: requirements.txt requirements-dev.txt | $(PYTHON)
+	@sh scripts/venv.sh $(VENV)
+	$(PIP) install --quiet -r requirements-dev.txt
+	@touch $@ $(VENV)/.run-installed
+
+# `history` fails where there is no store yet, or one of an older version; `init` makes or updates it.
+run: $(VENV)/.run-installed
+	@$(PYTHON) -m spuk_monitor history --limit 1 >/dev/null 2>&1 || $(PYTHON) -m spuk_monitor init
+	$(PYTHON) -m streamlit run dashboard.py --server.port=$(PORT)
+
+check: $(VENV)/.dev-installed
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(VENV)/bin/lint-imports
+	$(PYTHON) -m mypy
+
+test: check
+	@$(PYTHON) scripts/browser.py
+	$(PYTHON) -m pytest $(WORKERS) -rs
+
+bench: $(VENV)/.dev-installed
+	$(PYTHON) -m bench.run
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
