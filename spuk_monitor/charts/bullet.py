@@ -1,6 +1,6 @@
-"""Bullet bar of one target as SVG: realised, what was expected by now, and the target, on one scale.
+"""Bullet bar of one target: realised, what was expected by now, and the target, on one scale.
 
-Positions are percentages, so that a bar follows the width of its column and nothing is stretched.
+Boxes of HTML at percentages of the width, because `st.html` lets no SVG through; a bar follows its column.
 """
 
 import math
@@ -10,7 +10,6 @@ from typing import Final
 
 from spuk_monitor.domain.dutch import format_estimate, format_number
 
-HEIGHT: Final = 30
 _HEADROOM: Final = 1.06
 _PERCENT_TOP: Final = 100.0
 
@@ -65,65 +64,54 @@ def alt_text(bullet: Bullet, what: str) -> str:
     return f"{what}: {', '.join(parts)}"
 
 
-def svg(bullet: Bullet, what: str) -> str:
+def html(bullet: Bullet, what: str) -> str:
     """The bar with its marks; `what` (escaped here) names it for a screen reader."""
     zero = bullet.position(0.0)
     parts = [
-        f'<svg class="mo-bullet" role="img" aria-label="{escape(alt_text(bullet, what), quote=True)}" '
-        f'width="100%" height="{HEIGHT}">',
-        '<rect class="mo-b-track" x="0" y="7" width="100%" height="16" rx="2"></rect>',
+        f'<div class="mo-bullet" role="img" aria-label="{escape(alt_text(bullet, what), quote=True)}">',
+        '<span class="mo-b-track"></span>',
     ]
     target = bullet.position(bullet.target)
     if bullet.target_max is not None and bullet.target_max > bullet.target:
         width = round(bullet.position(bullet.target_max) - target, 2)
-        parts.append(f'<rect class="mo-b-band" x="{target}%" y="7" width="{width}%" height="16"></rect>')
+        parts.append(f'<span class="mo-b-band" style="left:{target}%;width:{width}%"></span>')
     if bullet.realised is not None:
         end = bullet.position(bullet.realised)
         left, width = min(zero, end), round(abs(end - zero), 2)
-        parts.append(f'<rect class="mo-b-bar" x="{left}%" y="10" width="{width}%" height="10" rx="1"></rect>')
+        parts.append(f'<span class="mo-b-bar" style="left:{left}%;width:{width}%"></span>')
     if bullet.expected is not None:
-        at = bullet.position(bullet.expected)
-        parts.append(
-            f'<svg x="{at}%" y="0" width="1" height="{HEIGHT}" overflow="visible">'
-            '<path class="mo-b-expected" d="M-5 1H5L0 7Z"></path>'
-            '<line class="mo-b-expected-line" x1="0" x2="0" y1="6" y2="24"></line></svg>'
-        )
-    parts.append(
-        f'<svg x="{target}%" y="0" width="1" height="{HEIGHT}" overflow="visible">'
-        '<rect class="mo-b-target" x="-2" y="3" width="4" height="24"></rect></svg></svg>'
-    )
+        parts.append(f'<span class="mo-b-expected" style="left:{bullet.position(bullet.expected)}%"></span>')
+    parts.append(f'<span class="mo-b-target" style="left:{target}%"></span></div>')
     return "".join(parts)
 
 
-def legend(*, with_band: bool = True) -> str:
+def legend() -> str:
     """What the marks mean; once above a list of bars."""
-    band = (
-        '<span><svg width="18" height="14" aria-hidden="true">'
-        '<rect class="mo-b-band" x="0" y="2" width="18" height="10"></rect></svg> bandbreedte van het doel</span>'
-        if with_band
-        else ""
+    marks = (
+        ('<span class="mo-b-bar" style="left:0;width:100%"></span>', "gerealiseerd"),
+        ('<span class="mo-b-expected" style="left:50%"></span>', "verwacht op dat moment"),
+        ('<span class="mo-b-target" style="left:50%"></span>', "doel"),
+        ('<span class="mo-b-band" style="left:0;width:100%"></span>', "bandbreedte van het doel"),
     )
-    return (
-        '<p class="mo-legend">'
-        '<span><svg width="18" height="14" aria-hidden="true">'
-        '<rect class="mo-b-bar" x="0" y="3" width="18" height="8"></rect></svg> gerealiseerd</span>'
-        '<span><svg width="14" height="16" aria-hidden="true"><g transform="translate(7 0)">'
-        '<path class="mo-b-expected" d="M-5 1H5L0 7Z"></path>'
-        '<line class="mo-b-expected-line" x1="0" x2="0" y1="6" y2="16"></line></g></svg> verwacht nu</span>'
-        '<span><svg width="10" height="16" aria-hidden="true">'
-        '<rect class="mo-b-target" x="3" y="0" width="4" height="16"></rect></svg> doel</span>'
-        f"{band}</p>"
+    items = "".join(
+        f'<span class="mo-key"><span class="mo-bullet mo-b-small" aria-hidden="true">{mark}</span>{word}</span>'
+        for mark, word in marks
     )
+    return f'<p class="mo-legend">{items}</p>'
 
 
 STYLE: Final = """
-.mo-bullet{display:block;overflow:visible}
-.mo-b-track{fill:var(--mo-track)}
-.mo-b-bar{fill:var(--mo-bar)}
-.mo-b-band{fill:var(--mo-line)}
-.mo-b-expected{fill:var(--mo-ink)}
-.mo-b-expected-line{stroke:var(--mo-ink);stroke-width:1.5;stroke-dasharray:3 2}
-.mo-b-target{fill:var(--mo-ink);stroke:var(--mo-page);stroke-width:1}
-.mo-legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;font-size:.875rem;color:var(--mo-muted);margin:0 0 .75rem}
-.mo-legend span{display:inline-flex;align-items:center;gap:.4rem}
+.mo-bullet{position:relative;display:block;height:30px;margin:.15rem 0}
+.mo-bullet>span{position:absolute;display:block;box-sizing:border-box}
+.mo-b-track{left:0;right:0;top:7px;height:16px;background:var(--mo-track);border-radius:2px}
+.mo-b-bar{top:10px;height:10px;background:var(--mo-bar);border-radius:1px}
+.mo-b-band{top:7px;height:16px;background:repeating-linear-gradient(135deg,var(--mo-muted) 0 2px,transparent 2px 6px)}
+.mo-b-expected{top:6px;height:18px;width:0;border-left:2px dotted var(--mo-ink);margin-left:-1px}
+.mo-b-expected::before{content:"";position:absolute;left:-7px;top:-6px;border:6px solid transparent;
+ border-top:7px solid var(--mo-ink);border-bottom:0}
+.mo-b-target{top:3px;height:24px;width:5px;margin-left:-3px;background:var(--mo-ink);border:1px solid var(--mo-soft)}
+.mo .mo-legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;font-size:.875rem;color:var(--mo-muted);
+ margin:0 0 .25rem;max-width:none}
+.mo-key{display:inline-flex;align-items:center;gap:.4rem}
+.mo-bullet.mo-b-small{display:inline-block;width:20px;margin:0}
 """

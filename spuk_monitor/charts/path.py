@@ -188,4 +188,4 @@ def _amount(value: float, unit: str) -> str:
 
 def _safe(text: str) -> str:
     """Plotly reads a few HTML tags in texts; data has none."""
-    return text.replace("<", "‹").replace(">", "›")  # noqa: RUF001 - look-alikes on purpose
+    return text.replace("<", "‹").replace(">", "›")

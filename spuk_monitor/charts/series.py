@@ -1,7 +1,7 @@
-"""A series of the area beside its references, as SVG: lines with margins, broken where the definition changed.
+"""A series of the area beside its references: lines with margins, broken where the definition changed.
 
-Lines live in an inner drawing of 100 by 100 that stretches; points and words stand in percentages of the outer one,
-so that neither is deformed at any width.
+Boxes of HTML at percentages of the drawing, because `st.html` lets no SVG through: a line is a box cut along its
+course, so that it keeps its width and nothing is deformed on a wide or a narrow screen.
 """
 
 import math
@@ -13,10 +13,10 @@ from typing import Final
 
 from spuk_monitor.domain.dutch import format_number
 
-HEIGHT: Final = 168
-_TOP, _BOTTOM = 12.0, 84.0  # % of the height between which the lines stand
+_TOP, _BOTTOM = 16.0, 94.0  # % of the height between which the lines stand
 _LEFT, _RIGHT = 3.0, 97.0
 _RIGHT_PART = 60.0
+_HALF_WIDTH = (1.5, 1.0)  # px: the area itself, the references
 _LINES: Final = 5
 
 
@@ -70,26 +70,20 @@ class Frame:
         return round(_BOTTOM - share * (_BOTTOM - _TOP), 2)
 
 
-def svg(lines: Sequence[Line], what: str, *, unit: str) -> str:
+def html(lines: Sequence[Line], what: str, *, unit: str) -> str:
     """Small chart with `what` (escaped here) as its name; empty text when no line has a point."""
     drawn = [line for line in lines if line.points][:_LINES]
     if not drawn:
         return ""
     frame = Frame.around(drawn)
-    stretched = []
-    marks = []
+    parts = []
     for index, line in reversed(list(enumerate(drawn))):
         for run in runs(line.points):
-            stretched.append(_band(run, frame, index))
-            stretched.append(_stroke(run, frame, index))
-        marks.extend(_marks(line, frame, index, unit))
-    return (
-        f'<svg class="mo-series" role="img" aria-label="{escape(alt_text(drawn, what, unit=unit), quote=True)}" '
-        f'width="100%" height="{HEIGHT}">'
-        f'<line class="mo-l-axis" x1="0" x2="100%" y1="{_BOTTOM + 2}%" y2="{_BOTTOM + 2}%"></line>'
-        f'<svg width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none">{"".join(stretched)}</svg>'
-        f"{''.join(marks)}{_years(drawn[0], frame)}</svg>"
-    )
+            parts.append(_band(run, frame, index))
+            parts.append(_stroke(run, frame, index))
+        parts.extend(_marks(line, frame, index, unit))
+    label = escape(alt_text(drawn, what, unit=unit), quote=True)
+    return f'<div class="mo-series" role="img" aria-label="{label}">{"".join(parts)}{_years(drawn, frame)}</div>'
 
 
 def runs(points: Sequence[Point]) -> list[tuple[Point, ...]]:
@@ -117,9 +111,9 @@ def alt_text(lines: Sequence[Line], what: str, *, unit: str) -> str:
 
 def legend(names: Sequence[str]) -> str:
     items = "".join(
-        f'<span><svg width="30" height="12" aria-hidden="true">'
-        f'<line class="mo-l-{index}" x1="0" x2="30" y1="6" y2="6"></line>'
-        f"{_shape(index, '15', '6', '')}</svg> {escape(name)}</span>"
+        f'<span class="mo-key"><span class="mo-series mo-l-small" aria-hidden="true">'
+        f'<span class="mo-line mo-l-{index}" style="clip-path:inset(calc(50% - 1.5px) 0)"></span>'
+        f'<span class="mo-point mo-p-{index}" style="left:50%;top:50%"></span></span>{escape(name)}</span>'
         for index, name in enumerate(names[:_LINES])
     )
     return f'<p class="mo-legend">{items}</p>'
@@ -130,16 +124,19 @@ def _band(run: Sequence[Point], frame: Frame, index: int) -> str:
     known = [(point.day, point.low, point.high) for point in run if point.low is not None and point.high is not None]
     if index or len(known) <= 1:
         return ""
-    over = [f"{frame.x(day)},{frame.y(high)}" for day, _, high in known]
-    under = [f"{frame.x(day)},{frame.y(low)}" for day, low, _ in reversed(known)]
-    return f'<polygon class="mo-l-band" points="{" ".join(over + under)}"></polygon>'
+    over = [f"{frame.x(day)}% {frame.y(high)}%" for day, _, high in known]
+    under = [f"{frame.x(day)}% {frame.y(low)}%" for day, low, _ in reversed(known)]
+    return f'<span class="mo-line mo-l-band" style="clip-path:polygon({",".join(over + under)})"></span>'
 
 
 def _stroke(run: Sequence[Point], frame: Frame, index: int) -> str:
     if len(run) <= 1:
         return ""
-    spots = " ".join(f"{frame.x(point.day)},{frame.y(point.value)}" for point in run)
-    return f'<polyline class="mo-l-{index}" vector-effect="non-scaling-stroke" points="{spots}"></polyline>'
+    half = _HALF_WIDTH[index > 0]
+    spots = [(frame.x(point.day), frame.y(point.value)) for point in run]
+    over = [f"{x}% calc({y}% - {half}px)" for x, y in spots]
+    under = [f"{x}% calc({y}% + {half}px)" for x, y in reversed(spots)]
+    return f'<span class="mo-line mo-l-{index}" style="clip-path:polygon({",".join(over + under)})"></span>'
 
 
 def _marks(line: Line, frame: Frame, index: int, unit: str) -> list[str]:
@@ -149,43 +146,36 @@ def _marks(line: Line, frame: Frame, index: int, unit: str) -> list[str]:
         words = f"{line.name}, {point.label}: {format_number(point.value)}{sign}"
         words += " (voorlopig)" if point.provisional else ""
         words += " (fictief)" if point.fictitious else ""
-        x, y = f"{frame.x(point.day)}%", f"{frame.y(point.value)}%"
+        x, y = frame.x(point.day), frame.y(point.value)
         if index == 0 and point.low is not None and point.high is not None:
+            top, bottom = frame.y(point.high), frame.y(point.low)
             made.append(
-                f'<line class="mo-l-whisker" x1="{x}" x2="{x}" y1="{frame.y(point.low)}%" y2="{frame.y(point.high)}%">'
-                "</line>"
+                f'<span class="mo-whisker" style="left:{x}%;top:{top}%;height:{round(bottom - top, 2)}%"></span>'
             )
-        made.append(_shape(index, x, y, f"<title>{escape(words)}</title>"))
+        hollow = " mo-hollow" if point.provisional else ""
+        made.append(
+            f'<span class="mo-point mo-p-{index}{hollow}" style="left:{x}%;top:{y}%" '
+            f'title="{escape(words, quote=True)}"></span>'
+        )
     if index == 0:
         last = line.points[-1]
-        anchor = "end" if frame.x(last.day) > _RIGHT_PART else "middle"
+        shift = "-100%" if frame.x(last.day) > _RIGHT_PART else "-50%"
         made.append(
-            f'<text class="mo-l-value" x="{frame.x(last.day)}%" y="{frame.y(last.value)}%" dy="-9" '
-            f'text-anchor="{anchor}">{format_number(last.value)}{sign}</text>'
+            f'<span class="mo-l-value" style="left:{frame.x(last.day)}%;top:{frame.y(last.value)}%;'
+            f'transform:translate({shift},-135%)">{format_number(last.value)}{sign}</span>'
         )
     return made
 
 
-def _shape(index: int, x: str, y: str, inside: str) -> str:
-    """Lines differ in shape as well as colour: a round, a square, then a diamond."""
-    forms = (
-        '<circle r="4.5"></circle>',
-        '<rect x="-3.5" y="-3.5" width="7" height="7"></rect>',
-        '<path d="M0 -5L5 0L0 5L-5 0Z"></path>',
-        '<path d="M0 -5L5 4H-5Z"></path>',
-        '<path d="M-4 -4L4 4M-4 4L4 -4"></path>',
-    )
-    place = f'x="{x}" y="{y}" width="1" height="1" overflow="visible"'
-    return f'<svg class="mo-p-{index}" {place}>{inside}{forms[index]}</svg>'
-
-
-def _years(line: Line, frame: Frame) -> str:
-    """First and last period of the area's own line under the axis."""
-    points = line.points
-    ends = [(points[0], "start"), (points[-1], "end")] if len(points) > 1 else [(points[0], "middle")]
-    return "".join(
-        f'<text class="mo-l-year" x="{frame.x(point.day)}%" y="98%" text-anchor="{anchor}">{escape(point.label)}</text>'
-        for point, anchor in ends
+def _years(lines: Sequence[Line], frame: Frame) -> str:
+    """First and last period of the drawing under the axis."""
+    points = sorted((point for line in lines for point in line.points), key=lambda point: point.day)
+    first, last = points[0], points[-1]
+    if first.day == last.day:
+        return f'<span class="mo-l-year" style="left:50%;transform:translateX(-50%)">{escape(last.label)}</span>'
+    return (
+        f'<span class="mo-l-year" style="left:0">{escape(first.label)}</span>'
+        f'<span class="mo-l-year" style="right:0">{escape(last.label)}</span>'
     )
 
 
@@ -195,20 +185,42 @@ def known(value: float | None) -> float | None:
 
 
 _COLOURS: Final = ("--mo-bar", "--mo-warn", "--mo-muted", "--mo-good", "--mo-bad")
-_DASHES: Final = ("none", "7 4", "2 4", "8 3 2 3", "12 4")
+_DASHES: Final = ("", "7px 11px", "2px 6px", "10px 13px", "4px 7px")  # colour until, gap until
+_SHAPES: Final = (
+    "border-radius:50%",
+    "border-radius:0",
+    "border-radius:0;transform:translate(-50%,-50%) rotate(45deg)",
+    "clip-path:polygon(50% 0,100% 100%,0 100%)",
+    "border-radius:50% 0",
+)
+
+
+def _line_style(index: int) -> str:
+    """Lines differ in dash and shape of their points as well as in colour."""
+    colour = f"var({_COLOURS[index]})"
+    fill = colour
+    if _DASHES[index]:
+        on, off = _DASHES[index].split()
+        fill = f"repeating-linear-gradient(90deg,{colour} 0 {on},transparent {on} {off})"
+    return (
+        f".mo-l-{index}{{background:{fill}}}\n"
+        f".mo-p-{index}{{background:{colour};{_SHAPES[index]}}}\n"
+        f".mo-p-{index}.mo-hollow{{background:var(--mo-page);border:2px solid {colour}}}\n"
+    )
+
+
 STYLE: Final = (
     """
-.mo-series{display:block;overflow:visible}
-.mo-l-axis{stroke:var(--mo-line)}
-.mo-l-band{fill:var(--mo-bar);opacity:.16}
-.mo-l-whisker{stroke:var(--mo-bar);stroke-width:1.5}
-.mo-l-value{fill:var(--mo-ink);font-size:14px;font-weight:600}
-.mo-l-year{fill:var(--mo-muted);font-size:13px}
+.mo-series{position:relative;display:block;height:170px;margin:.25rem 0;border-bottom:1px solid var(--mo-line);
+ margin-bottom:1.6rem}
+.mo-series>span{position:absolute;display:block;box-sizing:border-box}
+.mo-line{left:0;top:0;width:100%;height:100%}
+.mo-l-band{background:var(--mo-bar);opacity:.18}
+.mo-point{width:9px;height:9px;transform:translate(-50%,-50%)}
+.mo-whisker{width:2px;margin-left:-1px;background:var(--mo-bar)}
+.mo-l-value{font-size:.9375rem;font-weight:600;line-height:1;white-space:nowrap;padding:1px 2px}
+.mo-l-year{top:100%;padding-top:.3rem;font-size:.8125rem;color:var(--mo-muted);white-space:nowrap}
+.mo-series.mo-l-small{display:inline-block;width:34px;height:14px;margin:0;border:0}
 """
-    + "".join(
-        f".mo-l-{index}{{stroke:var({colour});fill:none;stroke-width:{2 if index else 3};"
-        f"stroke-dasharray:{dash}}}\n"
-        f".mo-p-{index}{{fill:var({colour});stroke:var(--mo-page);stroke-width:1}}\n"
-        for index, (colour, dash) in enumerate(zip(_COLOURS, _DASHES, strict=True))
-    )
+    + "".join(_line_style(index) for index in range(_LINES))
 )

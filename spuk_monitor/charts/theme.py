@@ -66,7 +66,7 @@ STATUS_SIGNS: Final[dict[Status, Sign]] = {
     Status.ACHTER: Sign("▼", "achter", "bad"),
     Status.NIET_BEHAALD: Sign("✖", "niet behaald", "bad"),
     Status.GEEN_GEGEVENS: Sign("○", "geen gegevens", "none"),
-    Status.GEEN_STREEFWAARDE: Sign("–", "geen streefwaarde", "none"),  # noqa: RUF001 - an en dash on purpose
+    Status.GEEN_STREEFWAARDE: Sign("–", "geen streefwaarde", "none"),
 }
 OUTCOME_SIGNS: Final[dict[OutcomeLabel, Sign]] = {
     OutcomeLabel.VERBETERD: Sign("▲", "verbeterd", "good"),

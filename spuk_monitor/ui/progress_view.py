@@ -78,7 +78,9 @@ def theme_blocks(
         elif loose or strategies:
             writer.add('<h3 class="mo-h3">Activiteiten</h3>')
         for one in group:
-            _add_intervention(writer, one, by_id, placed, definitions, programme, money=money, shown=shown)
+            _add_intervention(
+                writer, one, by_id, placed, definitions=definitions, programme=programme, money=money, shown=shown
+            )
     return writer.blocks()
 
 
@@ -99,7 +101,7 @@ def target_html(row: Row, definitions: Definitions, programme: Programme) -> str
             target_max=target.value_max,
             is_share=str(row["unit"] or "").startswith("%"),
         )
-        parts.append(bullet.svg(drawn, target.what))
+        parts.append(bullet.html(drawn, target.what))
         parts.append(_numbers(row))
     parts.append(f'<p class="mo-t-why">{escape(str(row["explanation"]))}</p>')
     tags = _tags(row, definitions)
@@ -157,9 +159,9 @@ def _add_intervention(
     one: Intervention,
     by_id: Mapping[str, Row],
     placed: Mapping[str, str | None],
+    *,
     definitions: Definitions,
     programme: Programme,
-    *,
     money: Mapping[str, list[Money]],
     shown: frozenset[str],
 ) -> None:
