@@ -1,10 +1,6 @@
 """Planned, committed and realised money."""
 
-import streamlit as st
-
-from spuk_monitor.ui import access
+from spuk_monitor.ui import access, budget_view
 
 access.require()
-
-st.title("Begroting")
-st.write("Hier staat straks wat is begroot, verplicht en gerealiseerd.")
+budget_view.show()

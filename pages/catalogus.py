@@ -1,10 +1,6 @@
-"""Every definition and formula."""
+"""Every definition, the method, what is assumed and what is still a question."""
 
-import streamlit as st
-
-from spuk_monitor.ui import access
+from spuk_monitor.ui import access, catalogue_view
 
 access.require()
-
-st.title("Catalogus en methode")
-st.write("Hier staan straks alle definities, formules, bronnen en aannames.")
+catalogue_view.show()

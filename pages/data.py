@@ -1,10 +1,6 @@
-"""Upload, check, accept, versions, undo."""
+"""Loading files, versions, coverage and templates."""
 
-import streamlit as st
-
-from spuk_monitor.ui import access
+from spuk_monitor.ui import access, data_view
 
 access.require()
-
-st.title("Data")
-st.write("Hier kunt u straks bestanden controleren, laden en terugdraaien.")
+data_view.show()

@@ -31,9 +31,10 @@ align-items:center;padding:.55rem 0;border-bottom:1px solid var(--mo-line);line-
 background:repeating-linear-gradient(135deg,var(--mo-bar) 0 2px,transparent 2px 6px)}
 .bb-end{top:2px;height:22px;width:3px;margin-left:-2px;background:var(--mo-ink)}
 .bb-exp{top:5px;height:16px;width:0;border-left:2px dotted var(--mo-ink);margin-left:-1px}
-.bb-exp::before{content:"";position:absolute;left:-6px;top:-5px;border:5px solid transparent;border-top:6px solid var(--mo-ink);
-border-bottom:0}
-.bb-legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;font-size:.875rem;color:var(--mo-muted);margin:0 0 .5rem;padding:0}
+.bb-exp::before{content:"";position:absolute;left:-6px;top:-5px;border:5px solid transparent;
+border-top:6px solid var(--mo-ink);border-bottom:0}
+.bb-legend{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;font-size:.875rem;color:var(--mo-muted);
+margin:0 0 .5rem;padding:0}
 .bb-legend span{display:inline-flex;align-items:center;gap:.4rem}
 .bb-legend .bb-plot{display:inline-block;width:22px;height:22px}
 @media (max-width:760px){.bb{grid-template-columns:1fr;gap:.15rem}}
@@ -73,6 +74,11 @@ def known(value: float | None) -> float | None:
     return None if value is None or math.isnan(value) else float(value)
 
 
+def percent(share: float | None) -> float | None:
+    """0-100 from 0-1."""
+    return None if share is None else _WHOLE * share
+
+
 def words(bar: SpendingBar) -> str:
     """The numbers of a bar as one sentence, for the eye and for a screen reader."""
     if known(bar.budget) is None:
@@ -80,15 +86,21 @@ def words(bar: SpendingBar) -> str:
     parts = []
     if known(bar.realised) is not None:
         share = bar.share(bar.realised)
-        parts.append(f"{format_eur(bar.realised)} gerealiseerd" + (f" ({format_pct(share)})" if share is not None else ""))
+        parts.append(
+            f"{format_eur(bar.realised)} gerealiseerd" + (f" ({format_pct(share)})" if share is not None else "")
+        )
     if known(bar.committed) is not None:
         parts.append(f"{format_eur(bar.committed)} verplicht")
     spent = ", ".join(parts) if parts else "nog geen uitgaven bekend"
     left = ""
     if known(bar.left) is not None:
-        left = f", {format_eur(bar.left)} over" if (bar.left or 0.0) >= 0 else f", {format_eur(-(bar.left or 0.0))} te veel"
+        left = (
+            f", {format_eur(bar.left)} over"
+            if (bar.left or 0.0) >= 0
+            else f", {format_eur(-(bar.left or 0.0))} te veel"
+        )
     expected = known(bar.expected_share)
-    now = f" Verwacht nu: {format_pct(_WHOLE * expected)}." if expected is not None else ""
+    now = f" Verwacht nu: {format_pct(percent(expected))}." if expected is not None else ""
     return f"{spent}{left} van {format_eur(bar.budget)}.{now}"
 
 
@@ -138,5 +150,7 @@ def legend() -> str:
         ('<div class="bb-exp" style="left:50%"></div>', "verwacht op de peildatum"),
         ('<div class="bb-end" style="left:50%"></div>', "begroot"),
     )
-    shown = "".join(f'<span><span class="bb-plot" aria-hidden="true">{mark}</span>{word}</span>' for mark, word in marks)
+    shown = "".join(
+        f'<span><span class="bb-plot" aria-hidden="true">{mark}</span>{word}</span>' for mark, word in marks
+    )
     return f'<div class="bb-legend">{shown}</div>'

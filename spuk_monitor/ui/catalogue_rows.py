@@ -1,0 +1,300 @@
+"""Every definition as a row of text for the catalogue, and searching in them. Draws nothing."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spuk_monitor.domain.definitions import Definitions, Indicator, IndicatorUse, Measure, Programme, Target
+from spuk_monitor.domain.dutch import MISSING, format_date, format_number, join_words, quantity
+from spuk_monitor.domain.terms import Basis, Direction, IndicatorKind, TargetKind
+from spuk_monitor.ui.tables import Markup, joined, soft, tag
+from spuk_monitor.ui.words import COUNTING
+
+Row = Sequence[object]
+DIRECTION = {
+    Direction.HOGER: "hoger is beter",
+    Direction.LAGER: "lager is beter",
+    Direction.NEUTRAAL: "geen gewenste richting",
+}
+KIND_OF_TARGET = {
+    TargetKind.GETAL: "een getal",
+    TargetKind.MIJLPAAL: "een mijlpaal",
+    TargetKind.RICHTING: "alleen een richting",
+    TargetKind.KWALITATIEF: "in woorden",
+    TargetKind.VOORWAARDELIJK: "onder voorwaarde",
+    TargetKind.KOEPEL: "koepel boven andere doelen",
+}
+_TAGS = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One table: `columns` and its rows, with what they are called in a count."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+
+    def found(self, query: str) -> "Section":
+        """Only the rows in which every word of the query stands."""
+        wanted = query.casefold().split()
+        rows = tuple(row for row in self.rows if all(word in _text(row) for word in wanted))
+        return Section(self.title, self.columns, rows, self.note)
+
+
+def _text(row: Row) -> str:
+    return _TAGS.sub(" ", " ".join(str(cell) for cell in row)).casefold()
+
+
+def _several(parts: Sequence[object]) -> Markup:
+    """Parts below each other."""
+    return joined(*parts, by="<br>")
+
+
+# --- indicators ------------------------------------------------------------------------------------
+
+_INDICATOR_COLUMNS = ("Indicator", "Wat wordt geteld", "Gewenste richting", "Bron", "Gebruikt door")
+
+
+def national(definitions: Definitions, programme: Programme, kind: IndicatorKind) -> Section:
+    """The national indicators of one official type."""
+    found = [one for one in definitions.indicators.values() if one.national and one.kind is kind]
+    rows = tuple(_indicator_row(one, definitions, programme) for one in found)
+    return Section(str(kind).capitalize(), _INDICATOR_COLUMNS, rows)
+
+
+def local(definitions: Definitions, programme: Programme) -> list[Section]:
+    """Indicators that are not on the national list, and the qualitative studies."""
+    sections = []
+    for kind, title in (
+        (IndicatorKind.LOKAAL, "Lokale indicatoren"),
+        (IndicatorKind.KWALITATIEF, "Kwalitatief onderzoek"),
+    ):
+        found = [one for one in definitions.indicators.values() if not one.national and one.kind is kind]
+        rows = tuple(_indicator_row(one, definitions, programme) for one in found)
+        sections.append(Section(title, _INDICATOR_COLUMNS, rows))
+    return sections
+
+
+def _indicator_row(indicator: Indicator, definitions: Definitions, programme: Programme) -> Row:
+    details: list[object] = [indicator.label]
+    if indicator.printed_name and indicator.printed_name != indicator.name:
+        details.append(f"gedrukt als: {indicator.printed_name}")
+    if indicator.name_variants:
+        details.append(f"ook: {'; '.join(indicator.name_variants)}")
+    if indicator.note:
+        details.append(indicator.note)
+    for version in indicator.versions:
+        details.append(f"definitie vanaf {format_date(version.start)}: {version.label}")
+    measures = [_measure_words(one) for one in definitions.measures_of(indicator.id)]
+    if indicator.denominator:
+        measures.append(Markup(str(soft(f"noemer: {indicator.denominator}")).removeprefix("<br>")))
+    why = soft(indicator.direction_rationale) if indicator.direction_rationale else ""
+    basis = _basis(indicator.source_basis)
+    band = (
+        soft(f"een verandering tot {format_number(indicator.dead_band)} telt niet als verandering")
+        if indicator.dead_band
+        else ""
+    )
+    return (
+        joined(indicator.name, *(soft(one) for one in details), by=""),
+        _several(measures) or (indicator.unit or MISSING),
+        joined(DIRECTION[indicator.direction], why, band, by=""),
+        joined(indicator.source or "niet genoemd", basis),
+        used_by(indicator.id, programme),
+    )
+
+
+def _basis(text: str | None) -> Markup:
+    """How we know the source, unless it is simply printed: a word with its reason below."""
+    if not text or text.startswith("gedrukt"):
+        return Markup("")
+    word, _, reason = text.partition(":")
+    return joined(tag(word), soft(reason.strip()))
+
+
+def _measure_words(measure: Measure) -> Markup:
+    options = f"{len(measure.categories)} categorieën" if measure.categories else ""
+    extra = " · ".join(
+        part for part in (measure.id, measure.unit if measure.unit != measure.label else "", options) if part
+    )
+    return joined(measure.label, Markup(f'<span class="sm-soft">({extra})</span>'))
+
+
+def used_by(indicator: str, programme: Programme) -> Markup:
+    """The themes that name the indicator, with marks where the application places it otherwise."""
+    uses = [use for use in programme.indicator_use if use.indicator == indicator]
+    if not uses:
+        return Markup("geen thema")
+    by_theme: dict[str, set[str]] = {}
+    for use in uses:
+        by_theme.setdefault(use.theme, set()).update(marks_of(use))
+    return _several(
+        [joined(theme, *(tag(mark) for mark in sorted(marks))) for theme, marks in sorted(by_theme.items())]
+    )
+
+
+def marks_of(use: IndicatorUse) -> list[str]:
+    """What a reader must know about this use."""
+    marks = []
+    if use.misplaced:
+        marks.append(f"staat onder {use.section}")
+    if use.claimed_national_but_local:
+        marks.append("opgevoerd als landelijk")
+    return marks
+
+
+# --- targets, measures -----------------------------------------------------------------------------
+
+
+def targets(definitions: Definitions, programme: Programme) -> Section:
+    rows = tuple(_target_row(one, definitions) for one in programme.targets.values())
+    return Section("Doelen", ("Doel", "Thema", "Te bereiken", "Uiterlijk", "Gemeten met"), rows)
+
+
+def _target_row(target: Target, definitions: Definitions) -> Row:
+    notes = [note for note in (target.condition, target.note) if note]
+    measure = definitions.measures.get(target.measure) if target.measure else None
+    due = format_date(target.due_date)
+    basis = target.due_date_basis or target.period_text or ""
+    interventions = ", ".join(target.interventions)
+    return (
+        joined(target.what, soft(target.id), *(soft(note) for note in notes), by=""),
+        joined(target.theme, soft(interventions) if interventions else "", by=""),
+        joined(aim_words(target), soft(f"nulmeting: {target.baseline_text}") if target.baseline_text else "", by=""),
+        joined(due, tag("aanname") if target.due_date_assumed else "", soft(basis) if basis else ""),
+        joined(measure.label, soft(measure.id), by="") if measure else "geen maat",
+    )
+
+
+def aim_words(target: Target) -> str:
+    """`circa 900 jongeren`, `300 tot 400 bewoners`, or what kind of aim it is when there is no number."""
+    if target.value is None:
+        return KIND_OF_TARGET[target.kind]
+    number = quantity(target.value, target.unit)
+    if target.value_max is not None and target.value_max != target.value:
+        number = f"{format_number(target.value)} tot {quantity(target.value_max, target.unit)}"
+    if target.qualifier and any(sign.isdigit() for sign in target.qualifier):
+        return f"{target.qualifier} {target.unit or ''}".strip()  # printed as "1 of 2"
+    return f"{target.qualifier} {number}" if target.qualifier else number
+
+
+def measures(definitions: Definitions, programme: Programme) -> Section:
+    """The measures that targets hang on, with how they count."""
+    wanted = {target.measure for target in programme.targets.values() if target.measure}
+    rows = []
+    for measure in definitions.measures.values():
+        if measure.id not in wanted:
+            continue
+        counting = COUNTING[measure.counting] if measure.counting else "reeks van standen"
+        basis = tag("aanname") if measure.counting_basis is Basis.AANNAME else ""
+        used = [target.id for target in programme.targets.values() if target.measure == measure.id]
+        indirect = tag("indirect bereik") if measure.indirect else ""
+        rows.append(
+            (
+                joined(measure.label, indirect, soft(measure.id), soft(measure.note) if measure.note else ""),
+                measure.unit,
+                joined(counting, basis),
+                format_date(measure.start),
+                join_words(used),
+            )
+        )
+    return Section("Maten van de doelen", ("Maat", "Eenheid", "Hoe het telt", "Telt vanaf", "Doelen"), tuple(rows))
+
+
+# --- programme -------------------------------------------------------------------------------------
+
+
+def themes(definitions: Definitions, programme: Programme) -> Section:
+    rows = []
+    for theme in definitions.themes.values():
+        variants = [f"{where}: {name}" for where, name in theme.name_variants.items() if name != theme.name]
+        if theme.id not in programme.themes:
+            asked = "niet aangevraagd"
+        elif theme.id in programme.themes_without_amount:
+            asked = "aangevraagd, bedrag onbekend"
+        else:
+            asked = "aangevraagd"
+        count = len(programme.interventions_of(theme.id))
+        notes = [*variants, *([theme.note] if theme.note else [])]
+        rows.append(
+            (
+                joined(f"{theme.id}. {theme.name}", *(soft(note) for note in notes), by=""),
+                asked,
+                format_number(count, 0) if count else "geen",
+                _uses_in(theme.id, definitions, programme),
+            )
+        )
+    return Section(
+        "Thema's", ("Thema", "Aanvraag", "Interventies en onderdelen", "Noemt deze indicatoren"), tuple(rows)
+    )
+
+
+def _uses_in(theme: str, definitions: Definitions, programme: Programme) -> Markup:
+    uses = [use for use in programme.indicator_use if use.theme == theme]
+    if not uses:
+        return Markup("geen")
+    by_section: dict[str, list[IndicatorUse]] = {}
+    for use in uses:
+        by_section.setdefault(use.section, []).append(use)
+    parts = []
+    for section, mine in by_section.items():
+        names = []
+        for use in mine:
+            indicator = definitions.indicators.get(use.indicator)
+            label = indicator.label if indicator else use.indicator
+            names.append(joined(label, *(tag(mark) for mark in marks_of(use))))
+        parts.append(joined(f"{section}: ", joined(*names, by=", "), by=""))
+    return _several(parts)
+
+
+def interventions(definitions: Definitions, programme: Programme) -> Section:
+    rows = []
+    for one in programme.interventions.values():
+        details = [one.id, *one.name_variants[:2], *([one.note] if one.note else [])]
+        also = [f"draagt bij aan {join_words(one.contributes_to)}"] if one.contributes_to else []
+        if one.cofinanced_by:
+            also.append(f"ook betaald uit {join_words(one.cofinanced_by)}")
+        if one.cofinancing_note:
+            also.append(one.cofinancing_note)
+        goals = [definitions.goals[goal].name for goal in one.goals if goal in definitions.goals]
+        rows.append(
+            (
+                joined(one.name, *(soft(detail) for detail in details), by=""),
+                joined(one.theme, soft(one.level), by=""),
+                one.target_group or "niet genoemd",
+                joined((one.status or "niet genoemd").replace("_", " "), soft(one.start_stated or ""), by=""),
+                _several([*also, *goals]) or MISSING,
+            )
+        )
+    columns = ("Interventie", "Thema", "Voor wie", "Stand volgens de aanvraag", "Samenhang en doelen van het NPLV")
+    return Section("Interventies", columns, tuple(rows))
+
+
+def areas(definitions: Definitions, programme: Programme) -> Section:
+    rows = []
+    for area in definitions.areas.values():
+        other = [*area.other_names, *area.other_codes]
+        municipality = definitions.areas.get(area.municipality) if area.municipality else None
+        rows.append(
+            (
+                joined(area.name, soft(f"ook: {', '.join(other)}") if other else "", soft(area.note or ""), by=""),
+                str(area.kind),
+                area.code or MISSING,
+                area.id,
+                municipality.name if municipality else MISSING,
+            )
+        )
+    return Section("Gebieden", ("Gebied", "Soort", "CBS-code", "Code in de monitor", "Gemeente"), tuple(rows))
+
+
+def compositions(definitions: Definitions, programme: Programme) -> Section:
+    """Of which wijken an area consists, said to be an assumption where it is one."""
+    rows = []
+    for one in programme.compositions:
+        names = [definitions.areas[code].name if code in definitions.areas else code for code in one.members]
+        area = definitions.areas[one.area].name if one.area in definitions.areas else one.area
+        basis = tag("aanname") if one.basis is Basis.AANNAME else "volgens de bron"
+        rows.append((area, f"vanaf {one.year}", join_words(names), joined(basis, soft(one.note or ""), by="")))
+    return Section("Samenstelling van het gebied", ("Gebied", "Wanneer", "Wijken", "Waarop dit berust"), tuple(rows))

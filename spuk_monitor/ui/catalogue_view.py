@@ -1,0 +1,130 @@
+"""Page Catalogus en methode: what is measured, how it is judged, what is assumed and what is still a question."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from spuk_monitor.domain.definitions import Definitions, Programme
+from spuk_monitor.domain.dutch import format_number, plural
+from spuk_monitor.domain.errors import MonitorError
+from spuk_monitor.domain.terms import IndicatorKind
+from spuk_monitor.ui import cache, catalogue_rows, frame, messages, method_view, tables
+from spuk_monitor.ui.catalogue_rows import Section
+
+TABS = "onderdeel"
+SEARCH = "catalogus.zoek"
+SEARCH_KEPT = "catalogus.zoek.kept"
+Sections = Callable[[Definitions, Programme], list[Section]]
+
+
+def show() -> None:
+    view = frame.begin("catalogus", themes=False)
+    try:
+        _show_tabs(view)
+    except MonitorError as error:
+        messages.show_failure(error)
+    frame.end(view)
+
+
+def indicators(definitions: Definitions, programme: Programme) -> list[Section]:
+    official = (IndicatorKind.GEBIEDSREALISATIE, IndicatorKind.GEBIEDSEFFECT, IndicatorKind.CONTEXT)
+    return [catalogue_rows.national(definitions, programme, kind) for kind in official]
+
+
+def targets_and_measures(definitions: Definitions, programme: Programme) -> list[Section]:
+    return [catalogue_rows.targets(definitions, programme), catalogue_rows.measures(definitions, programme)]
+
+
+def themes_and_interventions(definitions: Definitions, programme: Programme) -> list[Section]:
+    return [catalogue_rows.themes(definitions, programme), catalogue_rows.interventions(definitions, programme)]
+
+
+def areas(definitions: Definitions, programme: Programme) -> list[Section]:
+    return [catalogue_rows.compositions(definitions, programme), catalogue_rows.areas(definitions, programme)]
+
+
+# tab -> (what stands there, the sections)
+_PARTS: dict[str, tuple[str, Sections]] = {
+    "Landelijke indicatoren": (
+        "De officiële lijst. Nummer 16 komt twee keer voor, daarom staat de soort voor het nummer: R is "
+        "gebiedsrealisatie, E gebiedseffect, C context. Het officiële soort is leidend; waar de aanvraag een "
+        "indicator elders plaatst, staat dat erbij.",
+        indicators,
+    ),
+    "Lokaal en kwalitatief": (
+        "Wat de aanvraag zelf wil meten en niet op de landelijke lijst staat.",
+        catalogue_rows.local,
+    ),
+    "Doelen en maten": (
+        "Een doel is een punt op het pad van een maat. Het woord aanname staat erbij waar de aanvraag niet zegt hoe "
+        "iets telt of wanneer een termijn eindigt.",
+        targets_and_measures,
+    ),
+    "Thema's en interventies": ("Wat is aangevraagd en wat er onder valt.", themes_and_interventions),
+    "Gebieden": ("De gebieden waarvoor cijfers geladen kunnen worden.", areas),
+}
+_METHOD = "Methode"
+_ASSUMED = "Aannames, vragen en bronnen"
+
+
+def _show_tabs(view: cache.View) -> None:
+    definitions = cache.monitor().definitions
+    programme = definitions.programmes[view.area]
+    query = _search()
+    if query:
+        _say_where(query, definitions, programme)
+    names = [*_PARTS, _METHOD, _ASSUMED]
+    for name, tab in zip(names, st.tabs(names, key=TABS, bind="query-params"), strict=True):
+        if not tab.open:
+            continue
+        with tab:
+            if name == _METHOD:
+                method_view.show_method(definitions)
+            elif name == _ASSUMED:
+                method_view.show_assumptions(definitions, programme)
+            else:
+                intro, sections = _PARTS[name]
+                st.write(intro)
+                _show_sections(sections(definitions, programme), query)
+
+
+def _search() -> str:
+    st.session_state.setdefault(SEARCH, st.session_state.get(SEARCH_KEPT, ""))
+    st.text_input(
+        "Zoek in alle definities",
+        key=SEARCH,
+        on_change=_keep_search,
+        placeholder="bijvoorbeeld schulden, R16, werkfit of Langdonk",
+    )
+    return " ".join(str(st.session_state[SEARCH]).split())
+
+
+def _keep_search() -> None:
+    st.session_state[SEARCH_KEPT] = st.session_state[SEARCH]
+
+
+def _say_where(query: str, definitions: Definitions, programme: Programme) -> None:
+    hits = []
+    for name, (_, sections) in _PARTS.items():
+        count = sum(len(section.found(query).rows) for section in sections(definitions, programme))
+        if count:
+            hits.append(f"{name}: {format_number(count, 0)}")
+    found = "; ".join(hits) if hits else "niets. Probeer een korter woord of een code zoals RSD-M07"
+    st.markdown(f"Gevonden op “{messages.literal(query)}”: {found}.")
+
+
+def _show_sections(sections: Sequence[Section], query: str) -> None:
+    for section in sections:
+        shown = section.found(query)
+        st.header(section.title, anchor=False)
+        if section.note:
+            st.write(section.note)
+        if not section.rows:
+            st.write("Dit programma heeft hier niets staan.")
+            continue
+        if not shown.rows:
+            st.write("Niets gevonden met deze zoekwoorden.")
+            continue
+        count = plural(len(section.rows), "regel", "regels")
+        caption = f"{len(shown.rows)} van {count}" if query else count
+        st.html(tables.table(list(section.columns), shown.rows, caption=f"{section.title}: {caption}", stacked=True))

@@ -1,0 +1,132 @@
+"""Tables and small marks as HTML that a person can read at any width. Builds text only; all data is escaped.
+
+`st.dataframe` is a canvas: good to explore, not to read. These are real tables with a caption, inside a box that
+scrolls by itself; a `stacked` one turns into cards on a narrow screen. Colours come from the text colour, so that
+both themes work.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+CSS = """<style>
+.sm-box{overflow-x:auto;max-width:100%;margin:0 0 .75rem}
+.sm-box:focus-visible{outline:2px solid currentColor;outline-offset:2px}
+.sm-table{border-collapse:collapse;width:100%;font-size:.9rem;line-height:1.4;font-variant-numeric:tabular-nums}
+.sm-table caption{text-align:left;font-size:.85rem;padding:0 0 .4rem;color:inherit}
+.sm-table th,.sm-table td{text-align:left;vertical-align:top;padding:.45rem .75rem .45rem 0;border:0;
+border-bottom:1px solid color-mix(in srgb,currentColor 22%,transparent)}
+.sm-table thead th{font-weight:600;border-bottom:2px solid color-mix(in srgb,currentColor 45%,transparent)}
+.sm-table tbody th{font-weight:600}
+.sm-table .sm-num{text-align:right;white-space:nowrap;padding-left:.5rem}
+.sm-table tfoot th,.sm-table tfoot td,.sm-table tr.sm-sum th,.sm-table tr.sm-sum td{font-weight:600;
+border-top:2px solid color-mix(in srgb,currentColor 45%,transparent)}
+.sm-soft{font-size:.85em;opacity:.86}
+.sm-nowrap{white-space:nowrap}
+.sm-tag{display:inline-block;font-size:.8em;line-height:1.3;padding:0 .35em;border:1px solid currentColor;
+border-radius:.2em;white-space:nowrap}
+.sm-list{margin:0 0 .75rem;padding-left:1.1rem}
+.sm-list li{margin:0 0 .5rem}
+.sm-tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.75rem;margin:0 0 1rem;padding:0}
+.sm-tile{border:1px solid color-mix(in srgb,currentColor 25%,transparent);border-radius:.25rem;
+padding:.6rem .8rem;margin:0}
+.sm-tile dt{font-size:.85rem;margin:0}
+.sm-tile dd{font-size:1.45rem;font-weight:600;line-height:1.25;margin:0;font-variant-numeric:tabular-nums}
+.sm-tile dd.sm-under{font-size:.8rem;font-weight:400;line-height:1.35}
+.sm-good{color:light-dark(#1f6b3a,#79d19a)}
+.sm-warn{color:light-dark(#8a4200,#ffb066)}
+.sm-bad{color:light-dark(#b3261e,#ff8a80)}
+@media (max-width:640px){
+.sm-stacked thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.sm-stacked,.sm-stacked tbody,.sm-stacked tr,.sm-stacked th,.sm-stacked td,.sm-stacked caption{display:block;width:100%}
+.sm-stacked tr{padding:.5rem 0;border-bottom:1px solid color-mix(in srgb,currentColor 30%,transparent)}
+.sm-stacked th,.sm-stacked td{border:0;padding:.1rem 0;overflow-wrap:anywhere}
+.sm-stacked td.sm-num{text-align:left;white-space:normal;padding-left:0}
+.sm-stacked td:empty{display:none}
+.sm-stacked td[data-label]::before{content:attr(data-label) ": ";font-size:.85em;opacity:.86}
+}
+</style>"""
+
+
+class Markup(str):
+    """Text that is HTML already and was escaped where it was made."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    title: str
+    numeric: bool = False
+
+
+def safe(text: object) -> str:
+    """`text` as HTML: escaped, unless it is Markup."""
+    return str(text) if isinstance(text, Markup) else escape(str(text))
+
+
+def joined(*parts: object, by: str = " ") -> Markup:
+    """The parts that are not empty, each escaped unless Markup."""
+    return Markup(by.join(safe(part) for part in parts if str(part)))
+
+
+def soft(text: object) -> Markup:
+    """A smaller second line under what it explains."""
+    return Markup(f'<br><span class="sm-soft">{safe(text)}</span>') if str(text) else Markup("")
+
+
+def tag(text: str) -> Markup:
+    """A framed word beside a number: fictief, voorlopig, aanname."""
+    return Markup(f'<span class="sm-tag">{escape(text)}</span>')
+
+
+def toned(text: str, tone: str) -> Markup:
+    """Coloured words; the words (with their sign) already say it. `tone`: good, warn, bad or ""."""
+    return Markup(f'<span class="sm-{tone}">{escape(text)}</span>') if tone else Markup(escape(text))
+
+
+def table(
+    columns: Sequence[Column | str],
+    rows: Sequence[Sequence[object]],
+    *,
+    caption: str,
+    stacked: bool = False,
+    sums: Sequence[int] = (),
+) -> str:
+    """A table with a caption; the first cell of a row is its heading. `sums`: indices of rows that are totals."""
+    heads = [column if isinstance(column, Column) else Column(column) for column in columns]
+    kind = "sm-table sm-stacked" if stacked else "sm-table"
+    html = [
+        f'<div class="sm-box" role="region" tabindex="0" aria-label="{escape(caption)}"><table class="{kind}">',
+        f"<caption>{escape(caption)}</caption><thead><tr>",
+        *(f'<th scope="col"{_class(head)}>{escape(head.title)}</th>' for head in heads),
+        "</tr></thead><tbody>",
+    ]
+    for index, row in enumerate(rows):
+        html.append('<tr class="sm-sum">' if index in sums else "<tr>")
+        html.append(f'<th scope="row">{safe(row[0])}</th>')
+        html += [
+            f'<td{_class(head)} data-label="{escape(head.title)}">{safe(cell)}</td>'
+            for head, cell in zip(heads[1:], row[1:], strict=True)
+        ]
+        html.append("</tr>")
+    html.append("</tbody></table></div>")
+    return "".join(html)
+
+
+def _class(column: Column) -> str:
+    return ' class="sm-num"' if column.numeric else ""
+
+
+def listed(items: Sequence[object]) -> str:
+    """A bulleted list."""
+    return f'<ul class="sm-list">{"".join(f"<li>{safe(item)}</li>" for item in items)}</ul>'
+
+
+def tiles(facts: Sequence[tuple[str, object, object]]) -> str:
+    """Numbers to see at a glance: (what, number, a line under it or "")."""
+    parts = []
+    for what, number, under in facts:
+        below = f'<dd class="sm-under">{safe(under)}</dd>' if str(under) else ""
+        parts.append(f'<div class="sm-tile"><dt>{safe(what)}</dt><dd>{safe(number)}</dd>{below}</div>')
+    return f'<dl class="sm-tiles">{"".join(parts)}</dl>'

@@ -1,0 +1,165 @@
+"""The files a person is about to load: what was uploaded, what the check said, and accepting it exactly once.
+
+Holds the session's state and its transitions, draws nothing. The contents stay in the session until they are accepted
+or put away, so that a rerun or a look at another page loses nothing. A user's mistake becomes a message, never an
+exception.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import streamlit as st
+
+from spuk_monitor.domain.errors import ConflictError, MonitorError
+from spuk_monitor.domain.findings import Finding
+from spuk_monitor.domain.terms import UploadKind
+from spuk_monitor.loading import Checked
+from spuk_monitor.monitor import Monitor
+from spuk_monitor.store import VersionRecord
+
+PENDING = "data.pending"
+ROUND = "data.round"  # part of the uploader's key: a new round is an empty uploader
+OUTCOME = "data.outcome"
+NAME = "data.name"
+NAME_KEPT = "data.name.kept"  # the widget's own value goes when its page is left
+NOTE = "data.note"
+STALE = (
+    "Sinds deze controle is er een nieuwe versie bij gekomen. Wat er zou veranderen klopt daardoor misschien niet "
+    "meer. Controleer opnieuw en bekijk de wijzigingen nog eens; uw bestand staat nog klaar."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Files that wait. `checked` is what the check said at `at`, or None while `problem` says why there is none."""
+
+    files: tuple[tuple[str, bytes], ...]
+    signature: str
+    kind: UploadKind | None = None
+    area: str | None = None
+    at: date | None = None
+    checked: tuple[Checked, ...] | None = None
+    problem: str | None = None
+
+    @property
+    def ok(self) -> bool:
+        return self.checked is not None and all(one.ok for one in self.checked)
+
+    @property
+    def changes_anything(self) -> bool:
+        return self.checked is not None and any(not one.changes.is_empty for one in self.checked)
+
+    @property
+    def findings(self) -> list[tuple[str, Finding]]:
+        """(file, finding), in the order of the files."""
+        return [(one.upload.file, finding) for one in self.checked or () for finding in one.findings]
+
+    def stale_at(self, version: int) -> bool:
+        return bool(self.checked) and any(one.store_version != version for one in self.checked or ())
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the last attempt did: a new version, nothing to do, or a refusal with its reason."""
+
+    kind: str  # geladen, ongewijzigd, geweigerd
+    message: str
+    version: int | None = None
+
+
+def pending() -> Pending | None:
+    return st.session_state.get(PENDING)
+
+
+def outcome() -> Outcome | None:
+    return st.session_state.get(OUTCOME)
+
+
+def uploader_key() -> str:
+    return f"data.files.{st.session_state.get(ROUND, 0)}"
+
+
+def take_over(key: str) -> None:
+    """Callback of the uploader. Only a person's own act gets here: leaving the page does not empty what waits."""
+    uploads = st.session_state.get(key) or []
+    files = tuple((one.name, one.getvalue()) for one in uploads)
+    st.session_state.pop(OUTCOME, None)
+    if files:
+        st.session_state[PENDING] = Pending(files, signature_of(files))
+    else:
+        st.session_state.pop(PENDING, None)
+
+
+def put_away() -> None:
+    """Callback: forget the files that wait."""
+    st.session_state.pop(PENDING, None)
+    st.session_state.pop(OUTCOME, None)
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+
+
+def check_again() -> None:
+    """Callback: the next run checks beside the store as it is then."""
+    waiting = pending()
+    st.session_state.pop(OUTCOME, None)
+    if waiting:
+        st.session_state[PENDING] = replace(waiting, checked=None, problem=None)
+
+
+def ensure_checked(
+    monitor: Monitor, *, at: date, kind: UploadKind | None = None, area: str | None = None
+) -> Pending | None:
+    """What waits, checked with these choices; checks only when that has not been done yet."""
+    waiting = pending()
+    if waiting is None:
+        return None
+    same = (waiting.at, waiting.kind, waiting.area) == (at, kind, area)
+    if same and (waiting.checked is not None or waiting.problem is not None):
+        return waiting
+    checked: tuple[Checked, ...] | None = None
+    problem = None
+    try:
+        checked = tuple(monitor.check(waiting.files, at=at, kind=kind, area=area))
+    except MonitorError as error:
+        problem = error.message
+    waiting = replace(waiting, at=at, kind=kind, area=area, checked=checked, problem=problem)
+    st.session_state[PENDING] = waiting
+    return waiting
+
+
+def accept(monitor: Monitor, signature: str) -> None:
+    """Callback of "Accepteren". A second click finds nothing waiting, so it makes no second version."""
+    by = " ".join(str(st.session_state.get(NAME) or "").split())
+    note = str(st.session_state.get(NOTE) or "").strip() or None
+    waiting = pending()
+    if waiting is None or waiting.signature != signature or waiting.checked is None or not waiting.ok:
+        return
+    if not by:
+        st.session_state[OUTCOME] = Outcome("geweigerd", "Vul uw naam in. Zo is later te zien wie dit heeft geladen.")
+        return
+    st.session_state[NAME_KEPT] = by
+    del st.session_state[PENDING]
+    try:
+        record = monitor.accept(waiting.checked, by=by, note=note)
+    except MonitorError as error:
+        st.session_state[PENDING] = waiting
+        message = STALE if isinstance(error, ConflictError) else error.message
+        st.session_state[OUTCOME] = Outcome("geweigerd", message)
+        return
+    put_away()
+    st.session_state[OUTCOME] = _outcome_of(record)
+
+
+def _outcome_of(record: VersionRecord | None) -> Outcome:
+    if record is None:
+        return Outcome("ongewijzigd", "Er is geen nieuwe versie gemaakt: alles uit dit bestand stond er al zo in.")
+    counts = f"{record.added} toegevoegd, {record.changed} gewijzigd, {record.withdrawn} ingetrokken"
+    return Outcome("geladen", f"Versie {record.version} is geladen: {counts}.", record.version)
+
+
+def signature_of(files: Sequence[tuple[str, bytes]]) -> str:
+    digest = hashlib.sha256()
+    for name, content in files:
+        digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+    return digest.hexdigest()

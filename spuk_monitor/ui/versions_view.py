@@ -1,0 +1,218 @@
+"""Every version: who loaded what and when, taking one back, the untouched file, and removing the example."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from spuk_monitor.domain.dutch import format_number
+from spuk_monitor.domain.errors import ConflictError, MonitorError, StoreError
+from spuk_monitor.monitor import Monitor
+from spuk_monitor.store import VersionRecord
+from spuk_monitor.ui import tables, uploading, words
+from spuk_monitor.ui.messages import literal
+
+SHOWN = 100
+UNDO_VERSION = "data.undo.version"
+UNDO_NAME = "data.undo.name"
+UNDO_REASON = "data.undo.reason"
+UNDO_RESULT = "data.undo.result"
+ORIGINAL = "data.original.version"
+REMOVE_ASKED = "data.example.asked"
+REMOVE_RESULT = "data.example.result"
+Result = tuple[bool, str, tuple[str, ...]]  # done, message, conflicts
+
+
+def show(monitor: Monitor, *, may_change: bool = True) -> None:
+    """The tab with the history and what can be done with it."""
+    st.header("Versies", anchor=False)
+    history = monitor.store.history()
+    if not history:
+        st.write("Er is nog niets geladen. Zodra u een bestand accepteert, staat hier de eerste versie.")
+        return
+    st.write(
+        "Elk geladen bestand wordt een versie. Niets wordt overschreven: ook terugdraaien maakt een nieuwe versie, "
+        "zodat een rapport van vroeger opnieuw te maken is."
+    )
+    st.html(_history_table(history[:SHOWN]))
+    if len(history) > SHOWN:
+        st.caption(f"De nieuwste {SHOWN} van {format_number(len(history), 0)} versies.")
+    if may_change:
+        _show_undo(monitor, history)
+    _show_originals(monitor, history)
+
+
+def _history_table(history: Sequence[VersionRecord]) -> str:
+    columns = [
+        "Versie", "Wanneer", "Wie", "Wat",
+        *(tables.Column(name, numeric=True) for name in ("Toegevoegd", "Gewijzigd", "Ingetrokken")),
+        "Toelichting",
+    ]  # fmt: skip
+    rows = []
+    for record in history:
+        what = tables.joined(
+            str(record.kind), tables.tag("fictief") if record.fictitious else "", tables.soft(record.file or "")
+        )
+        remarks = [record.note or ""]
+        if record.undoes:
+            remarks.insert(0, f"Draait versie {record.undoes} terug.")
+        if record.undone_by:
+            remarks.insert(0, f"Teruggedraaid door versie {record.undone_by}.")
+        counts = [format_number(count, 0) for count in (record.added, record.changed, record.withdrawn)]
+        rows.append(
+            (record.version, words.moment(record.at), record.by, what, *counts, " ".join(filter(None, remarks)))
+        )
+    return tables.table(
+        columns, rows, caption="Versies, de nieuwste eerst. Tijden zijn Nederlandse tijd.", stacked=True
+    )
+
+
+# --- taking a version back -------------------------------------------------------------------------
+
+
+def _show_undo(monitor: Monitor, history: Sequence[VersionRecord]) -> None:
+    st.subheader("Een versie terugdraaien", anchor=False)
+    _show_result(UNDO_RESULT)
+    possible = {record.version: record for record in history if record.undone_by is None}
+    if not possible:
+        st.write("Er is geen versie die nog teruggedraaid kan worden.")
+        return
+    with st.form("data.undo", clear_on_submit=False):
+        st.selectbox(
+            "Versie",
+            list(possible),
+            format_func=lambda number: label_of(possible[number]) if number in possible else str(number),
+            key=UNDO_VERSION,
+        )
+        st.text_input(
+            "Uw naam ", key=UNDO_NAME, value=st.session_state.get(uploading.NAME_KEPT, ""), max_chars=80
+        )  # the space keeps this field apart from the one of the first tab
+        st.text_input("Reden", key=UNDO_REASON, max_chars=500, placeholder="waarom klopt deze versie niet?")
+        st.form_submit_button("Terugdraaien", key="data.undo.button", on_click=undo, args=(monitor,))
+
+
+def undo(monitor: Monitor) -> None:
+    """Callback: take the chosen version back, or say why not."""
+    version = st.session_state.get(UNDO_VERSION)
+    by = " ".join(str(st.session_state.get(UNDO_NAME) or "").split())
+    reason = str(st.session_state.get(UNDO_REASON) or "").strip()
+    if version is None:
+        return
+    if not by or not reason:
+        st.session_state[UNDO_RESULT] = (False, "Vul uw naam en de reden in.", ())
+        return
+    st.session_state[uploading.NAME_KEPT] = by
+    try:
+        record = monitor.store.undo(version, by=by, reason=reason)
+    except MonitorError as error:
+        conflicts = tuple(error.conflicts) if isinstance(error, ConflictError) else ()
+        st.session_state[UNDO_RESULT] = (False, error.message, conflicts)
+        return
+    st.session_state[UNDO_RESULT] = (True, f"Versie {version} is teruggedraaid, als versie {record.version}.", ())
+
+
+def _show_result(key: str) -> None:
+    result: Result | None = st.session_state.get(key)
+    if result is None:
+        return
+    done, message, conflicts = result
+    if done:
+        st.success(f"✔ {literal(message)}")
+        return
+    st.error(literal(message))
+    if conflicts:
+        st.write("Deze cijfers zijn later nog gewijzigd. Draai eerst die latere versie terug:")
+        st.html(tables.listed(conflicts[:SHOWN]))
+
+
+# --- the untouched file ----------------------------------------------------------------------------
+
+
+def _show_originals(monitor: Monitor, history: Sequence[VersionRecord]) -> None:
+    with_file = {record.version: record for record in history if record.sha256}
+    if not with_file:
+        return
+    st.subheader("Het oorspronkelijke bestand", anchor=False)
+    st.write("Elk geladen bestand wordt ongewijzigd bewaard.")
+    chosen = st.selectbox(
+        "Bestand van versie",
+        list(with_file),
+        format_func=lambda number: label_of(with_file[number]) if number in with_file else str(number),
+        key=ORIGINAL,
+    )
+    record = with_file[chosen]
+    try:
+        content = monitor.store.original(str(record.sha256))
+    except StoreError as error:
+        st.error(literal(error.message))
+        return
+    st.download_button(
+        f"{record.file or 'Bestand'} downloaden",
+        data=content,
+        file_name=record.file or "bestand",
+        on_click="ignore",
+        key="data.original.download",
+    )
+    st.caption(f"Vingerafdruk (sha256): {record.sha256}")
+
+
+def label_of(record: VersionRecord) -> str:
+    """`versie 3 · waarnemingen · uitvraag.xlsx · 21 november 2026, 19:20 uur`."""
+    parts = [f"versie {record.version}", str(record.kind), record.file or "", words.moment(record.at)]
+    return " · ".join(part for part in parts if part)
+
+
+# --- the example -----------------------------------------------------------------------------------
+
+
+def show_example(monitor: Monitor) -> None:
+    """Remove the fictitious figures, in two steps; nothing when there are none."""
+    _show_result(REMOVE_RESULT)
+    if not monitor.store.has_example():
+        return
+    with st.container(border=True):
+        st.markdown(
+            "**Er staan fictieve voorbeeldcijfers in de monitor.** Verwijder ze voordat u echte cijfers gebruikt."
+        )
+        if not st.session_state.get(REMOVE_ASKED):
+            st.button("Voorbeeldcijfers verwijderen", key="data.example.ask", on_click=ask_removal)
+            return
+        st.write(
+            "Weet u het zeker? Alle fictieve cijfers gaan uit de grafieken en tabellen. De begroting, de doelen en de "
+            "definities blijven staan. De vroegere versies blijven in de lijst."
+        )
+        with st.container(horizontal=True):
+            st.button(
+                "Ja, verwijder de voorbeeldcijfers",
+                key="data.example.yes",
+                type="primary",
+                on_click=remove_example,
+                args=(monitor,),
+            )
+            st.button("Nee, laat ze staan", key="data.example.no", on_click=cancel_removal)
+
+
+def ask_removal() -> None:
+    st.session_state[REMOVE_ASKED] = True
+    st.session_state.pop(REMOVE_RESULT, None)
+
+
+def cancel_removal() -> None:
+    st.session_state.pop(REMOVE_ASKED, None)
+
+
+def remove_example(monitor: Monitor) -> None:
+    """Callback of the second step; a second click finds the first step undone and does nothing."""
+    if not st.session_state.pop(REMOVE_ASKED, None):
+        return
+    by = st.session_state.get(uploading.NAME_KEPT) or "via pagina Data"
+    try:
+        record = monitor.store.remove_example(by=by)
+    except MonitorError as error:
+        st.session_state[REMOVE_RESULT] = (False, error.message, ())
+        return
+    message = (
+        f"De voorbeeldcijfers zijn verwijderd, als versie {record.version}."
+        if record
+        else "Er waren geen voorbeeldcijfers meer."
+    )
+    st.session_state[REMOVE_RESULT] = (True, message, ())
