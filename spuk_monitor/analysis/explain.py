@@ -8,7 +8,7 @@ from spuk_monitor.analysis.judge import Standing
 from spuk_monitor.domain import dutch
 from spuk_monitor.domain.definitions import Measure, Target, Thresholds
 from spuk_monitor.domain.period import Period
-from spuk_monitor.domain.terms import Basis, CellState, Counting, Direction, Status, TargetKind
+from spuk_monitor.domain.terms import Basis, CellState, Counting, Status, TargetKind
 
 FICTITIOUS = "dit is een fictief voorbeeldcijfer"
 STATE_WORDS = {
@@ -47,18 +47,19 @@ def explain(standing: Standing, status: Status, context: Context) -> str:
     main = _main_clause(standing, status, context)
     if status is Status.GEEN_STREEFWAARDE:
         return f"{main}."
-    return f"{'; '.join([main, *_reservations(standing, status, context)])}."
+    return f"{'; '.join([main, *_reservations(standing, context)])}."
 
 
 def missing_words(missing: Sequence[tuple[Period, CellState]]) -> str:
-    """`1e kwartaal 2026 is onbekend`, by state, with at most three periods named."""
+    """`het cijfer over het 1e kwartaal 2026 is onbekend`, by state, with at most three periods named."""
     clauses = []
     for state, words in STATE_WORDS.items():
-        labels = [period.label for period, found in missing if found == state]
+        labels = [dutch.the_period(period) for period, found in missing if found == state]
         if labels:
             more = len(labels) - _SHOWN_PERIODS
             names = labels[:_SHOWN_PERIODS] + ([f"nog {dutch.plural(more, 'periode', 'perioden')}"] if more > 0 else [])
-            clauses.append(f"{dutch.join_words(names)} {'is' if len(labels) == 1 else 'zijn'} {words}")
+            opening, verb = ("het cijfer", "is") if len(labels) == 1 else ("de cijfers", "zijn")
+            clauses.append(f"{opening} over {dutch.join_words(names)} {verb} {words}")
     return dutch.join_words(clauses)
 
 
@@ -130,9 +131,9 @@ def _pace(standing: Standing, status: Status, thresholds: Thresholds) -> str:
 
 
 def _yearly(standing: Standing, status: Status, context: Context) -> str:
-    label = context.last_period.label if context.last_period else ""
+    moment = dutch.in_period(context.last_period) if context.last_period else ""
     opening = (
-        f"In {label} was het resultaat {_level(standing.realised, context)} "
+        f"{dutch.upper_first(moment)} was het resultaat {_level(standing.realised, context)} "
         f"bij een jaardoel van {_aim(standing.target, context)}"
     )
     if status is Status.BEHAALD:
@@ -161,8 +162,7 @@ def _milestone(standing: Standing, status: Status) -> str:
 def _without_number(target: Target) -> str:
     match target.kind:
         case TargetKind.RICHTING:
-            way = "lager" if target.direction is Direction.LAGER else "hoger"
-            text = f"Dit doel noemt een richting ({way}) en geen getal, dus voortgang is niet te berekenen"
+            text = "Dit doel noemt alleen een richting en geen getal, dus voortgang is niet te berekenen"
         case TargetKind.KWALITATIEF:
             text = "Dit is een kwalitatief doel zonder getal, dus voortgang is niet te berekenen"
         case TargetKind.VOORWAARDELIJK:
@@ -172,8 +172,8 @@ def _without_number(target: Target) -> str:
             text = "Dit doel noemt geen getal, dus voortgang is niet te berekenen"
     if target.baseline_text or target.baseline is not None:
         baseline = target.baseline_text or dutch.quantity(target.baseline, target.unit)
-        year = f" in {target.baseline_year}" if target.baseline_year else ""
-        text += f"; de aanvraag noemt wel een nulmeting ({baseline}{year})"
+        year = str(target.baseline_year or "")
+        text += f"; de aanvraag noemt wel een nulmeting: {baseline}{'' if year in baseline else f' in {year}'}"
         if target.indicator:
             text += f", maar de definitie kan afwijken van indicator {target.indicator.removeprefix('NPLV-')}"
     return text
@@ -188,13 +188,13 @@ def _without_data(context: Context) -> str:
     return f"Tot en met {moment} zijn er geen gegevens"
 
 
-def _reservations(standing: Standing, status: Status, context: Context) -> list[str]:
+def _reservations(standing: Standing, context: Context) -> list[str]:
     clauses = []
     has_figure = standing.realised is not None
     if has_figure:
         if context.missing:
-            clauses.append(f"{missing_words(context.missing)} en telt niet mee" if len(context.missing) == 1
-                           else f"{missing_words(context.missing)} en tellen niet mee")  # fmt: skip
+            verb = "telt" if len(context.missing) == 1 else "tellen"
+            clauses.append(f"{missing_words(context.missing)} en {verb} niet mee")
         clauses.extend(context.left_out)
         if context.uncovered:
             clauses.append("niet over alle perioden sinds de start is gemeld")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from spuk_monitor.domain.period import MONTHS
+from spuk_monitor.domain.period import MONTHS, Granularity, Period
 
 MISSING = "–"
 _WHOLE_EUROS_FROM = 1000
@@ -74,6 +74,23 @@ def format_date(day: date | None) -> str:
 def format_date_short(day: date | None) -> str:
     """`30-09-2026`, for axes and narrow columns."""
     return MISSING if day is None else f"{day.day:02d}-{day.month:02d}-{day.year}"
+
+
+_WITH_ARTICLE = (Granularity.SCHOOLJAAR, Granularity.HALFJAAR, Granularity.KWARTAAL)
+
+
+def the_period(period: Period) -> str:
+    """The period as it stands in a sentence: `het 3e kwartaal 2026`, `maart 2026`, `2026`."""
+    return f"het {period.label}" if period.granularity in _WITH_ARTICLE else period.label
+
+
+def in_period(period: Period) -> str:
+    """`in het 3e kwartaal 2026`, `in 2026`, and for a single day `op 30 september 2026`."""
+    return f"{'op' if period.granularity is Granularity.DAG else 'in'} {the_period(period)}"
+
+
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def plural(count: int, one: str, more: str) -> str:

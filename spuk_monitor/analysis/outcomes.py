@@ -1,0 +1,340 @@
+"""Outcomes and context: change since the baseline, distance to a reference, age and breaks (method, 2 and 3).
+
+Percentages are never averaged and no line crosses a break of definition. Context is never judged.
+"""
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from spuk_monitor.analysis import freshness
+from spuk_monitor.analysis.comparing import (
+    UNKNOWN_MARGIN,
+    Margin,
+    Point,
+    change_label,
+    gap_label,
+    half_width,
+    level_label,
+    margin_between,
+    may_judge,
+)
+from spuk_monitor.analysis.frames import build
+from spuk_monitor.analysis.names import name_of
+from spuk_monitor.analysis.outcome_words import Comparison, explain
+from spuk_monitor.analysis.rest import COMPUTED, areas_needed, track_of
+from spuk_monitor.analysis.tracks import EMPTY, Track, TrackKey, select_tracks
+from spuk_monitor.domain.definitions import Definitions, Indicator, Measure
+from spuk_monitor.domain.terms import CellState, GapLabel, IndicatorKind, OutcomeLabel
+
+# The last day before the grant; an area without a programme has no start of its own.
+BASELINE_DAY = date(2025, 12, 31)
+JUDGED_KINDS = (IndicatorKind.GEBIEDSEFFECT, IndicatorKind.CONTEXT)
+
+OUTCOME_COLUMNS = {
+    "indicator": "object",
+    "measure": "object",
+    "area": "object",
+    "reference": "object",
+    "value": "float64",
+    "period": "object",
+    "baseline_value": "float64",
+    "baseline_period": "object",
+    "change": "float64",
+    "margin": "float64",
+    "margin_basis": "object",
+    "label": "object",
+    "gap_now": "float64",
+    "gap_baseline": "float64",
+    "gap_label": "object",
+    "judged": "bool",
+    # beyond the contract, for the screen
+    "kind": "object",
+    "category": "object",
+    "unit": "object",
+    "direction": "object",
+    "explanation": "object",
+    "age_days": "float64",
+    "stale": "bool",
+    "provisional": "bool",
+    "fictitious": "bool",
+    "reference_value": "float64",
+    "level_label": "object",
+    "change_label": "object",  # without judgement for context
+    "breaks": "object",  # first days of the definition versions that begin within the series
+    "observations": "int64",
+    "observation_id": "object",
+    "what": "object",
+}
+SERIES_COLUMNS = {
+    "area": "object",
+    "date": "object",
+    "period": "object",
+    "value": "float64",
+    "low": "float64",
+    "high": "float64",
+    "segment": "object",  # definition version; "" where there is only one
+    "provisional": "bool",
+    "fictitious": "bool",
+    "id": "object",  # None for a computed rest
+}
+
+
+def compare(
+    observations: pd.DataFrame,
+    definitions: Definitions,
+    *,
+    area: str,
+    reference: str,
+    at: date,
+    kinds: Collection[IndicatorKind] = JUDGED_KINDS,
+) -> pd.DataFrame:
+    """One row per measure and category: the measures the area's programme uses, and every other one with data.
+
+    The label of a context row is its level beside the reference, and its margin belongs to that; elsewhere
+    both are about the change since the baseline measurement.
+    """
+    measures = {one.id: one for one in definitions.measures.values() if definitions.kind_of(one.id) in kinds}
+    compared = [area, reference]
+    tracks = select_tracks(observations, at=at, areas=areas_needed(compared, definitions), measures=measures)
+    used = _used_measures(definitions, area)
+    present: dict[str, list[str]] = {}
+    for key in tracks:
+        if key.area == area:
+            present.setdefault(key.measure, []).append(key.category)
+    programme = definitions.programmes.get(area)
+    baseline_day = programme.day_before if programme else BASELINE_DAY
+    records = []
+    for measure in measures.values():
+        categories = _in_order(present.get(measure.id, []), measure) or ([""] if measure.id in used else [])
+        for category in categories:
+            own = tracks.get(TrackKey(area, measure.id, category), EMPTY)
+            beside = track_of(reference, measure, category, tracks=tracks, definitions=definitions, areas=compared)
+            view = _View(measure, category, own, beside, definitions=definitions, baseline_day=baseline_day, at=at)
+            explanation = explain(view.comparison(definitions, reference), at=at)
+            what = name_of(measure, definitions, category=category)
+            records.append(
+                {**view.record(), "area": area, "reference": reference, "what": what, "explanation": explanation}
+            )
+    return build(records, OUTCOME_COLUMNS)
+
+
+def series(
+    observations: pd.DataFrame,
+    definitions: Definitions,
+    *,
+    measure: str,
+    areas: Sequence[str],
+    at: date,
+    category: str = "",
+) -> pd.DataFrame:
+    """Every value of one measure (and category) in the areas, in the order of `areas` and then of date."""
+    counted = definitions.measures[measure]
+    indicator = _indicator_of(counted, definitions)
+    needed = areas_needed(areas, definitions)
+    tracks = select_tracks(observations, at=at, areas=needed, measures=[measure], category=category)
+    records = []
+    for area in dict.fromkeys(areas):
+        track = track_of(area, counted, category, tracks=tracks, definitions=definitions, areas=areas)
+        for row in range(len(track)):
+            number = int(track.id[row])
+            records.append(
+                {
+                    "area": area,
+                    "date": track.end_at(row),
+                    "period": str(track.period[row]),
+                    "value": track.value[row],
+                    "low": track.low[row],
+                    "high": track.high[row],
+                    "segment": _version(track, row, indicator) or "",
+                    "provisional": track.provisional[row],
+                    "fictitious": track.fictitious[row],
+                    "id": None if number == COMPUTED else number,
+                }
+            )
+    return build(records, SERIES_COLUMNS)
+
+
+def _used_measures(definitions: Definitions, area: str) -> set[str]:
+    programme = definitions.programmes.get(area)
+    used = {use.indicator for use in programme.indicator_use} if programme else set()
+    return {measure.id for measure in definitions.measures.values() if measure.indicator in used}
+
+
+def _in_order(categories: Sequence[str], measure: Measure) -> list[str]:
+    """The total first, then the categories as printed, then what is not in the definitions."""
+    printed = [category.code for category in measure.categories]
+    return sorted(categories, key=lambda code: (code != "", printed.index(code) if code in printed else 999, code))
+
+
+def _indicator_of(measure: Measure, definitions: Definitions) -> Indicator | None:
+    return definitions.indicators.get(measure.indicator) if measure.indicator else None
+
+
+def _version(track: Track, row: int, indicator: Indicator | None) -> str | None:
+    """The definition version of a period is the one in force when the period begins."""
+    return indicator.version_at(track.period_at(row).start) if indicator else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Gaps:
+    now: float | None = None
+    before: float | None = None
+    label: GapLabel | None = None
+    level: OutcomeLabel | None = None
+    level_margin: Margin = UNKNOWN_MARGIN
+    reference_value: float | None = None
+
+
+class _View:
+    """One measure (and category) of one area beside the same of its reference."""
+
+    def __init__(
+        self,
+        measure: Measure,
+        category: str,
+        own: Track,
+        beside: Track,
+        *,
+        definitions: Definitions,
+        baseline_day: date,
+        at: date,
+    ) -> None:
+        self.measure, self.category, self.at = measure, category, at
+        self.indicator = _indicator_of(measure, definitions)
+        self.kind = definitions.kind_of(measure.id)
+        self.raw, self.own, self.beside = own, own.valued, beside
+        self.last = len(self.own) - 1
+        before = [row for row in range(len(self.own)) if self.own.end[row] <= baseline_day.toordinal()]
+        self.first = before[-1] if before else 0
+        self.margin, self.change, self.label = self._change()
+        self.gaps = self._gaps()
+        periods = [self.own.period_at(row) for row in range(len(self.own))]
+        rounds = freshness.rhythm(periods)
+        stale_periods = definitions.thresholds.stale_periods
+        self.stale = bool(periods) and freshness.is_old(periods[-1], at, rounds=rounds, stale_periods=stale_periods)
+
+    def _point(self, track: Track, row: int) -> Point:
+        width = half_width(float(track.low[row]), float(track.high[row]))
+        return Point(float(track.value[row]), width, _version(track, row, self.indicator))
+
+    @property
+    def comparable(self) -> bool:
+        """A baseline and a later measurement."""
+        return self.last >= 0 and self.first < self.last
+
+    def _change(self) -> tuple[Margin, float | None, OutcomeLabel]:
+        if not self.comparable:
+            return UNKNOWN_MARGIN, None, OutcomeLabel.ONVOLDOENDE_METINGEN
+        first, last = self._point(self.own, self.first), self._point(self.own, self.last)
+        if first.version != last.version:
+            return UNKNOWN_MARGIN, None, OutcomeLabel.REEKSBREUK
+        margin = margin_between(first, last, measure=self.measure, indicator=self.indicator)
+        change = last.value - first.value
+        return margin, change, change_label(change, margin, self.measure.direction)
+
+    def _gaps(self) -> _Gaps:
+        """Distances to the reference in the same periods; across a break they are not comparable."""
+        if self.last < 0:
+            return _Gaps()
+        there = {str(period): row for row, period in enumerate(self.beside.period)}
+        now_row = there.get(str(self.own.period[self.last]))
+        if now_row is None:
+            return _Gaps()
+        here, beside = self._point(self.own, self.last), self._point(self.beside, now_row)
+        now = here.value - beside.value
+        level_margin = margin_between(here, beside, measure=self.measure, indicator=self.indicator)
+        before_row = there.get(str(self.own.period[self.first])) if self.comparable else None
+        before = float(self.own.value[self.first] - self.beside.value[before_row]) if before_row is not None else None
+        judged = before is not None and self.change is not None and self.kind is not IndicatorKind.CONTEXT
+        return _Gaps(
+            now=now,
+            before=before,
+            label=gap_label(now, before, self.margin) if judged and before is not None else None,
+            level=level_label(now, level_margin),
+            level_margin=level_margin,
+            reference_value=beside.value,
+        )
+
+    @property
+    def neutral_label(self) -> OutcomeLabel:
+        """The change without judgement, as context and pages beside it show it."""
+        if self.change is None:
+            return self.label
+        if self.margin.holds(self.change):
+            return OutcomeLabel.GELIJK_GEBLEVEN
+        return OutcomeLabel.GESTEGEN if self.change > 0 else OutcomeLabel.GEDAALD
+
+    def breaks(self) -> list[date]:
+        if not len(self.own) or self.indicator is None:
+            return []
+        first, last = self.own.period_at(0).start, self.own.period_at(self.last).start
+        return sorted(version.start for version in self.indicator.versions if first < version.start <= last)
+
+    def record(self) -> dict[str, Any]:
+        context = self.kind is IndicatorKind.CONTEXT
+        margin = self.gaps.level_margin if context else self.margin
+        label = (self.gaps.level or OutcomeLabel.ONVOLDOENDE_METINGEN) if context else self.label
+        own, last, first = self.own, self.last, self.first
+        known = last >= 0
+        return {
+            "indicator": self.measure.indicator,
+            "measure": self.measure.id,
+            "value": own.value[last] if known else math.nan,
+            "period": str(own.period[last]) if known else None,
+            "baseline_value": own.value[first] if known else math.nan,
+            "baseline_period": str(own.period[first]) if known else None,
+            "change": self.change,
+            "margin": margin.size,
+            "margin_basis": margin.basis,
+            "label": label.value,
+            "gap_now": self.gaps.now,
+            "gap_baseline": self.gaps.before,
+            "gap_label": self.gaps.label.value if self.gaps.label else None,
+            "judged": self.change is not None and may_judge(self.kind, self.margin, self.measure.direction),
+            "kind": self.kind.value,
+            "category": self.category,
+            "unit": self.measure.unit,
+            "direction": self.measure.direction.value,
+            "age_days": (self.at - own.end_at(last)).days if known else math.nan,
+            "stale": self.stale,
+            "provisional": bool(own.provisional[last]) if known else False,
+            "fictitious": bool(own.fictitious[[first, last]].any()) if known else False,
+            "reference_value": self.gaps.reference_value,
+            "level_label": self.gaps.level.value if self.gaps.level else None,
+            "change_label": (self.neutral_label if context else self.label).value,
+            "breaks": self.breaks(),
+            "observations": len(own),
+            "observation_id": int(own.id[last]) if known else None,
+        }
+
+    def comparison(self, definitions: Definitions, reference: str) -> Comparison:
+        known = self.last >= 0
+        missing = self.raw.where(~self.raw.has_value)
+        area = definitions.areas.get(reference)
+        return Comparison(
+            measure=self.measure,
+            kind=self.kind,
+            label=self.label,
+            value=float(self.own.value[self.last]) if known else None,
+            period=self.own.period_at(self.last) if known else None,
+            baseline_value=float(self.own.value[self.first]) if known else None,
+            baseline_period=self.own.period_at(self.first) if known else None,
+            change=self.change,
+            margin=self.margin,
+            level=self.gaps.level,
+            level_margin=self.gaps.level_margin,
+            gap=self.gaps.now,
+            gap_label=self.gaps.label,
+            reference=area.name if area else reference,
+            measurements=len(self.own),
+            missing=tuple((missing.period_at(row), CellState(missing.state[row])) for row in range(len(missing))),
+            provisional=bool(self.own.provisional[self.last]) if known else False,
+            fictitious=bool(self.own.fictitious[[self.first, self.last]].any()) if known else False,
+            stale=self.stale,
+            ended=self.own.end_at(self.last) if known else None,
+        )
