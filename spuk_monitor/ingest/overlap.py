@@ -1,0 +1,88 @@
+"""Periods that overlap: inside one file and beside what the store holds. Sorts once, never all against all."""
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spuk_monitor.domain.catalogue import finding
+from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.findings import Finding, Place
+from spuk_monitor.domain.period import Period, period_of
+from spuk_monitor.domain.terms import IndicatorKind, Severity
+
+cached_period = lru_cache(maxsize=20_000)(period_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One reported period of one series. `order` is its place in the file; -1 for what the store holds."""
+
+    period: Period
+    order: int
+    place: Place
+    key: str = ""
+    fictitious: bool = False
+
+    @property
+    def stored(self) -> bool:
+        return self.order < 0
+
+
+def overlapping_pairs(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
+    """(later in the file, the other): each beside the longest before it; equal periods are no overlap."""
+    ordered = sorted(stretches, key=lambda one: (one.period.start, one.period.end, one.order))
+    longest_new: Stretch | None = None
+    longest_stored: Stretch | None = None
+    for one in ordered:
+        for other in (longest_new, longest_stored):
+            if other is None or (one.stored and other.stored) or other.period == one.period:
+                continue
+            if other.period.end >= one.period.start:
+                yield (one, other) if one.order > other.order else (other, one)
+        if one.stored:
+            if longest_stored is None or one.period.end > longest_stored.period.end:
+                longest_stored = one
+        elif longest_new is None or one.period.end > longest_new.period.end:
+            longest_new = one
+
+
+def check_overlaps(
+    series: Mapping[Hashable, Sequence[Stretch]],
+    severities: Mapping[Hashable, Severity],
+    *,
+    only_stored: bool = False,
+) -> Iterator[Finding]:
+    """A finding for each pair; `series` holds the stretches per measure, area and category (or budget line).
+
+    `only_stored` leaves out pairs within the file, which have been reported when it was read.
+    """
+    for key, stretches in series.items():
+        if len(stretches) < 2:
+            continue
+        reported: set[int] = set()
+        for later, other in overlapping_pairs(stretches):
+            if later.order in reported or (only_stored and not other.stored):
+                continue
+            reported.add(later.order)
+            yield _overlap(later, other, severities.get(key, Severity.FOUT))
+
+
+def _overlap(later: Stretch, other: Stretch, severity: Severity) -> Finding:
+    where = "al geladen" if other.stored else f"rij {other.place.row}"
+    advice = f": laat {later.period.label} weg, of laat {other.period.label} weg"
+    if other.stored:
+        advice = f": laat {later.period.label} weg, of maak eerst {other.period.label} leeg (een lege waarde laden)"
+        if other.fictitious:
+            where, advice = "een fictief voorbeeldcijfer", ", en verwijder eerst de voorbeeldcijfers op de pagina Data"
+    return finding(
+        "OVERLAPPENDE_PERIODEN", later.place, value=later.period.key, key=later.key or None, severity=severity,
+        this=later.period.label, other=other.period.label, where=where, advice=advice,
+    )  # fmt: skip
+
+
+def overlap_severity(definitions: Definitions, measure: str) -> Severity:
+    """FOUT where overlapping figures would be added up or judged, WAARSCHUWING where each is a level."""
+    counts = definitions.measures[measure].counting is not None
+    if counts or definitions.kind_of(measure) is IndicatorKind.GEBIEDSREALISATIE:
+        return Severity.FOUT
+    return Severity.WAARSCHUWING
