@@ -1,0 +1,48 @@
+"""A bare Streamlit script that draws the same charts as a page of the monitor, to measure the monitor against.
+
+The charts are taken from the page as a visitor gets it. The bare script holds them ready and has nothing to look up
+or decide: it is the least that a page with these charts can cost.
+"""
+
+import json
+from pathlib import Path
+
+from bench.client import Run
+
+_SCRIPT = '''"""Made by bench/bare.py: {count} charts and nothing else."""
+
+import plotly.graph_objects as go
+import streamlit as st
+from {module} import CHARTS
+
+st.title("Kaal")
+for number, (kind, content) in enumerate(CHARTS):
+    if kind == "plotly":
+        st.plotly_chart(go.Figure(content), theme=None, key=f"chart-{{number}}")
+    else:
+        st.html(content)
+'''
+
+
+def charts_of(run: Run) -> list[tuple[str, object]]:
+    """(kind, content) of each chart: a Plotly figure as its specification, or HTML that draws."""
+    found: list[tuple[str, object]] = []
+    for element in run.elements:
+        kind = element.WhichOneof("type")
+        if kind == "plotly_chart":
+            found.append(("plotly", json.loads(element.plotly_chart.spec)))
+        elif kind == "html" and ("<svg" in element.html.body or "class=" in element.html.body):
+            found.append(("html", element.html.body))
+    return found
+
+
+def write_bare_page(run: Run, folder: Path, name: str) -> Path:
+    """The script that draws the charts of `run`; its charts lie in a module beside it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    module = f"charts_of_{name}"
+    charts = charts_of(run)
+    content = f"import json\n\nCHARTS = json.loads({json.dumps(json.dumps(charts))})\n"
+    (folder / f"{module}.py").write_text(content, encoding="utf-8")
+    script = folder / f"{name}.py"
+    script.write_text(_SCRIPT.format(count=len(charts), module=module), encoding="utf-8")
+    return script

@@ -1,0 +1,68 @@
+"""`make bench`: measures the monitor on an example store of its own and prints a table.
+
+Ends with status 1 when something agreed is not met. Ratios travel between computers, milliseconds do not.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench import cold_start, crowd, loading, rerun
+from bench.bare import write_bare_page
+from bench.client import visit_now
+from bench.measured import Measurement, keep, show
+from bench.serving import LAUNCHER, PROJECT, UI_SCRIPT, running_server
+from spuk_monitor.ui.navigation import PAGES
+
+PARTS = ("start", "pages", "crowd", "load")
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help=f"{', '.join(PARTS)}; default all")
+    parts = parser.parse_args(arguments).parts or PARTS
+    with tempfile.TemporaryDirectory(prefix="spuk-bench-") as folder:
+        found = _measured(parts, Path(folder))
+    print(show(found))
+    print(f"Bewaard in {keep(found).relative_to(PROJECT)}")
+    return 1 if any(one.within is False for one in found) else 0
+
+
+def _measured(parts: Sequence[str], folder: Path) -> list[Measurement]:
+    environment = example_store(folder)
+    pages = [page.url_path for page in PAGES]
+    found: list[Measurement] = []
+    heaviest = ""
+    if {"pages", "crowd"} & set(parts):
+        reruns, heaviest, _ = rerun.measure(pages, environment=environment)
+        found += reruns if "pages" in parts else []
+    if "start" in parts:
+        with running_server(LAUNCHER, environment=environment) as server:
+            first = visit_now(server.stream_url)
+        starts = {
+            "monitor": LAUNCHER,
+            "zonder launcher": UI_SCRIPT,
+            "kaal": write_bare_page(first, folder / "bare", "overzicht"),
+        }
+        found += cold_start.measure(starts, page="", environment=environment)
+    if "crowd" in parts:
+        found += crowd.measure(heaviest, environment=environment)
+    if "load" in parts:
+        found += loading.measure()
+    return found
+
+
+def example_store(folder: Path) -> dict[str, str]:
+    """A store with the example, apart from the user's own; returns the environment that points to it."""
+    environment = {"SPUK_STORE": f"sqlite:///{(folder / 'bench.db').as_posix()}"}
+    command = [sys.executable, "-m", "spuk_monitor", "init"]
+    subprocess.run(command, cwd=PROJECT, env=os.environ | environment, check=True, stdout=subprocess.DEVNULL)
+    return environment
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
