@@ -1,10 +1,9 @@
 """Series of the area beside its references."""
 
-import streamlit as st
-
-from spuk_monitor.ui import access
+from spuk_monitor.ui import access, effect, frame
 
 access.require()
 
-st.title("Gebiedseffect en context")
-st.write("Hier staan straks de reeksen van het gebied naast die van gemeente en land.")
+view = frame.begin("effect", themes=False)
+effect.draw(view)
+frame.end(view)

@@ -1,10 +1,9 @@
-"""Overview: how the targets and the money stand, per theme."""
+"""Overview: how the targets and the money stand, and what needs attention first."""
 
-import streamlit as st
-
-from spuk_monitor.ui import access
+from spuk_monitor.ui import access, frame, overview
 
 access.require()
 
-st.title("Overzicht")
-st.write("Hier staat straks per thema hoe de doelen ervoor staan en wat aandacht vraagt.")
+view = frame.begin("overzicht")
+overview.draw(view)
+frame.end(view)

@@ -71,19 +71,23 @@ class Frame:
 
 
 def html(lines: Sequence[Line], what: str, *, unit: str) -> str:
-    """Small chart with `what` (escaped here) as its name; empty text when no line has a point."""
-    drawn = [line for line in lines if line.points][:_LINES]
+    """Small chart with `what` (escaped here) as its name; empty text when no line has a point.
+
+    The first line is the area itself; a line keeps its colour when another has no points.
+    """
+    drawn = [(index, line) for index, line in enumerate(lines[:_LINES]) if line.points]
     if not drawn:
         return ""
-    frame = Frame.around(drawn)
+    shown = [line for _, line in drawn]
+    frame = Frame.around(shown)
     parts = []
-    for index, line in reversed(list(enumerate(drawn))):
+    for index, line in reversed(drawn):
         for run in runs(line.points):
             parts.append(_band(run, frame, index))
             parts.append(_stroke(run, frame, index))
         parts.extend(_marks(line, frame, index, unit))
-    label = escape(alt_text(drawn, what, unit=unit), quote=True)
-    return f'<div class="mo-series" role="img" aria-label="{label}">{"".join(parts)}{_years(drawn, frame)}</div>'
+    label = escape(alt_text(shown, what, unit=unit), quote=True)
+    return f'<div class="mo-series" role="img" aria-label="{label}">{"".join(parts)}{_years(shown, frame)}</div>'
 
 
 def runs(points: Sequence[Point]) -> list[tuple[Point, ...]]:

@@ -148,6 +148,11 @@ STYLE: Final = f"""
 .mo p.mo-t-why{{font-size:.9375rem;margin:0 0 .35rem;max-width:56rem}}
 .mo p.mo-t-tags{{display:flex;flex-wrap:wrap;gap:.3rem .4rem;margin:0 0 .15rem}}
 .mo-t-tags .mo-tag{{white-space:normal}}
+.mo-grid{{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr));gap:1rem;margin:.75rem 0}}
+.mo-card{{border:1px solid var(--mo-line);border-radius:.375rem;padding:.9rem 1rem .6rem;min-width:0}}
+.mo h3.mo-card-h{{font-size:1.0625rem;font-weight:600;line-height:1.4;margin:0 0 .25rem;padding:0}}
+.mo p.mo-card-money{{margin:.6rem 0 0}}
+.mo-attention{{margin:0;line-height:1.5}}
 .js-plotly-plot .xtick text,.js-plotly-plot .ytick text,.js-plotly-plot .legendtext,
 .js-plotly-plot .annotation-text,.js-plotly-plot .g-xtitle text,.js-plotly-plot .g-ytitle text,
 .js-plotly-plot .textpoint text{{fill:var(--mo-ink) !important}}

@@ -1,0 +1,257 @@
+"""The overview: one sentence, what needs attention and why, and each theme with its targets and money."""
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from spuk_monitor.analysis.progress import attention_list, count_statuses
+from spuk_monitor.charts import status
+from spuk_monitor.charts.bullet import known
+from spuk_monitor.charts.theme import pill, status_sign
+from spuk_monitor.domain.definitions import Definitions, Programme
+from spuk_monitor.domain.dutch import format_date, format_eur, format_pct, join_words, plural
+from spuk_monitor.domain.terms import Status
+from spuk_monitor.ui import cache, filters, frame, tables
+
+SHOWN: Final = 5  # of each kind; the rest is one link away
+_GOOD: Final = (Status.BEHAALD, Status.OP_KOERS)
+_BAD: Final = (Status.ACHTER, Status.NIET_BEHAALD)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that needs attention: HTML, with the page and parameters that show it."""
+
+    html: str
+    page: str
+    label: str
+    params: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCard:
+    code: str
+    html: str
+    has_targets: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    lead: str
+    tiles: str
+    attention: str  # a sentence above the list
+    items: tuple[Item, ...]
+    themes: tuple[ThemeCard, ...]
+
+
+def draw(view: cache.View) -> None:
+    page = _overview(view.key, view.area, view.at, view.theme)
+    st.html(page.lead)
+    if not view.version:
+        frame.link("data", "Gegevens laden (pagina Data)", view)
+    st.html(page.tiles)
+    st.header("Wat vraagt eerst aandacht, en waarom")
+    st.html(page.attention)
+    for item in page.items:
+        with st.container(border=True, gap="small"):
+            st.html(item.html)
+            frame.link(item.page, item.label, view, **dict(item.params))
+    st.header("Stand per thema")
+    left, right = st.columns(2, gap="medium")
+    for index, card in enumerate(page.themes):
+        with (right if index % 2 else left).container(border=True, gap="small"):
+            st.html(card.html)
+            label = "Doelen en interventies bekijken" if card.has_targets else "Interventies bekijken"
+            frame.link("themas", label, view, **{filters.THEME: card.code})
+
+
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+def _overview(key: tuple[str, int, str], area: str, at: date, theme: str | None) -> Overview:
+    definitions = cache.monitor().definitions
+    programme = definitions.programmes[area]
+    view = cache.View(*key, filters.Selection(area, at, theme))
+    judged = cache.progress(view)
+    money = cache.budget(view)
+    if theme:
+        judged, money = judged[judged["theme"] == theme], money.of_theme(theme)
+    late = _late(cache.coverage(view), judged)
+    wanting = attention_list(judged)
+    items = [
+        *_target_items(wanting, programme),
+        *_money_items(list(money.warnings)),
+        *_late_items(late),
+    ]
+    total = money.totals.to_dict("records")[0] if len(money.totals) else {}
+    codes = [code for code in definitions.themes if code in programme.themes and theme in (None, code)]
+    cards = tuple(_theme_card(code, definitions, judged, money.themes) for code in codes)
+    return Overview(
+        lead=f'<p class="mo-lead">{escape(lead_sentence(judged, total, at=at, version=view.version))}</p>',
+        tiles=_tiles(judged, total),
+        attention=f'<p class="mo-attention">{escape(attention_sentence(judged, wanting, money.warnings, late))}</p>',
+        items=tuple(items),
+        themes=cards,
+    )
+
+
+def lead_sentence(judged: pd.DataFrame, total: dict[str, object], *, at: date, version: int) -> str:
+    """The one sentence on top: where the targets stand and how much money is spent."""
+    if not version:
+        return (
+            "Er is nog niets geladen. De doelen en interventies van het programma staan klaar; "
+            "zodra er cijfers zijn, staat hier hoe de doelen ervoor staan."
+        )
+    table, realised = known(_number(total.get("table_total"))), known(_number(total.get("realised")))
+    money = ""
+    if table is not None and realised is not None and table:
+        share = format_pct(100 * realised / table)
+        money = f" Van de begrote {format_eur(table)} is {format_eur(realised)} uitgegeven ({share})."
+    elif table is not None:
+        money = f" Begroot is {format_eur(table)}; over uitgaven is nog niets bekend."
+    if judged.empty:
+        return f"Er zijn in deze keuze geen doelen om te volgen.{money}"
+    counts = judged["status"].value_counts()
+    numeric = len(judged) - int(counts.get(Status.GEEN_STREEFWAARDE, 0))
+    silent = int(counts.get(Status.GEEN_GEGEVENS, 0))
+    day = format_date(at)
+    if silent == numeric:
+        return f"Op {day} zijn er over geen van de {numeric} doelen met een streefwaarde gegevens.{money}"
+    parts = [
+        f"{sum(int(counts.get(one, 0)) for one in _GOOD)} behaald of op koers",
+        f"{int(counts.get(Status.AANDACHT, 0))} met aandacht",
+        f"{sum(int(counts.get(one, 0)) for one in _BAD)} achter of niet behaald",
+    ]
+    early = int(counts.get(Status.TE_VROEG, 0)) + int(counts.get(Status.LOOPT, 0))
+    if early:
+        parts.append(f"{early} nog niet te beoordelen")
+    tail = f"; over {plural(silent, 'doel', 'doelen')} zijn nog geen gegevens" if silent else ""
+    return f"Op {day} zijn van de {numeric} doelen met een streefwaarde {join_words(parts)}{tail}.{money}"
+
+
+def attention_sentence(
+    judged: pd.DataFrame, wanting: pd.DataFrame, warnings: list[str], late: pd.DataFrame
+) -> str:
+    """What the list below holds, or why it is empty."""
+    parts = []
+    if len(wanting):
+        parts.append(f"{plural(len(wanting), 'doel', 'doelen')} met een achterstand")
+    if warnings:
+        parts.append(f"{plural(len(warnings), 'melding', 'meldingen')} over geld")
+    if len(late):
+        parts.append(f"{plural(len(late), 'levering', 'leveringen')} te laat")
+    if parts:
+        more = " De zwaarste staan bovenaan." if len(wanting) > 1 else ""
+        return f"Er zijn {join_words(parts)}.{more}"
+    if judged.empty or not int(judged["observations"].sum()):
+        return "Zolang er geen cijfers zijn geladen, valt er niets te signaleren."
+    return "Geen enkel doel met cijfers loopt achter, er zijn geen meldingen over geld en niets is te laat geleverd."
+
+
+def _target_items(wanting: pd.DataFrame, programme: Programme) -> list[Item]:
+    items = []
+    for row in wanting.head(SHOWN).to_dict("records"):
+        names = [programme.interventions[code].name for code in row["interventions"] if code in programme.interventions]
+        place = f"Thema {row['theme']}" + (f" · {join_words(names)}" if names else "")
+        what = str(row["what"])
+        items.append(
+            Item(
+                f'<div class="mo"><div class="mo-t-head"><p class="mo-t-name">{escape(what[:1].upper() + what[1:])}</p>'
+                f"{pill(status_sign(str(row['status'])))}</div>"
+                f'<p class="mo-facts">{escape(place)}</p><p>{escape(str(row["explanation"]))}</p></div>',
+                "themas",
+                f"Verloop van dit doel bekijken ({row['target']})",
+                ((filters.TARGET, str(row["target"])),),
+            )
+        )
+    rest = len(wanting) - SHOWN
+    if rest > 0:
+        words = f"Nog {plural(rest, 'doel vraagt', 'doelen vragen')} aandacht."
+        items.append(Item(f'<div class="mo"><p>{words}</p></div>', "themas", "Alle doelen bekijken"))
+    return items
+
+
+def _money_items(warnings: list[str]) -> list[Item]:
+    if not warnings:
+        return []
+    listed = tables.listed(warnings[:SHOWN])
+    rest = len(warnings) - SHOWN
+    more = f"<p>En nog {plural(rest, 'melding', 'meldingen')}.</p>" if rest > 0 else ""
+    html = f'<div class="mo"><p class="mo-t-name">€ Geld</p>{listed}{more}</div>'
+    return [Item(html, "begroting", "Begroting bekijken")]
+
+
+def _late_items(late: pd.DataFrame) -> list[Item]:
+    if late.empty:
+        return []
+    listed = tables.listed([str(text) for text in late["explanation"].head(SHOWN)])
+    rest = len(late) - SHOWN
+    more = f"<p>En nog {plural(rest, 'levering', 'leveringen')}.</p>" if rest > 0 else ""
+    html = f'<div class="mo"><p class="mo-t-name">◷ Te late cijfers</p>{listed}{more}</div>'
+    return [Item(html, "data", "Dekking bekijken (pagina Data)")]
+
+
+def _late(coverage: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
+    """Measures of the shown targets whose next figures are due or whose last are old."""
+    late = coverage[coverage["status"].isin(["te_laat", "verouderd"])]
+    return late[late["measure"].isin(set(judged["measure"].dropna()))]
+
+
+def _theme_card(code: str, definitions: Definitions, judged: pd.DataFrame, money: pd.DataFrame) -> ThemeCard:
+    rows = judged[judged["theme"] == code]
+    name = definitions.themes[code].name
+    parts = [f'<div class="mo"><h3 class="mo-card-h">{escape(code)}. {escape(name)}</h3>']
+    if len(rows):
+        counts = status.counts_of(count_statuses(rows, "theme").to_dict("records")[0])
+        parts.append(f'<p class="mo-facts">{plural(len(rows), "doel", "doelen")}</p>')
+        parts.append(status.stacked(counts, f"Thema {name}"))
+    else:
+        parts.append('<p class="mo-facts">De aanvraag noemt voor dit thema geen doelen.</p>')
+    found = money[money["theme"] == code].to_dict("records")
+    parts.append(f'<p class="mo-card-money">{_money_words(found[0] if found else {})}</p></div>')
+    return ThemeCard(code, "".join(parts), bool(len(rows)))
+
+
+def _money_words(row: dict[str, object]) -> str:
+    """Budgeted, realised and share of one theme."""
+    table, realised = known(_number(row.get("table_total"))), known(_number(row.get("realised")))
+    if table is None:
+        reason = str(row.get("note") or "nog geen begroting geladen")
+        return escape(reason[:1].upper() + reason[1:]) + "."
+    text = f"<strong>{format_eur(table)}</strong> begroot"
+    if realised is None:
+        return f"{text}, uitgaven nog onbekend."
+    share = known(_number(row.get("spent_share")))
+    text += f", <strong>{format_eur(realised)}</strong> uitgegeven"
+    if share is not None:
+        text += f" ({format_pct(100 * share)})"
+    expected = known(_number(row.get("expected_share")))
+    if expected is not None:
+        text += f"; bij gelijkmatig besteden was dat nu {format_pct(100 * expected)}"
+    return text + ("; fictief." if row.get("fictitious") else ".")
+
+
+def _tiles(judged: pd.DataFrame, total: dict[str, object]) -> str:
+    """The whole at a glance; every number also stands elsewhere on the page."""
+    counts = judged["status"].value_counts() if len(judged) else pd.Series(dtype="int64")
+    good = sum(int(counts.get(one, 0)) for one in _GOOD)
+    bad = sum(int(counts.get(one, 0)) for one in (Status.AANDACHT, *_BAD))
+    silent = int(counts.get(Status.GEEN_GEGEVENS, 0))
+    table, realised = known(_number(total.get("table_total"))), known(_number(total.get("realised")))
+    share = format_pct(100 * realised / table) + " van begroot" if table and realised is not None else ""
+    fictitious = ", fictief" if total.get("fictitious") else ""
+    facts = [
+        ("Doelen", str(len(judged)), "in deze keuze"),
+        ("✔ ● Behaald of op koers", str(good), ""),
+        ("▲ ▼ ✖ Vraagt aandacht", str(bad), "aandacht, achter of niet behaald"),
+        ("○ Zonder gegevens", str(silent), ""),
+        ("Begroot", format_eur(table), ""),
+        ("Uitgegeven", format_eur(realised) if realised is not None else "onbekend", share + fictitious),
+    ]
+    return tables.tiles(facts)
+
+
+def _number(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
