@@ -25,13 +25,14 @@ def read_area(id_: str, record: Record, references: References) -> Area:
         note=record.optional_text("note"),
     )
     references.refer("area", area.municipality, record=record, name="municipality")
+    if area.kind is AreaKind.FOCUSGEBIED and area.code:
+        record.problem("code", "een focusgebied heeft geen CBS-code: twee gebieden kunnen in één gemeente liggen.")
+        return area
     for code in filter(None, (area.code, *area.other_codes)):
         if not _CODE.fullmatch(code):
             record.problem("code", f"'{code}' is geen CBS-code. Schrijf bijvoorbeeld GM1674 of WK167400.")
         else:
             references.declare("code", code, record)
-    if area.kind is AreaKind.FOCUSGEBIED and area.code:
-        record.problem("code", "een focusgebied heeft geen CBS-code: twee gebieden kunnen in één gemeente liggen.")
     if area.kind not in (AreaKind.LAND, AreaKind.GEMEENTE) and not area.municipality:
         record.problem("municipality", "ontbreekt. Noem de gemeente waarin het gebied ligt.")
     return area

@@ -137,9 +137,7 @@ def _check_identity(indicator: Indicator, record: Record) -> None:
     letter = OFFICIAL_LETTER.get(indicator.kind)
     if not indicator.national:
         if letter:
-            record.problem(
-                "kind", f"{indicator.kind} is een officiële soort; een eigen indicator is lokaal of kwalitatief."
-            )
+            record.problem("kind", f"{indicator.kind} is een landelijke soort. Kies uit: lokaal, kwalitatief.")
         return
     if letter is None:
         record.problem("kind", f"{indicator.kind} hoort bij een gebied, niet in de landelijke lijst.")
