@@ -23,12 +23,14 @@ $(PYTHON):
 # Stamps: installed after the last change of the pins, so that a second run starts at once.
 $(VENV)/.run-installed: requirements.txt | $(PYTHON)
 	@sh scripts/venv.sh $(VENV)
-	$(PIP) install --quiet -r requirements.txt
+	@echo "Onderdelen installeren (alleen de eerste keer, enkele minuten)"
+	@$(PIP) install --quiet -r requirements.txt
 	@touch $@
 
 $(VENV)/.dev-installed: requirements.txt requirements-dev.txt | $(PYTHON)
 	@sh scripts/venv.sh $(VENV)
-	$(PIP) install --quiet -r requirements-dev.txt
+	@echo "Onderdelen installeren (alleen de eerste keer, enkele minuten)"
+	@$(PIP) install --quiet -r requirements-dev.txt
 	@touch $@ $(VENV)/.run-installed
 
 # `history` fails where there is no store yet, or one of an older version; `init` makes or updates it.

@@ -23,9 +23,23 @@ expect.set_options(timeout=20_000)  # a busy computer is slow, not wrong
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    """The dashboard behind its launcher, one per test process. Tests only read from it."""
-    with running_server() as running:
+def example_store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Address of a store with the real budget and the fictitious example. Shared: tests only read from it."""
+    from spuk_monitor.monitor import Monitor
+
+    url = f"sqlite:///{(tmp_path_factory.mktemp('opslag') / 'voorbeeld.db').as_posix()}"
+    monitor = Monitor.create(url)
+    try:
+        monitor.fill_with_example()
+    finally:
+        monitor.close()
+    return url
+
+
+@pytest.fixture(scope="session")
+def server(example_store: str) -> Iterator[Server]:
+    """The dashboard behind its launcher on the example store, one per test process. Tests only read from it."""
+    with running_server(environment={"SPUK_STORE": example_store}) as running:
         yield running
 
 

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from spuk_monitor.ui import access
 from spuk_monitor.ui.navigation import PAGES, PageEntry
 
+pytestmark = pytest.mark.usefixtures("on_example")
 MAIN = Path(access.__file__).with_name("main.py")
 
 

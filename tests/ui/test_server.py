@@ -106,12 +106,12 @@ def test_untouched_script_may_be_kept_for_ever(server: Server) -> None:
     assert ask(server, "/" + found[1]).headers["cache-control"] == "public, immutable, max-age=31536000"
 
 
-def test_no_page_is_served_without_navigation_on_a_cold_server() -> None:
+def test_no_page_is_served_without_navigation_on_a_cold_server(example_store: str) -> None:
     """Streamlit serves pages/ beside its script directly until some session ran the script; there must be none."""
     addresses = [*(page.path.stem for page in PAGES), *(f"pages/{page.path.stem}" for page in PAGES), "pages/data.py"]
     expected = [page.url_path for page in PAGES]
     titles = {page.url_path: page.title for page in PAGES}
-    with running_server() as cold:
+    with running_server(environment={"SPUK_STORE": example_store}) as cold:
         runs = {address: visit_now(cold.stream_url, address) for address in addresses}
     for address, run in runs.items():
         assert run.app_pages == expected, address
