@@ -14,7 +14,7 @@ from spuk_monitor.analysis import freshness
 from spuk_monitor.analysis.explain import FICTITIOUS, missing_words
 from spuk_monitor.analysis.frames import build
 from spuk_monitor.analysis.names import name_of
-from spuk_monitor.analysis.tracks import Track, select_tracks
+from spuk_monitor.analysis.tracks import Track, known_period, select_tracks
 from spuk_monitor.domain import dutch
 from spuk_monitor.domain.definitions import Definitions, Measure, Programme
 from spuk_monitor.domain.period import Period
@@ -123,8 +123,12 @@ def _record(
 
 def _periods(valued: Sequence[Track]) -> list[Period]:
     """The different periods with a value in any category, by end; of two that end together the longer last."""
-    found = {track.period_at(row) for track in valued for row in range(len(track))}
-    return sorted(found, key=lambda period: (period.end, -period.start.toordinal()))
+    ends = {
+        str(key): (end, -start)
+        for track in valued
+        for key, end, start in zip(track.period, track.end.tolist(), track.start.tolist(), strict=True)
+    }
+    return [known_period(key) for key in sorted(ends, key=lambda key: ends[key])]
 
 
 def _status(periods: Sequence[Period], at: date, *, stale_periods: int) -> str:

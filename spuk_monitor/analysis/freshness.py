@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from spuk_monitor.domain.period import Period
-
-_MOST_ROUNDS = 60
+from spuk_monitor.domain.period import Granularity, Period
 
 
 def rhythm(periods: Sequence[Period]) -> int:
@@ -19,19 +17,23 @@ def rhythm(periods: Sequence[Period]) -> int:
     if not periods:
         return 1
     same = [period for period in periods if period.granularity is periods[-1].granularity]
-    steps = [step for before, after in pairwise(same) if (step := _rounds_between(before, after)) is not None]
-    if not steps:
+    rounds = [_round_number(period) for period in same]
+    counts = Counter(after - before for before, after in pairwise(rounds) if after > before)
+    if not counts:
         return 1
-    counts = Counter(steps)
     return min(counts, key=lambda step: (-counts[step], step))
 
 
-def _rounds_between(before: Period, after: Period) -> int | None:
-    for count in range(1, _MOST_ROUNDS + 1):
-        end = before.later(count).end
-        if end >= after.end:
-            return count
-    return None
+def _round_number(period: Period) -> int:
+    """A running number of reporting rounds: the same steps as `Period.later`."""
+    if period.granularity is Granularity.WEEK:
+        return period.start.toordinal() // 7
+    if period.granularity in (Granularity.JAAR, Granularity.SCHOOLJAAR):
+        return period.year
+    if period.granularity is Granularity.DAG:  # read as reported every quarter
+        return period.year * 4 + (period.start.month - 1) // 3
+    parts = {Granularity.HALFJAAR: 2, Granularity.KWARTAAL: 4, Granularity.MAAND: 12}[period.granularity]
+    return period.year * parts + period.part
 
 
 def next_period(last: Period, rounds: int) -> Period:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -44,25 +45,34 @@ def start_of(measure: Measure, definitions: Definitions, *, area: str) -> date:
     return measure.start or definitions.programmes[area].start
 
 
-def baseline_of(targets: list[Target]) -> float | None:
+def baseline_of(targets: Sequence[Target]) -> float | None:
     """B as stated by the first milestone that states one; None when the source states none."""
     return next((target.baseline for target in targets if target.baseline is not None), None)
 
 
 def path_of(measure_id: str, definitions: Definitions, *, area: str) -> Path | None:
-    """The path all targets of the measure share; None where there is nothing to draw a line to.
-
-    There is no path for a yearly figure, a milestone, a measure without a dated number, nor for a falling
-    measure without a baseline: a line from 0 down to a positive target would mean nothing.
-    """
+    """The path all targets of the measure in the area share, or None: see `path_through`."""
     measure = definitions.measures[measure_id]
-    targets = [target for target in definitions.targets_of(measure_id, area) if target.has_number]
-    if not targets or counting_of(measure) in (Counting.PER_JAAR, Counting.MIJLPAAL):
+    start = start_of(measure, definitions, area=area)
+    return path_through(definitions.targets_of(measure_id, area), measure, start=start)
+
+
+def path_through(milestones: Sequence[Target], measure: Measure, *, start: date) -> Path | None:
+    """The path through the milestones of a measure; None where there is nothing to draw a line to.
+
+    There is no path for a yearly figure, a milestone of 0 or 1, a measure without a dated number, nor for a
+    falling measure without a baseline: a line from 0 down to a positive target would mean nothing.
+    """
+    if counting_of(measure) in (Counting.PER_JAAR, Counting.MIJLPAAL):
         return None
+    targets = sorted(
+        (target for target in milestones if target.has_number and target.due_date is not None),
+        key=lambda target: target.due_date or date.max,
+    )
     stated = baseline_of(targets)
-    if stated is None and any(target.direction is Direction.LAGER for target in targets):
+    if not targets or (stated is None and any(target.direction is Direction.LAGER for target in targets)):
         return None
-    first = Node(start_of(measure, definitions, area=area) - timedelta(days=1), stated or 0.0)
+    first = Node(start - timedelta(days=1), stated or 0.0)
     by_day: dict[date, Node] = {}
     for target in targets:
         if target.due_date is None or target.value is None or target.due_date <= first.day:

@@ -5,7 +5,7 @@ nothing adds the reach of one measure to another's.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from spuk_monitor.analysis.counting import Realisation, counting_of, realise
 from spuk_monitor.analysis.explain import Context, explain
 from spuk_monitor.analysis.frames import build
 from spuk_monitor.analysis.judge import Standing, path_pace, status_of, yearly_pace
-from spuk_monitor.analysis.path import Path, early_until, path_of, start_of
+from spuk_monitor.analysis.path import Path, early_until, path_of, path_through, start_of
 from spuk_monitor.analysis.tracks import EMPTY, Track, TrackKey, is_stale, select_tracks
 from spuk_monitor.domain.definitions import Definitions, Measure, Programme, Target
 from spuk_monitor.domain.period import Granularity, Period
@@ -78,12 +78,23 @@ def judge_targets(observations: pd.DataFrame, definitions: Definitions, *, area:
     if programme is None:
         return build([], PROGRESS_COLUMNS)
     targets = [target for target in programme.targets.values() if target.kind is not TargetKind.KOEPEL]
-    measures = {target.measure for target in targets if target.measure is not None}
+    milestones: dict[str, list[Target]] = {}
+    for target in targets:
+        if target.measure is not None:
+            milestones.setdefault(target.measure, []).append(target)
+    measures = set(milestones)
     tracks = select_tracks(observations, at=at, areas=[area], measures=measures, category="")
     split = _measures_with_categories(observations, area, measures)
     judged = {
-        measure: _MeasureView(measure, definitions, area, at, tracks.get(TrackKey(area, measure, ""), EMPTY))
-        for measure in measures
+        measure: _MeasureView(
+            definitions.measures[measure],
+            own,
+            tracks.get(TrackKey(area, measure, ""), EMPTY),
+            programme=programme,
+            stale_periods=definitions.thresholds.stale_periods,
+            at=at,
+        )
+        for measure, own in milestones.items()
     }
     records = [
         _record(
@@ -152,16 +163,24 @@ def attention_list(progress: pd.DataFrame) -> pd.DataFrame:
 class _MeasureView:
     """What all targets of one measure share: its realisation, its path and what is left out."""
 
-    def __init__(self, measure_id: str, definitions: Definitions, area: str, at: date, track: Track) -> None:
-        self.measure: Measure = definitions.measures[measure_id]
-        self.counting: Counting = counting_of(self.measure)
-        self.start = start_of(self.measure, definitions, area=area)
+    def __init__(
+        self,
+        measure: Measure,
+        milestones: Sequence[Target],
+        track: Track,
+        *,
+        programme: Programme,
+        stale_periods: int,
+        at: date,
+    ) -> None:
+        self.measure = measure
+        self.counting: Counting = counting_of(measure)
+        self.start = measure.start or programme.start
         self.track = track
-        self.realised: Realisation = realise(track, self.measure, start=self.start)
-        self.path: Path | None = path_of(measure_id, definitions, area=area)
+        self.realised: Realisation = realise(track, measure, start=self.start)
+        self.path: Path | None = path_through(milestones, measure, start=self.start)
         self.last_period: Period | None = self.realised.last_period if self.realised else None
-        rounds = definitions.thresholds.stale_periods
-        self.stale = self.last_period is not None and is_stale(self.last_period, at, rounds=rounds)
+        self.stale = self.last_period is not None and is_stale(self.last_period, at, rounds=stale_periods)
 
     def missing(self) -> tuple[tuple[Period, CellState], ...]:
         """Periods with a state instead of a value that matter: all for a flow, only later ones for a level."""

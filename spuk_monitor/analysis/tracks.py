@@ -51,11 +51,12 @@ class Track:
 
     def where(self, rows: Any) -> "Track":
         """The rows of a mask, slice or index array."""
-        return Track(*(getattr(self, name.name)[rows] for name in fields(self)))
+        return Track(*(getattr(self, name)[rows] for name in _COLUMNS))
 
     @property
     def valued(self) -> "Track":
-        return self.where(self.has_value)
+        mask = self.has_value
+        return self if mask.all() else self.where(mask)
 
     @property
     def has_value(self) -> Array:
@@ -69,6 +70,7 @@ class Track:
         return date.fromordinal(int(self.end[row]))
 
 
+_COLUMNS = tuple(column.name for column in fields(Track))
 EMPTY = Track(*(np.array([], dtype=kind) for kind in ("i8", "i8", "O", "f8", "O", "?", "?", "f8", "f8", "i8")))
 
 
@@ -95,41 +97,48 @@ def select_tracks(
     mask = observations["area"].isin(list(areas)) & observations["measure"].isin(list(measures))
     if category is not None:
         mask &= observations["category"] == category
-    found = observations.loc[mask]
-    end = ordinals(found["end"])
+    chosen = np.flatnonzero(mask.to_numpy())
+    end = ordinals(observations["end"].take(chosen))
     ended = end <= at.toordinal()
-    found, end = found.loc[ended], end[ended]
-    if found.empty:
+    chosen, end = chosen[ended], end[ended]
+    if not len(chosen):
         return {}
-    start = ordinals(found["start"])
-    names = [np.asarray(found[column], dtype=object) for column in TrackKey._fields]
+    # Column by column: a selection of the whole frame would copy its many texts for nothing.
+    start = ordinals(observations["start"].take(chosen))
+    names = [observations[column].take(chosen) for column in TrackKey._fields]
     codes = [pd.factorize(column)[0] for column in names]
-    tie_breakers = [np.asarray(found[column], dtype=np.int64) for column in ("id", "version")]
+    tie_breakers = [_array(observations, column, chosen, np.int64) for column in ("id", "version")]
     order = np.lexsort((*tie_breakers, -start, end, *reversed(codes)))
     sorted_codes = [code[order] for code in codes]
     start, end = start[order], end[order]
 
     changes = np.logical_or.reduce([code[1:] != code[:-1] for code in sorted_codes])
     superseded = np.append(~changes & (end[1:] == end[:-1]) & (start[1:] == start[:-1]), False)
+    rows = chosen[order]
     track = Track(
         start=start,
         end=end,
-        period=np.asarray(found["period"], dtype=object)[order],
-        value=np.asarray(found["value"], dtype=np.float64)[order],
-        state=np.asarray(found["state"], dtype=object)[order],
-        provisional=np.asarray(found["provisional"], dtype=bool)[order],
-        fictitious=np.asarray(found["fictitious"], dtype=bool)[order],
-        low=np.asarray(found["margin_low"], dtype=np.float64)[order],
-        high=np.asarray(found["margin_high"], dtype=np.float64)[order],
-        id=np.asarray(found["id"], dtype=np.int64)[order],
+        period=_array(observations, "period", rows, object),
+        value=_array(observations, "value", rows, np.float64),
+        state=_array(observations, "state", rows, object),
+        provisional=_array(observations, "provisional", rows, bool),
+        fictitious=_array(observations, "fictitious", rows, bool),
+        low=_array(observations, "margin_low", rows, np.float64),
+        high=_array(observations, "margin_high", rows, np.float64),
+        id=_array(observations, "id", rows, np.int64),
     )
     edges = [0, *(np.flatnonzero(changes) + 1).tolist(), len(order)]
+    replaced = bool(superseded.any())
     tracks = {}
     for first, beyond in pairwise(edges):
-        key = TrackKey(*(str(column[order[first]]) for column in names))
-        rows = slice(first, beyond)
-        tracks[key] = track.where(rows).where(~superseded[rows])
+        key = TrackKey(*(str(column.iat[order[first]]) for column in names))
+        part = track.where(slice(first, beyond))
+        tracks[key] = part.where(~superseded[first:beyond]) if replaced else part
     return tracks
+
+
+def _array(frame: pd.DataFrame, column: str, rows: Array, dtype: Any) -> Array:
+    return np.asarray(frame[column].take(rows), dtype=dtype)
 
 
 def is_stale(last: Period, at: date, *, rounds: int) -> bool:
