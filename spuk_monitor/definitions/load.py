@@ -48,7 +48,7 @@ def load_definitions(folder: Path | None = None) -> Definitions:
 
 def _area_folders(root: Path) -> list[Path]:
     base = root / AREAS
-    return sorted(path for path in base.iterdir() if path.is_dir()) if base.is_dir() else []
+    return sorted(path for path in base.iterdir() if path.is_dir() and path.name[0] != ".") if base.is_dir() else []
 
 
 def _assemble(national: National, own: list[OwnDefinitions], *, thresholds: Thresholds, digest: str) -> Definitions:

@@ -4,9 +4,11 @@ Nothing here raises for a user's mistake; a wrong value is noted with file and k
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
+from math import isfinite
 from typing import TypeVar
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -73,13 +75,13 @@ class Record:
 
     def optional_number(self, name: str) -> float | None:
         value = self._take(name)
-        if isinstance(value, str):
-            try:
-                return float(value)
-            except ValueError:
-                pass
-        elif value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
-            return None if value is None else float(value)
+        if value is None:
+            return None
+        if isinstance(value, str | int | float) and not isinstance(value, bool):
+            with suppress(ValueError, OverflowError):
+                number = float(value)
+                if isfinite(number):
+                    return number
         self.problem(name, f"{value!r} is geen getal. Schrijf een getal met een punt voor de decimalen, zoals 12.5.")
         return None
 

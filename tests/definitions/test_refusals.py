@@ -51,6 +51,11 @@ def problems_of(root: Path) -> list[str]:
             id="yes or no where a number belongs",
         ),
         pytest.param(
+            f"{OWN}/doelen.yaml", "value: 80", "value: .inf",
+            "doelen.yaml: VBO-T01.value: inf is geen getal.",
+            id="a number without an end",
+        ),
+        pytest.param(
             f"{OWN}/interventies.yaml", "name: Middagprogramma", "name: 12",
             "interventies.yaml: VBO-C-a.name: 12 is geen tekst. Zet er aanhalingstekens om.",
             id="number where text belongs",
