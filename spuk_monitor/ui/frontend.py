@@ -8,9 +8,9 @@ import gzip
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from threading import Lock
-from typing import Final, Self
+from typing import Final
 
 import anyio.to_thread
 import streamlit
@@ -24,7 +24,10 @@ _TYPES: Final = {".js": "text/javascript; charset=utf-8", ".css": "text/css; cha
 _YEAR: Final = 365 * 24 * 3600
 _INLINE_SCRIPT: Final = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _NOSCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_IN_INDEX: Final = re.compile(r"static/((?:js|css)/[^\"]+\.(?:js|css))")
+_FIRST_CHUNKS: Final = ("js/PlotlyChart.", "js/DataFrame.", "js/Table.", "js/Html.", "js/Selectbox.", "js/PageLink.")
 _STATIC: Final = re.compile(r"/static/(?P<name>(?:js|css)/[^/\\]+\.(?:js|css))$")
+_ICON: Final = Path(__file__).with_name("favicon.png")
 # Streamlit answers these itself and never with the index page.
 _NOT_A_PAGE: Final = re.compile(r"/(?:_stcore|media|component|static)/")
 
@@ -44,7 +47,6 @@ class Frontend:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._assets: dict[str, Asset] = {}
-        self._lock = Lock()
         self._names = {f"{path.parent.name}/{path.name}" for path in folder.glob("static/*/*") if path.suffix in _TYPES}
         self.index_source = (folder / "index.html").read_bytes()
         text = self.index_source.decode()
@@ -53,10 +55,7 @@ class Frontend:
         text = _NOSCRIPT.sub(NOSCRIPT, text)
         self.script_hashes = tuple(_hash(script) for script in _INLINE_SCRIPT.findall(text))
         self.index = _asset(text.encode(), "text/html; charset=utf-8", "no-cache")
-
-    @classmethod
-    def installed(cls) -> Self:
-        return cls(Path(streamlit.__file__).parent / "static")
+        self.icon = _asset(_ICON.read_bytes(), "image/png", "no-cache")
 
     def knows(self, name: str) -> bool:
         return name in self._names
@@ -71,10 +70,16 @@ class Frontend:
         """The served form of `js/index.….js`. Raises KeyError for a name that is not in the wheel."""
         if name not in self._names:
             raise KeyError(name)
-        with self._lock:
-            if name not in self._assets:
-                self._assets[name] = self._made(name)
-            return self._assets[name]
+        if name not in self._assets:  # made twice when asked twice at once: the same, and no one waits for another
+            self._assets[name] = self._made(name)
+        return self._assets[name]
+
+    def make_first(self) -> None:
+        """Make what the first page asks for, before it asks: the scripts of the index page and of charts and tables."""
+        first = set(_IN_INDEX.findall(self.index_source.decode()))
+        first |= {name for name in self._names if name.startswith(_FIRST_CHUNKS)}
+        for name in sorted(first & self._names):
+            self.asset(name)
 
     def _made(self, name: str) -> Asset:
         path = self._folder / "static" / name
@@ -84,6 +89,12 @@ class Frontend:
         # or a browser keeps last year's words.
         cache = f"public, immutable, max-age={_YEAR}" if body == source else "no-cache"
         return _asset(body, _TYPES[path.suffix], cache)
+
+
+@cache
+def installed_frontend() -> Frontend:
+    """The front end of the installed Streamlit, one for the whole server."""
+    return Frontend(Path(streamlit.__file__).parent / "static")
 
 
 def _asset(body: bytes, content_type: str, cache: str) -> Asset:
@@ -120,6 +131,8 @@ class FrontendMiddleware:
         if static is not None and self._frontend.knows(static["name"]):
             asset = await anyio.to_thread.run_sync(self._frontend.asset, static["name"])
             await _answer(asset, Headers(scope=scope))(scope, receive, send)
+        elif scope["path"].endswith("/favicon.png"):
+            await _answer(self._frontend.icon, Headers(scope=scope))(scope, receive, send)
         elif _NOT_A_PAGE.search(scope["path"]):
             await self._app(scope, receive, send)
         else:

@@ -8,13 +8,14 @@ import pkgutil
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 
 import streamlit as st
 from starlette.middleware import Middleware
 
 from spuk_monitor.domain.errors import MonitorError
 from spuk_monitor.ui import messages
-from spuk_monitor.ui.frontend import Frontend, FrontendMiddleware
+from spuk_monitor.ui.frontend import FrontendMiddleware, installed_frontend
 from spuk_monitor.ui.security import BlockedPathsMiddleware, SecurityHeadersMiddleware
 
 LOG = logging.getLogger(__name__)
@@ -28,6 +29,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     warm_imports()
     gc.collect()
     gc.freeze()
+    Thread(target=installed_frontend().make_first, name="front end", daemon=True).start()
     yield
 
 
@@ -52,7 +54,7 @@ def _screen_modules() -> list[str]:
 
 def middleware() -> list[Middleware]:
     """Outermost first: headers go on every answer, also on those of the other two."""
-    frontend = Frontend.installed()
+    frontend = installed_frontend()
     return [
         Middleware(SecurityHeadersMiddleware, script_hashes=frontend.script_hashes),
         Middleware(BlockedPathsMiddleware),

@@ -4,11 +4,13 @@ import gzip
 import http.client
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from bench.client import visit_now
 from bench.serving import Server, running_server
+from spuk_monitor.ui import navigation
 from spuk_monitor.ui.navigation import PAGES
 
 
@@ -98,6 +100,12 @@ def test_translated_script_is_compressed_and_asked_for_again(server: Server) -> 
     assert plain.headers["cache-control"] == "no-cache"
     again = ask(server, path, headers={"If-None-Match": plain.headers["etag"]})
     assert (again.status, again.body) == (304, b"")
+
+
+def test_own_icon_stands_in_the_tab(server: Server) -> None:
+    answer = ask(server, "/favicon.png")
+    own = Path(navigation.__file__).with_name("favicon.png").read_bytes()
+    assert (answer.headers["content-type"], answer.body) == ("image/png", own)
 
 
 def test_untouched_script_may_be_kept_for_ever(server: Server) -> None:

@@ -62,6 +62,20 @@ def test_hash_is_that_of_the_script_as_served(tmp_path: Path) -> None:
     assert Frontend(tmp_path).script_hashes == ("sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI=",)
 
 
+def test_what_the_first_page_asks_for_is_made_before_it_asks(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<script src="./static/js/index.a.js"></script>', encoding="utf-8")
+    folder = tmp_path / "static" / "js"
+    folder.mkdir(parents=True)
+    for name in ("index.a.js", "PlotlyChart.b.js", "later.c.js"):
+        (folder / name).write_text("1", encoding="utf-8")
+    frontend = Frontend(tmp_path)
+    frontend.make_first()
+    for name in ("index.a.js", "PlotlyChart.b.js", "later.c.js"):
+        (folder / name).write_text("2", encoding="utf-8")
+    bodies = [frontend.asset(f"js/{name}").body for name in ("index.a.js", "PlotlyChart.b.js", "later.c.js")]
+    assert bodies == [b"1", b"1", b"2"]
+
+
 def test_only_files_of_the_wheel_are_served(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<p></p>", encoding="utf-8")
     folder = tmp_path / "static" / "js"
