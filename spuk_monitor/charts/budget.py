@@ -15,6 +15,7 @@ from spuk_monitor.domain.dutch import format_eur, format_pct
 _HEADROOM: Final = 1.03
 _WIDEST: Final = 200.0  # % of the budget; a bar beyond it is cut and says so
 _WHOLE: Final = 100.0
+_SMALL: Final = 9.95
 
 STYLE: Final = """<style>
 .bb{display:grid;grid-template-columns:minmax(11rem,2fr) minmax(12rem,3fr) minmax(13rem,2fr);gap:.35rem 1.25rem;
@@ -79,6 +80,11 @@ def percent(share: float | None) -> float | None:
     return None if share is None else _WHOLE * share
 
 
+def small_pct(share: float) -> str:
+    """Whole percents, but half a percent is not nothing: one decimal below ten."""
+    return format_pct(share, 1 if 0 < share < _SMALL else 0)
+
+
 def words(bar: SpendingBar) -> str:
     """The numbers of a bar as one sentence, for the eye and for a screen reader."""
     if known(bar.budget) is None:
@@ -87,7 +93,7 @@ def words(bar: SpendingBar) -> str:
     if known(bar.realised) is not None:
         share = bar.share(bar.realised)
         parts.append(
-            f"{format_eur(bar.realised)} gerealiseerd" + (f" ({format_pct(share)})" if share is not None else "")
+            f"{format_eur(bar.realised)} gerealiseerd" + (f" ({small_pct(share)})" if share is not None else "")
         )
     if known(bar.committed) is not None:
         parts.append(f"{format_eur(bar.committed)} verplicht")
@@ -137,10 +143,15 @@ def bars_html(bars: Sequence[SpendingBar]) -> str:
     limit = limit_of(bars)
     rows = [
         f'<div class="bb"><div class="bb-name">{bar.name}</div>{plot(bar, limit)}'
-        f'<div class="bb-text">{escape(words(bar))}{f" {bar.remark}" if bar.remark else ""}</div></div>'
+        f'<div class="bb-text">{_text(bar)}</div></div>'
         for bar in bars
     ]
     return f'{legend()}<div class="bb-list">{"".join(rows)}</div>'
+
+
+def _text(bar: SpendingBar) -> str:
+    said = escape(words(bar)).replace("€ ", "€&nbsp;")  # an amount never breaks after its sign
+    return f"{said} {bar.remark}" if bar.remark else said
 
 
 def legend() -> str:

@@ -84,17 +84,18 @@ def theme_bars(themes: Iterable[Record]) -> list[SpendingBar]:
     ]
 
 
-def line_bars(lines: Iterable[Record], programme: Programme) -> list[SpendingBar]:
-    """A bar for every line, with the names of the interventions it covers."""
+def line_bars(money: Money, programme: Programme, year: int) -> list[SpendingBar]:
+    """A bar for every line with what it covers; says so when the cell of the running year holds no amount."""
+    states = {row["line"]: str(row["state"]) for row in records(money.cells) if row["year"] == str(year)}
     bars = []
-    for row in lines:
+    for row in records(money.lines):
         names = []
         for identity in row["interventions"]:
             one = programme.interventions.get(identity)
             names.append(f"{one.letter}. {one.name}" if one else identity)
+        shared = soft(covers_words(row, programme)) if len(names) != 1 else ""
         name = joined(
-            Markup(f"<strong>{short(row['line'])}</strong>"),
-            Markup(f'<span class="bb-small">{safe(covers_words(row, programme))}</span>'),
+            joined(Markup(f"<strong>{short(row['line'])}</strong>"), shared, by=""),
             *(Markup(f'<div class="bb-small">{safe(one)}</div>') for one in names),
         )
         bars.append(
@@ -106,7 +107,11 @@ def line_bars(lines: Iterable[Record], programme: Programme) -> list[SpendingBar
                 committed=known(row["committed"]),
                 left=known(row["left"]),
                 expected_share=known(row["expected_share"]),
-                remark=str(_remark(row, without_years=known(row["expected_share"]) is None)),
+                remark=str(
+                    joined(
+                        _remark(row, without_years=known(row["expected_share"]) is None), _no_amount(states, row, year)
+                    )
+                ),
                 unknown=cell_state(str(row["total_state"])),
             )
         )
@@ -121,6 +126,13 @@ def _remark(row: Record, *, without_years: bool) -> Markup:
     if without_years and amount is not None:
         parts.append(Markup('<span class="bb-small">Geen verwachting: geen verdeling over jaren.</span>'))
     return joined(*parts)
+
+
+def _no_amount(states: Mapping[str, str], row: Record, year: int) -> Markup:
+    state = states.get(row["line"], BudgetState.BEDRAG)
+    if state in (BudgetState.BEDRAG, BudgetState.NUL, BudgetState.GEEN_JAARVERDELING):
+        return Markup("")
+    return Markup(f'<span class="bb-small">{year} telt niet mee: {safe(cell_state(state))}.</span>')
 
 
 # --- tables ----------------------------------------------------------------------------------------
@@ -140,7 +152,7 @@ def line_table(money: Money, theme: Record, programme: Programme) -> tuple[list[
         name = joined(
             Markup(f"<strong>{short(line['line'])}</strong>"),
             tag("gedeeld") if line["shared"] else "",
-            soft(line["label"] if isinstance(line["label"], str) and line["label"] else covers_words(line, programme)),
+            soft(covers_words(line, programme) if line["shared"] or not line["label"] else line["label"]),
         )
         total = cell(line["total"], str(line["total_state"]))
         computed = soft("zelf opgeteld") if line["total_computed"] else ""
@@ -155,7 +167,7 @@ def line_table(money: Money, theme: Record, programme: Programme) -> tuple[list[
             ]
         )
     per_year = theme["per_year"]
-    sums: list[object] = [joined("Totaal", soft(theme["note"] or ""), by="")]
+    sums: list[object] = ["Totaal"]
     sums += [euro(per_year.get(year)) for year in years]
     sums += [euro(theme["table_total"]), euro(theme["realised"]), euro(theme["committed"]), euro(theme["left"])]
     return columns, [*rows, sums], [len(rows)]

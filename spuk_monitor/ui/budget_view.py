@@ -40,7 +40,7 @@ def _show(view: cache.View) -> None:
         if view.theme is None:
             _show_themes(money, view)
         _show_years(money, programme)
-        _show_lines(money, programme, cells=cells, spending=spending)
+        _show_lines(money, programme, year=view.at.year, cells=cells, spending=spending)
         _show_carried(money)
     _show_letter(money, programme, cells)
     _show_checks(money)
@@ -114,7 +114,7 @@ def _show_years(money: Money, programme: Programme) -> None:
     st.html(tables.table(columns, rows, caption=caption, stacked=True))
 
 
-def _show_lines(money: Money, programme: Programme, *, cells: pd.DataFrame, spending: pd.DataFrame) -> None:
+def _show_lines(money: Money, programme: Programme, *, year: int, cells: pd.DataFrame, spending: pd.DataFrame) -> None:
     st.header("Per thema en regel", anchor=False)
     for theme in records(money.themes):
         if theme["state"] == "niet aangevraagd":
@@ -124,7 +124,7 @@ def _show_lines(money: Money, programme: Programme, *, cells: pd.DataFrame, spen
         if mine.lines.empty:
             st.write(f"{str(theme['note'] or theme['state']).capitalize()}.")
             continue
-        _show_theme(mine, theme, programme)
+        _show_theme(mine, theme, programme, year)
         _show_notes(theme, programme)
         with st.expander(f"Waar de bedragen van thema {theme['theme']} vandaan komen"):
             lines = {*mine.lines["line"], f"BUD-{theme['theme']}-TOT"}
@@ -135,11 +135,14 @@ def _show_lines(money: Money, programme: Programme, *, cells: pd.DataFrame, spen
             )
 
 
-def _show_theme(mine: Money, theme: Record, programme: Programme) -> None:
+def _show_theme(mine: Money, theme: Record, programme: Programme, year: int) -> None:
     columns, rows, sums = budget_rows.line_table(mine, theme, programme)
     caption = f"Begroting van thema {theme['theme']}: gepland per jaar, gerealiseerd en verplicht"
     st.html(tables.table(columns, rows, caption=caption, stacked=True, sums=sums))
-    st.html(bars.bars_html(budget_rows.line_bars(records(mine.lines), programme)))
+    if theme["note"]:
+        note = str(theme["note"])
+        st.caption(messages.literal(f"{note[:1].upper()}{note[1:]}."))
+    st.html(bars.bars_html(budget_rows.line_bars(mine, programme, year)))
 
 
 def _show_notes(theme: Record, programme: Programme) -> None:
@@ -158,10 +161,10 @@ def _show_carried(money: Money) -> None:
     if not rows:
         return
     st.header("Doorgeschoven naar een later jaar", anchor=False)
-    st.write("De oorspronkelijke begroting blijft staan; ernaast staat het bedrag na doorschuiven.")
+    st.write("De oorspronkelijke begroting blijft staan; achter de pijl staat het bedrag na doorschuiven.")
     columns = [
         "Regel", "Wanneer",
-        *(tables.Column(title, numeric=True) for title in ("Bedrag", "Eerste jaar: was → nu", "Volgend jaar: was → nu")),
+        *(tables.Column(title, numeric=True) for title in ("Bedrag", "Eerste jaar", "Volgend jaar")),
     ]  # fmt: skip
     st.html(tables.table(columns, rows, caption="Doorgeschoven bedragen", stacked=True))
 

@@ -45,13 +45,13 @@ def areas(definitions: Definitions, programme: Programme) -> list[Section]:
 
 # tab -> (what stands there, the sections)
 _PARTS: dict[str, tuple[str, Sections]] = {
-    "Landelijke indicatoren": (
+    "Landelijk": (
         "De officiële lijst. Nummer 16 komt twee keer voor, daarom staat de soort voor het nummer: R is "
         "gebiedsrealisatie, E gebiedseffect, C context. Het officiële soort is leidend; waar de aanvraag een "
         "indicator elders plaatst, staat dat erbij.",
         indicators,
     ),
-    "Lokaal en kwalitatief": (
+    "Lokaal": (
         "Wat de aanvraag zelf wil meten en niet op de landelijke lijst staat.",
         catalogue_rows.local,
     ),
@@ -64,7 +64,7 @@ _PARTS: dict[str, tuple[str, Sections]] = {
     "Gebieden": ("De gebieden waarvoor cijfers geladen kunnen worden.", areas),
 }
 _METHOD = "Methode"
-_ASSUMED = "Aannames, vragen en bronnen"
+_ASSUMED = "Aannames en vragen"
 
 
 def _show_tabs(view: cache.View) -> None:

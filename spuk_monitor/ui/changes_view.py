@@ -6,10 +6,11 @@ import streamlit as st
 
 from spuk_monitor.charts.theme import pill, status_sign
 from spuk_monitor.domain.definitions import Definitions
-from spuk_monitor.domain.dutch import MISSING, format_eur, format_number, format_pct, plural
+from spuk_monitor.domain.dutch import MISSING, format_date, format_eur, format_number, format_pct, plural
 from spuk_monitor.loading import Checked, StatusFlip
 from spuk_monitor.store.records import Change
 from spuk_monitor.ui import tables, words
+from spuk_monitor.ui.catalogue_rows import aim_words
 from spuk_monitor.ui.downloads import csv_bytes
 
 SHOWN = 50
@@ -68,7 +69,8 @@ def show_flips(flips: Sequence[StatusFlip], definitions: Definitions) -> None:
         programme = definitions.programmes.get(flip.area)
         target = programme.targets.get(flip.target) if programme else None
         what = target.what if target else flip.target
-        rows.append((tables.joined(what, tables.soft(flip.target), by=""), _pill(flip.before), _pill(flip.after)))
+        aim = f"{flip.target} · {aim_words(target)} · {format_date(target.due_date)}" if target else ""
+        rows.append((tables.joined(what, tables.soft(aim), by=""), _pill(flip.before), _pill(flip.after)))
     caption = f"{plural(len(flips), 'doel krijgt', 'doelen krijgen')} een andere status"
     st.html(tables.table(["Doel", "Nu", "Na accepteren"], rows, caption=caption, stacked=True))
 

@@ -12,10 +12,10 @@ from spuk_monitor.domain.terms import UploadKind
 from spuk_monitor.ui import cache, tables
 
 ONLY = "data.coverage.only"
-_SIGNS = {
-    "ontbreekt": Sign("○", "ontbreekt", "none"),
+_SIGNS = {  # in the order in which something can be done about it
     "te_laat": Sign("▼", "te laat", "warn"),
     "verouderd": Sign("◷", "verouderd", "warn"),
+    "ontbreekt": Sign("○", "ontbreekt", "none"),
     "actueel": Sign("✔", "actueel", "good"),
 }
 _TEMPLATES = {
@@ -46,7 +46,11 @@ def show(view: cache.View) -> None:
         format_func=lambda one: "alles" if one is None else _SIGNS[one].word,
         key=ONLY,
     )
-    rows = [_row(row) for row in frame.to_dict("records") if chosen in (None, row["status"])]
+    order = list(_SIGNS)
+    found = sorted(
+        frame.to_dict("records"), key=lambda row: order.index(row["status"]) if row["status"] in order else -1
+    )
+    rows = [_row(row) for row in found if chosen in (None, row["status"])]
     caption = (
         f"{format_number(len(rows), 0)} van {format_number(len(frame), 0)} maten, op peildatum {format_date(view.at)}"
     )
@@ -92,9 +96,9 @@ def show_templates(view: cache.View) -> None:
         )
     st.subheader("Wat in een waarneming staat", anchor=False)
     rows = [
-        ("indicator", "ja", "De code van een maat (RSD-M07) of een nummer met soort (R16, E16). 16 komt twee keer voor."),
+        ("indicator", "ja", "De code van een maat (RSD-M07) of een nummer met soort (R16, E16)."),
         ("gebied", "ja", "De code van een gebied, een CBS-code of een naam die maar één keer voorkomt."),
-        ("periode", "ja", "Zoals 2026, 2026Q1, 1e kwartaal 2026, 2026-03 of 2025/2026. Met een sterretje (2024*): voorlopig."),
+        ("periode", "ja", "Zoals 2026, 2026Q1, 2026-03 of 2025/2026. Met een sterretje (2024*): voorlopig."),
         ("waarde", "ja", "Een getal. Leeg, '.', 'x', '<5' of 'n.v.t.' wordt onbekend, geheim of n.v.t., nooit nul."),
         ("categorie", "nee", "Een antwoord of groep, alleen als de maat die heeft."),
         ("eenheid, status, bron, toelichting", "nee", "Zo komt een getal met zijn herkomst in de monitor."),

@@ -134,12 +134,11 @@ def _show_accept(monitor: Monitor, waiting: uploading.Pending, version: int) -> 
     blocked = stale or bool(errors) or not waiting.changes_anything
     with st.form("data.accept", border=not blocked):
         st.text_input(
-            "Uw naam",
+            "Uw naam (blijft bij deze versie staan)",
             value=st.session_state.get(uploading.NAME_KEPT, ""),
             key=uploading.NAME,
             max_chars=LONGEST_NAME,
             disabled=blocked,
-            help="Wie dit laadt, blijft bij de versie staan.",
         )
         st.text_area(
             "Toelichting (mag leeg blijven)",

@@ -87,10 +87,8 @@ def _show_targets(limits: Thresholds) -> None:
         "31 december 2026 wordt op 30 september dus 273/365 van het doel verwacht."
     )
     st.subheader("Tempo en status", anchor=False)
-    st.write(
-        "Tempo = (gerealiseerd − nulmeting) ÷ (verwacht − nulmeting). "
-        "De eerste regel hieronder die past, bepaalt de status:"
-    )
+    st.html('<div class="mo-quiet">Tempo = (gerealiseerd − nulmeting) ÷ (verwacht − nulmeting)</div>')
+    st.write("De eerste regel hieronder die past, bepaalt de status:")
     on_course, attention = format_pct(100 * limits.on_course), format_pct(100 * limits.attention)
     rules = {
         Status.GEEN_STREEFWAARDE: "er is geen getal om te bereiken",
@@ -134,11 +132,23 @@ def _show_money() -> None:
     st.write(
         "Een cel van de begroting is een bedrag, een gedrukte nul, leeg of een verwijzing (eerste tranche, thema "
         "Integraal, geen verdeling over jaren). Leeg en een verwijzing zijn geen nul: een som laat ze weg en zegt dat. "
-        "Uitputting = gerealiseerd ÷ begroot. Verwachte uitputting = de volledige voorbije jaren plus het deel van de "
-        "dagen van het lopende jaar. Over = begroot − gerealiseerd − verplicht. Komt gerealiseerd plus verplicht boven "
-        "het bedrag van de regel uit, dan is er een waarschuwing met het bedrag. Kosten per interventie bestaan alleen "
-        "voor een regel die precies één interventie dekt."
+        "Kosten per interventie bestaan alleen voor een regel die precies één interventie dekt."
     )
+    rows = [
+        ("Uitputting", "gerealiseerd ÷ begroot"),
+        ("Verwachte uitputting", "(volledige voorbije jaren + het deel van de dagen van het lopende jaar) ÷ begroot"),
+        ("Over", "begroot − gerealiseerd − verplicht; onbekend als van beide niets bekend is"),
+        (
+            "Overschrijding",
+            "gerealiseerd + verplicht is meer dan het bedrag van de regel: een waarschuwing met het bedrag",
+        ),
+        (
+            "Doorgeschoven",
+            "schuift een bedrag van een jaar naar het volgende; de oorspronkelijke begroting blijft staan",
+        ),
+        ("Verschil met de brief", "tabel − brief, in euro en in % van de brief; getoond, niet beoordeeld"),
+    ]
+    st.html(tables.table(["Begrip", "Berekening"], rows, caption="Berekeningen met geld", stacked=True))
 
 
 # --- assumptions, questions, sources ---------------------------------------------------------------

@@ -5,6 +5,7 @@ scrolls by itself; a `stacked` one turns into cards on a narrow screen. Colours 
 both themes work.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -18,16 +19,20 @@ CSS = """<style>
 border-bottom:1px solid color-mix(in srgb,currentColor 22%,transparent)}
 .sm-table thead th{font-weight:600;border-bottom:2px solid color-mix(in srgb,currentColor 45%,transparent)}
 .sm-table tbody th{font-weight:600}
+.sm-wide tbody th{min-width:11rem}
 .sm-table .sm-num{text-align:right;white-space:nowrap;padding-left:.5rem}
+.sm-table .sm-num .sm-soft{display:inline-block;white-space:normal;
+max-width:9.5rem}
 .sm-table tfoot th,.sm-table tfoot td,.sm-table tr.sm-sum th,.sm-table tr.sm-sum td{font-weight:600;
 border-top:2px solid color-mix(in srgb,currentColor 45%,transparent)}
-.sm-soft{font-size:.85em;opacity:.86}
+.sm-soft{font-size:.85em;font-weight:400;opacity:.86}
 .sm-nowrap{white-space:nowrap}
 .sm-tag{display:inline-block;font-size:.8em;line-height:1.3;padding:0 .35em;border:1px solid currentColor;
 border-radius:.2em;white-space:nowrap}
 .sm-list{margin:0 0 .75rem;padding-left:1.1rem}
 .sm-list li{margin:0 0 .5rem}
-.sm-tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.75rem;margin:0 0 1rem;padding:0}
+.sm-tiles.sm-tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.75rem;
+margin:0 0 1rem;padding:0}
 .sm-tile{border:1px solid color-mix(in srgb,currentColor 25%,transparent);border-radius:.25rem;
 padding:.6rem .8rem;margin:0}
 .sm-tile dt{font-size:.85rem;margin:0}
@@ -39,13 +44,20 @@ padding:.6rem .8rem;margin:0}
 @media (max-width:640px){
 .sm-stacked thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .sm-stacked,.sm-stacked tbody,.sm-stacked tr,.sm-stacked th,.sm-stacked td,.sm-stacked caption{display:block;width:100%}
-.sm-stacked tr{padding:.5rem 0;border-bottom:1px solid color-mix(in srgb,currentColor 30%,transparent)}
-.sm-stacked th,.sm-stacked td{border:0;padding:.1rem 0;overflow-wrap:anywhere}
-.sm-stacked td.sm-num{text-align:left;white-space:normal;padding-left:0}
+.sm-stacked tr{display:grid;grid-template-columns:1fr 1fr;column-gap:1rem;padding:.5rem 0;
+border-bottom:1px solid color-mix(in srgb,currentColor 30%,transparent)}
+.sm-stacked tbody th,.sm-stacked td{min-width:0;border:0;padding:.1rem 0;overflow-wrap:anywhere;
+grid-column:1/-1}
+.sm-stacked td.sm-num{grid-column:auto;text-align:left;white-space:normal;padding-left:0}
+.sm-stacked tr.sm-sum th,.sm-stacked tr.sm-sum td{border:0}
 .sm-stacked td:empty{display:none}
 .sm-stacked td[data-label]::before{content:attr(data-label) ": ";font-size:.85em;opacity:.86}
 }
 </style>"""
+
+
+_TAGS = re.compile(r"<[^>]+>")
+_LONG_HEADING = 24
 
 
 class Markup(str):
@@ -62,7 +74,8 @@ class Column:
 
 def safe(text: object) -> str:
     """`text` as HTML: escaped, unless it is Markup."""
-    return str(text) if isinstance(text, Markup) else escape(str(text))
+    html = str(text) if isinstance(text, Markup) else escape(str(text))
+    return html.replace("€ ", "€&nbsp;")  # an amount never breaks after its sign
 
 
 def joined(*parts: object, by: str = " ") -> Markup:
@@ -86,16 +99,20 @@ def toned(text: str, tone: str) -> Markup:
 
 
 def table(
-    columns: Sequence[Column | str],
+    columns: Sequence[object],
     rows: Sequence[Sequence[object]],
     *,
     caption: str,
     stacked: bool = False,
     sums: Sequence[int] = (),
 ) -> str:
-    """A table with a caption; the first cell of a row is its heading. `sums`: indices of rows that are totals."""
-    heads = [column if isinstance(column, Column) else Column(column) for column in columns]
-    kind = "sm-table sm-stacked" if stacked else "sm-table"
+    """A table with a caption. A column is a Column or just its title; the first cell of a row is its heading.
+
+    `stacked` makes cards of the rows on a narrow screen; `sums` are the indices of rows that are totals.
+    """
+    heads = [column if isinstance(column, Column) else Column(str(column)) for column in columns]
+    wide = any(len(_TAGS.sub("", str(row[0]))) > _LONG_HEADING for row in rows)
+    kind = " ".join(["sm-table", *(["sm-stacked"] if stacked else []), *(["sm-wide"] if wide else [])])
     html = [
         f'<div class="sm-box" role="region" tabindex="0" aria-label="{escape(caption)}"><table class="{kind}">',
         f"<caption>{escape(caption)}</caption><thead><tr>",

@@ -58,12 +58,14 @@ def _history_table(history: Sequence[VersionRecord]) -> str:
         if record.undone_by:
             remarks.insert(0, f"Teruggedraaid door versie {record.undone_by}.")
         counts = [format_number(count, 0) for count in (record.added, record.changed, record.withdrawn)]
-        rows.append(
-            (record.version, words.moment(record.at), record.by, what, *counts, " ".join(filter(None, remarks)))
-        )
+        rows.append((record.version, _when(record), record.by, what, *counts, " ".join(filter(None, remarks))))
     return tables.table(
         columns, rows, caption="Versies, de nieuwste eerst. Tijden zijn Nederlandse tijd.", stacked=True
     )
+
+
+def _when(record: VersionRecord) -> tables.Markup:
+    return tables.Markup(f'<span class="sm-nowrap">{words.moment_short(record.at)}</span>')
 
 
 # --- taking a version back -------------------------------------------------------------------------
