@@ -61,13 +61,15 @@ def figure(
         range=[first.isoformat(), last.isoformat()],
         fixedrange=True,
     )
-    made.update_yaxes(rangemode="tozero", ticksuffix="%" if unit.startswith("%") else "", fixedrange=True)
+    sign = "%" if unit.startswith("%") else ""
+    made.update_yaxes(rangemode="tozero", tickformat=",.2~f", ticksuffix=sign, fixedrange=True)
     made.update_layout(margin={"t": 28})
     return made
 
 
 def summary(realised: pd.DataFrame, *, what: str, unit: str, milestones: Sequence[Milestone]) -> str:
     """One sentence on what the chart shows; also its alternative text."""
+    what = what[:1].upper() + what[1:]
     aims = " en ".join(
         quantity(one.value, unit) + (f" op {format_date(one.due)}" if one.due else "") for one in milestones
     )

@@ -5,10 +5,11 @@ course, so that it keeps its width and nothing is deformed on a wide or a narrow
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from itertools import pairwise
 from typing import Final
 
 from spuk_monitor.domain.dutch import format_number
@@ -113,12 +114,14 @@ def alt_text(lines: Sequence[Line], what: str, *, unit: str) -> str:
     return f"{what}: {'; '.join(parts)}"
 
 
-def legend(names: Sequence[str]) -> str:
+def legend(names: Sequence[str], *, drawn: Collection[str]) -> str:
+    """What each line is; `names` in the order of the lines, of which only those in `drawn` occur."""
     items = "".join(
         f'<span class="mo-key"><span class="mo-series mo-l-small" aria-hidden="true">'
         f'<span class="mo-line mo-l-{index}" style="clip-path:inset(calc(50% - 1.5px) 0)"></span>'
         f'<span class="mo-point mo-p-{index}" style="left:50%;top:50%"></span></span>{escape(name)}</span>'
         for index, name in enumerate(names[:_LINES])
+        if name in drawn
     )
     return f'<p class="mo-legend">{items}</p>'
 
@@ -162,12 +165,38 @@ def _marks(line: Line, frame: Frame, index: int, unit: str) -> list[str]:
             f'title="{escape(words, quote=True)}"></span>'
         )
     if index == 0:
-        last = line.points[-1]
-        shift = "-100%" if frame.x(last.day) > _RIGHT_PART else "-50%"
+        made.extend(_values(line.points, frame, sign))
+        made.extend(_breaks(line.points, frame))
+    return made
+
+
+def _values(points: Sequence[Point], frame: Frame, sign: str) -> list[str]:
+    """The first and last value in figures, on the side where the line does not run."""
+    ends = [(points[-1], points[-2] if len(points) > 1 else None, "-100%")]
+    if len(points) > 1:
+        ends.append((points[0], points[1], "0"))
+    made = []
+    for point, neighbour, shift in ends:
+        above = neighbour is None or neighbour.value <= point.value
+        edge = (point.high if above else point.low) if point.low is not None and point.high is not None else None
+        top = frame.y(point.value if edge is None else edge)
+        x = frame.x(point.day)
+        across = "-50%" if 100 - _RIGHT_PART < x < _RIGHT_PART else shift
         made.append(
-            f'<span class="mo-l-value" style="left:{frame.x(last.day)}%;top:{frame.y(last.value)}%;'
-            f'transform:translate({shift},-135%)">{format_number(last.value)}{sign}</span>'
+            f'<span class="mo-l-value" style="left:{x}%;top:{top}%;'
+            f'transform:translate({across},{"-145%" if above else "45%"})">{format_number(point.value)}{sign}</span>'
         )
+    return made
+
+
+def _breaks(points: Sequence[Point], frame: Frame) -> list[str]:
+    """A dotted line halfway between the last point of one definition and the first of the next."""
+    made = []
+    for before, after in pairwise(points):
+        if before.segment != after.segment:
+            x = round((frame.x(before.day) + frame.x(after.day)) / 2, 2)
+            made.append(f'<span class="mo-break" style="left:{x}%"></span>')
+            made.append(f'<span class="mo-break-word" style="left:{x}%">andere definitie</span>')
     return made
 
 
@@ -209,20 +238,25 @@ def _line_style(index: int) -> str:
     return (
         f".mo-l-{index}{{background:{fill}}}\n"
         f".mo-p-{index}{{background:{colour};{_SHAPES[index]}}}\n"
-        f".mo-p-{index}.mo-hollow{{background:var(--mo-page);border:2px solid {colour}}}\n"
+        f".mo-p-{index}.mo-hollow{{background:var(--mo-page);border:2px solid {colour};"
+        "clip-path:none}\n"
     )
 
 
 STYLE: Final = (
     """
-.mo-series{position:relative;display:block;height:170px;margin:.25rem 0;border-bottom:1px solid var(--mo-line);
+.mo-series{position:relative;display:block;height:170px;margin:1.4rem 0 0;border-bottom:1px solid var(--mo-line);
  margin-bottom:1.6rem}
 .mo-series>span{position:absolute;display:block;box-sizing:border-box}
 .mo-line{left:0;top:0;width:100%;height:100%}
 .mo-l-band{background:var(--mo-bar);opacity:.18}
 .mo-point{width:9px;height:9px;transform:translate(-50%,-50%)}
 .mo-whisker{width:2px;margin-left:-1px;background:var(--mo-bar)}
-.mo-l-value{font-size:.9375rem;font-weight:600;line-height:1;white-space:nowrap;padding:1px 2px}
+.mo-l-value{background:color-mix(in srgb,var(--mo-page) 70%,transparent);border-radius:2px;
+ font-size:.9375rem;font-weight:600;line-height:1;white-space:nowrap;padding:1px 2px}
+.mo-break{top:0;height:100%;width:0;border-left:2px dotted var(--mo-muted)}
+.mo-break-word{top:0;font-size:.8125rem;line-height:1;color:var(--mo-muted);transform:translate(-50%,-115%);
+ white-space:nowrap}
 .mo-l-year{top:100%;padding-top:.3rem;font-size:.8125rem;color:var(--mo-muted);white-space:nowrap}
 .mo-series.mo-l-small{display:inline-block;width:34px;height:14px;margin:0;border:0}
 """

@@ -48,6 +48,6 @@ STYLE: Final = """
 .mo-s-bar{display:flex;gap:2px;margin:.25rem 0 .4rem;height:1.4rem}
 .mo-s-part{display:flex;align-items:center;justify-content:center;font-size:.8125rem;min-width:1.1rem;line-height:1;
  border-radius:2px;border-bottom:3px solid currentColor}
-.mo-pills{display:flex;flex-wrap:wrap;gap:.3rem .4rem;list-style:none;margin:0;padding:0}
-.mo-pills li{margin:0}
+.mo ul.mo-pills{display:flex;flex-wrap:wrap;gap:.3rem .4rem;list-style:none;margin:0;padding:0}
+.mo ul.mo-pills li{margin:0}
 """

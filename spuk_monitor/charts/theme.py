@@ -129,6 +129,10 @@ STYLE: Final = f"""
 .mo a{{color:var(--mo-link);text-decoration:underline}}
 .mo a:focus-visible,[data-testid="stSidebarNav"] a:focus-visible,[data-testid="stPageLink"] a:focus-visible{{
  outline:3px solid var(--mo-link);outline-offset:2px}}
+.mo a:hover{{text-decoration-thickness:2px}}
+[data-testid="stPageLink-NavLink"]{{padding-left:0}}
+[data-testid="stPageLink-NavLink"] p{{color:var(--mo-link);text-decoration:underline}}
+.stHtml dl.sm-tiles{{padding:0}}
 .mo-lead{{font-size:1.125rem;line-height:1.5;max-width:48rem;margin:0 0 .5rem}}
 .mo-note{{border-left:4px solid var(--mo-warn);background:var(--mo-warn-soft);color:var(--mo-ink);
  padding:.6rem .9rem;border-radius:.25rem;margin:0 0 .75rem;line-height:1.5}}
@@ -142,7 +146,8 @@ STYLE: Final = f"""
 .mo h5.mo-part{{font-size:1rem;font-weight:600;line-height:1.4;margin:1rem 0 .15rem;padding:0}}
 .mo p.mo-facts{{color:var(--mo-muted);font-size:.875rem;margin:0 0 .35rem;max-width:56rem}}
 .mo-target{{margin:.75rem 0 0;padding:.75rem .9rem .6rem;background:var(--mo-soft);border-radius:.375rem}}
-.mo-t-head{{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:flex-start;gap:.25rem .75rem}}
+.mo-t-head{{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:flex-start;
+ gap:.25rem .75rem;margin:0 0 .25rem}}
 .mo p.mo-t-name{{font-weight:600;margin:0 0 .25rem}}
 .mo p.mo-t-num{{margin:.1rem 0 .35rem;font-variant-numeric:tabular-nums}}
 .mo p.mo-t-why{{font-size:.9375rem;margin:0 0 .35rem;max-width:56rem}}

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from spuk_monitor.analysis import outcomes
-from spuk_monitor.analysis.rest import areas_needed
+from spuk_monitor.analysis.rest import areas_needed, is_rest
 from spuk_monitor.charts import series
 from spuk_monitor.charts.theme import GAP_SIGNS, Sign, outcome_sign, pill, tag
 from spuk_monitor.domain.definitions import Definitions, Measure
@@ -18,6 +18,7 @@ from spuk_monitor.domain.dutch import age, format_number, plural, quantity, sign
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import AreaKind, GapLabel, IndicatorKind, ValueType
 from spuk_monitor.ui import cache, filters, frame, tables
+from spuk_monitor.ui.rows import records
 
 REFERENCE_WIDGET: Final = "kies_vergelijking"
 _INTRO: Final = (
@@ -51,7 +52,7 @@ class Part:
 
 
 def draw(view: cache.View) -> None:
-    st.html(f'<div class="mo-note">{_INTRO}</div>')
+    st.html(f'<div class="mo-quiet">{_INTRO}</div>')
     _draw_parts(view)
 
 
@@ -114,19 +115,22 @@ def _parts(key: tuple[str, int, str], area: str, at: date, reference: str) -> li
         (IndicatorKind.LOKAAL, "Lokale indicatoren", _LOCAL),
     ):
         rows = local if kind is IndicatorKind.LOKAAL else judged[judged["kind"] == kind]
-        full = rows[rows["observations"] > 0].to_dict("records")
-        bare = rows[rows["observations"] == 0].to_dict("records")
+        full = records(rows[rows["observations"] > 0])
+        bare = records(rows[rows["observations"] == 0])
         if kind is IndicatorKind.LOKAAL and not full:
             continue
         cards = [_card(row, stored, definitions, areas=areas, at=at, reference=name) for row in full]
-        legend = series.legend([definitions.areas[one].name for one in areas]) if cards else ""
+        present = {definitions.areas[str(one)].name for one in stored["area"].unique()}
+        present |= {definitions.areas[one].name for one in areas if is_rest(one, definitions) and len(present) > 1}
+        names = [definitions.areas[one].name for one in areas]
+        legend = series.legend(names, drawn=present)
         made.append(
             Part(
                 heading,
                 f'<div class="mo"><p>{escape(intro)}</p></div>',
                 f'<div class="mo">{legend}<div class="mo-grid">{"".join(cards)}</div></div>' if cards else "",
                 _table(full, definitions, reference=name),
-                _without_figures(bare, definitions, any_figures=bool(full)),
+                _without_figures(bare, definitions, shown={str(row["indicator"]) for row in full}),
             )
         )
     return made
@@ -186,7 +190,7 @@ def _subtitle(row: dict[str, Any], measure: Measure) -> str:
     """What is measured and how old the last figure is."""
     old = f"laatste meting {period_of(str(row['period'])).label}, {age(int(row['age_days']))} oud"
     wish = {"hoger": "gewenst: hoger", "lager": "gewenst: lager"}.get(str(row["direction"]), "geen gewenste richting")
-    parts = [f"{measure.label} ({measure.unit})" if measure.unit not in measure.label else measure.label]
+    parts = [] if measure.is_share or measure.unit in measure.label else [measure.unit]
     if row["kind"] != IndicatorKind.CONTEXT:
         parts.append(wish)
     return " · ".join([*parts, old])
@@ -204,7 +208,7 @@ def _points(rows: pd.DataFrame) -> tuple[series.Point, ...]:
             provisional=bool(row["provisional"]),
             fictitious=bool(row["fictitious"]),
         )
-        for row in rows.to_dict("records")
+        for row in records(rows)
         if series.known(row["value"]) is not None
     )
 
@@ -244,19 +248,19 @@ def _table(rows: Sequence[dict[str, Any]], definitions: Definitions, *, referenc
     return tables.table(heads, body, caption=f"Laatste waarde, verandering en {reference}", stacked=True)
 
 
-def _without_figures(rows: Sequence[dict[str, Any]], definitions: Definitions, *, any_figures: bool) -> str:
+def _without_figures(rows: Sequence[dict[str, Any]], definitions: Definitions, *, shown: set[str]) -> str:
     """Which indicators the programme uses that have no figures, and where these come from."""
     found: dict[str, str] = {}
     for row in rows:
         code = str(row["indicator"])
         indicator = definitions.indicators.get(code)
-        if indicator is not None:
+        if indicator is not None and code not in shown:
             source = f" Bron: {indicator.source}." if indicator.source else " De bron is nog niet bekend."
             found[code] = f"{indicator.label}. {indicator.name}.{source}"
     if not found:
-        return "" if any_figures else f'<div class="mo"><p>{_NONE_USED}</p></div>'
+        return "" if shown else f'<div class="mo"><p>{_NONE_USED}</p></div>'
     count = plural(len(found), "indicator", "indicatoren")
     opening = f"Er zijn nog geen cijfers geladen. Het programma noemt {count}"
-    if any_figures:
+    if shown:
         opening = f"Van {count} die het programma noemt zijn nog geen cijfers geladen"
     return f'<div class="mo"><p>{escape(opening)}:</p>{tables.listed(list(found.values()))}</div>'

@@ -1,9 +1,10 @@
 """The overview: one sentence, what needs attention and why, and each theme with its targets and money."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from typing import Final
+from typing import Final, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +17,9 @@ from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.dutch import format_date, format_eur, format_pct, join_words, plural
 from spuk_monitor.domain.terms import Status
 from spuk_monitor.ui import cache, filters, frame, tables
+from spuk_monitor.ui.rows import records
 
+T = TypeVar("T")
 SHOWN: Final = 5  # of each kind; the rest is one link away
 _GOOD: Final = (Status.BEHAALD, Status.OP_KOERS)
 _BAD: Final = (Status.ACHTER, Status.NIET_BEHAALD)
@@ -56,17 +59,23 @@ def draw(view: cache.View) -> None:
     st.html(page.tiles)
     st.header("Wat vraagt eerst aandacht, en waarom")
     st.html(page.attention)
-    for item in page.items:
-        with st.container(border=True, gap="small"):
-            st.html(item.html)
-            frame.link(item.page, item.label, view, **dict(item.params))
+    for pair in batched(page.items):
+        for column, item in zip(st.columns(2, gap="small"), pair, strict=False):
+            with column.container(border=True, gap="small", height="stretch"):
+                st.html(item.html)
+                frame.link(item.page, item.label, view, **dict(item.params))
     st.header("Stand per thema")
-    left, right = st.columns(2, gap="medium")
-    for index, card in enumerate(page.themes):
-        with (right if index % 2 else left).container(border=True, gap="small"):
-            st.html(card.html)
-            label = "Doelen en interventies bekijken" if card.has_targets else "Interventies bekijken"
-            frame.link("themas", label, view, **{filters.THEME: card.code})
+    for row in batched(page.themes):
+        for column, card in zip(st.columns(2, gap="small"), row, strict=False):
+            with column.container(border=True, gap="small", height="stretch"):
+                st.html(card.html)
+                label = "Doelen en interventies bekijken" if card.has_targets else "Interventies bekijken"
+                frame.link("themas", label, view, **{filters.THEME: card.code})
+
+
+def batched(items: Sequence[T]) -> list[Sequence[T]]:
+    """Two by two: in that order on a wide screen and on a narrow one."""
+    return [items[index : index + 2] for index in range(0, len(items), 2)]
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
@@ -85,7 +94,7 @@ def _overview(key: tuple[str, int, str], area: str, at: date, theme: str | None)
         *_money_items(list(money.warnings)),
         *_late_items(late),
     ]
-    total = money.totals.to_dict("records")[0] if len(money.totals) else {}
+    total = records(money.totals)[0] if len(money.totals) else {}
     codes = [code for code in definitions.themes if code in programme.themes and theme in (None, code)]
     cards = tuple(_theme_card(code, definitions, judged, money.themes) for code in codes)
     return Overview(
@@ -152,7 +161,7 @@ def attention_sentence(
 
 def _target_items(wanting: pd.DataFrame, programme: Programme) -> list[Item]:
     items = []
-    for row in wanting.head(SHOWN).to_dict("records"):
+    for row in records(wanting.head(SHOWN)):
         names = [programme.interventions[code].name for code in row["interventions"] if code in programme.interventions]
         place = f"Thema {row['theme']}" + (f" · {join_words(names)}" if names else "")
         what = str(row["what"])
@@ -186,11 +195,16 @@ def _money_items(warnings: list[str]) -> list[Item]:
 def _late_items(late: pd.DataFrame) -> list[Item]:
     if late.empty:
         return []
-    listed = tables.listed([str(text) for text in late["explanation"].head(SHOWN)])
+    listed = tables.listed([_late_words(row) for row in records(late.head(SHOWN))])
     rest = len(late) - SHOWN
     more = f"<p>En nog {plural(rest, 'levering', 'leveringen')}.</p>" if rest > 0 else ""
     html = f'<div class="mo"><p class="mo-t-name">◷ Te late cijfers</p>{listed}{more}</div>'
     return [Item(html, "data", "Dekking bekijken (pagina Data)")]
+
+
+def _late_words(row: dict[str, object]) -> str:
+    what, why = str(row["what"]), str(row["explanation"])
+    return f"{what[:1].upper()}{what[1:]}: {why[:1].lower()}{why[1:]}"
 
 
 def _late(coverage: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
@@ -204,12 +218,12 @@ def _theme_card(code: str, definitions: Definitions, judged: pd.DataFrame, money
     name = definitions.themes[code].name
     parts = [f'<div class="mo"><h3 class="mo-card-h">{escape(code)}. {escape(name)}</h3>']
     if len(rows):
-        counts = status.counts_of(count_statuses(rows, "theme").to_dict("records")[0])
+        counts = status.counts_of(records(count_statuses(rows, "theme"))[0])
         parts.append(f'<p class="mo-facts">{plural(len(rows), "doel", "doelen")}</p>')
         parts.append(status.stacked(counts, f"Thema {name}"))
     else:
         parts.append('<p class="mo-facts">De aanvraag noemt voor dit thema geen doelen.</p>')
-    found = money[money["theme"] == code].to_dict("records")
+    found = records(money[money["theme"] == code])
     parts.append(f'<p class="mo-card-money">{_money_words(found[0] if found else {})}</p></div>')
     return ThemeCard(code, "".join(parts), bool(len(rows)))
 
@@ -239,12 +253,12 @@ def _tiles(judged: pd.DataFrame, total: dict[str, object]) -> str:
     good = sum(int(counts.get(one, 0)) for one in _GOOD)
     bad = sum(int(counts.get(one, 0)) for one in (Status.AANDACHT, *_BAD))
     silent = int(counts.get(Status.GEEN_GEGEVENS, 0))
+    numeric = len(judged) - int(counts.get(Status.GEEN_STREEFWAARDE, 0))
     table, realised = known(_number(total.get("table_total"))), known(_number(total.get("realised")))
     share = format_pct(100 * realised / table) + " van begroot" if table and realised is not None else ""
     fictitious = ", fictief" if total.get("fictitious") else ""
     facts = [
-        ("Doelen", str(len(judged)), "in deze keuze"),
-        ("✔ ● Behaald of op koers", str(good), ""),
+        ("✔ ● Behaald of op koers", str(good), f"van {plural(numeric, 'doel', 'doelen')} met een streefwaarde"),
         ("▲ ▼ ✖ Vraagt aandacht", str(bad), "aandacht, achter of niet behaald"),
         ("○ Zonder gegevens", str(silent), ""),
         ("Begroot", format_eur(table), ""),

@@ -24,6 +24,7 @@ from spuk_monitor.domain.dutch import (
     quantity,
 )
 from spuk_monitor.domain.terms import Basis, Status, TargetKind
+from spuk_monitor.ui.rows import records
 
 Row = Mapping[str, Any]
 
@@ -59,7 +60,7 @@ def theme_blocks(
 
     `money`: per intervention the budget lines that cover it.
     """
-    by_id = {str(row["target"]): row for row in rows.to_dict("records")}
+    by_id = {str(row["target"]): row for row in records(_by_measure(rows))}
     placed = _placed(by_id, programme)
     writer = _Writer()
     writer.add(_theme_head(theme, programme, rows))
@@ -88,6 +89,9 @@ def target_html(row: Row, definitions: Definitions, programme: Programme) -> str
     """Name, status, bar, numbers, remarks and the sentence of one target."""
     target = programme.targets[str(row["target"])]
     name = escape(target.what[:1].upper() + target.what[1:])
+    siblings = definitions.targets_of(target.measure, programme.area) if target.measure else []
+    if len(siblings) > 1 and target.due_date is not None:
+        name += f' <span class="mo-muted">(mijlpaal {target.due_date.year})</span>'
     sign = pill(status_sign(str(row["status"])), suffix=f"({row['year_label']})" if row["year_label"] else "")
     parts = [
         f'<div class="mo-target" id="{escape(target.id, quote=True)}">',
@@ -192,6 +196,15 @@ def _add_intervention(
         writer.add('<p class="mo-facts">De aanvraag noemt voor deze interventie geen doel.</p>')
 
 
+def _by_measure(rows: pd.DataFrame) -> pd.DataFrame:
+    """In printed order, but milestones of one measure stand together."""
+    first: dict[str, int] = {}
+    for index, (target, measure) in enumerate(zip(rows["target"], rows["measure"], strict=True)):
+        first.setdefault(str(measure or target), index)
+    order = [first[str(measure or target)] for target, measure in zip(rows["target"], rows["measure"], strict=True)]
+    return rows.assign(_order=order).sort_values("_order", kind="stable").drop(columns="_order")
+
+
 def _placed(by_id: Mapping[str, Row], programme: Programme) -> dict[str, str | None]:
     """Under which intervention a target stands: the first of its own that the programme has in this theme."""
     return {
@@ -206,7 +219,7 @@ def _theme_head(theme: Theme, programme: Programme, rows: pd.DataFrame) -> str:
         if theme.id in programme.themes_without_amount:
             text += " Het is aangevraagd zonder bedrag en zonder onderbouwing."
         return f'<p class="mo-quiet">{escape(text)}</p>'
-    counts = status.counts_of(count_statuses(rows, "theme").to_dict("records")[0])
+    counts = status.counts_of(records(count_statuses(rows, "theme"))[0])
     umbrellas = [
         target.what
         for target in programme.targets.values()
@@ -229,7 +242,7 @@ def _numbers(row: Row) -> str:
     done = "nog geen gegevens" if realised is None else f"<strong>{format_number(realised)}{sign}</strong> gerealiseerd"
     parts = [done]
     if expected is not None:
-        parts.append(f"{format_estimate(expected)}{sign} verwacht nu")
+        parts.append(f"{format_estimate(expected)}{sign} verwacht")
     low, high = float(row["target_value"]), bullet.known(row["target_value_max"])
     amount = escape(quantity(low, unit))
     if high is not None and high != low:

@@ -15,6 +15,7 @@ from spuk_monitor.domain.dutch import format_date, quantity
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import Basis, CellState
 from spuk_monitor.ui import cache, tables, words
+from spuk_monitor.ui.rows import records
 
 
 def draw(view: cache.View, target_id: str) -> None:
@@ -61,7 +62,7 @@ def provenance(stored: pd.DataFrame, realised: pd.DataFrame, *, unit: str, at: d
     if stored.empty:
         return '<p class="mo-quiet">Er is nog niets geladen voor dit doel. Dat kan op de pagina Data.</p>'
     drawn = set(realised["id"].tolist())
-    rows = [_row(one, drawn=drawn, unit=unit, at=at) for one in stored.sort_values("end").to_dict("records")]
+    rows = [_row(one, drawn=drawn, unit=unit, at=at) for one in records(stored.sort_values("end"))]
     heads = [tables.Column("Periode"), tables.Column("Waarde", numeric=True), "Kanttekening", "Herkomst", "Versie"]
     return tables.table(heads, rows, caption="Gebruikte waarnemingen en hun herkomst", stacked=True)
 
@@ -80,12 +81,12 @@ def _row(one: dict[str, Any], *, drawn: set[int], unit: str, at: date) -> list[o
         remarks.append("eindigt na de peildatum: telt nog niet mee")
     elif state == CellState.WAARDE and one["id"] not in drawn:
         remarks.append("geen eigen punt in de lijn")
-    if one["note"]:
-        remarks.append(str(one["note"]))
+    if isinstance(one["note"], str) and one["note"]:
+        remarks.append(one["note"])
     parts = [str(one["file"])]
-    if one["sheet"]:
+    if isinstance(one["sheet"], str) and one["sheet"]:
         parts.append(f"blad {one['sheet']}")
-    if one["cell"]:
+    if isinstance(one["cell"], str) and one["cell"]:
         parts.append(f"cel {one['cell']}")
     place = ", ".join(parts)
     return [period_of(str(one["period"])).label, value, "; ".join(remarks), place, str(one["version"])]

@@ -10,6 +10,7 @@ from spuk_monitor.charts.bullet import known, legend
 from spuk_monitor.domain.dutch import plural
 from spuk_monitor.ui import cache, filters, messages, progress_view, target_detail
 from spuk_monitor.ui.progress_view import Block, Money
+from spuk_monitor.ui.rows import records
 
 SHOW_WIDGET: Final = "kies_tonen"
 ALL, ATTENTION, WITH_DATA = "alle doelen", "vraagt aandacht", "met gegevens"
@@ -116,7 +117,7 @@ def _linked_html(key: tuple[str, int, str], area: str, at: date, target: str) ->
     definitions = cache.monitor().definitions
     programme = definitions.programmes[area]
     rows = cache.progress(cache.View(*key, filters.Selection(area, at)))
-    found = rows[rows["target"] == target].to_dict("records")
+    found = records(rows[rows["target"] == target])
     if not found:
         return f'<p class="mo-quiet">{_UMBRELLA}</p>', False
     html = progress_view.target_html(found[0], definitions, programme)
@@ -126,7 +127,7 @@ def _linked_html(key: tuple[str, int, str], area: str, at: date, target: str) ->
 def _money_lines(view: cache.View) -> dict[str, list[Money]]:
     """Per intervention the budget lines that cover it; totals of a theme are no line."""
     found: dict[str, list[Money]] = {}
-    for line in cache.budget(view).lines.to_dict("records"):
+    for line in records(cache.budget(view).lines):
         if line.get("is_total"):
             continue
         codes = tuple(str(code) for code in line["interventions"])
