@@ -28,17 +28,20 @@ class Amount:
     remark: Finding | None = None
 
 
-def read_amount(value: CellValue, place: Place, *, may_be_negative: bool = False) -> Amount | Finding:
-    """The amount or state of one cell, or the finding that says why it cannot be read."""
+def read_amount(value: CellValue, place: Place, *, in_budget: bool = True) -> Amount | Finding:
+    """The amount or state of one cell, or the finding that says why it cannot be read.
+
+    In a budget an amount is not negative and a cell may hold a mark; in spending (`in_budget` false) neither holds.
+    """
     if value is None:
         return Amount(BudgetState.LEEG)
     if isinstance(value, ErrorCell | FormulaCell):
         return special_finding(value, place)
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         kind = "een percentage" if isinstance(value, PercentCell) else "geen bedrag"
-        return _unreadable(value, place, f"In de cel staat {kind}.")
+        return _unreadable(value, place, f"In de cel staat {kind}.", in_budget=in_budget)
     if isinstance(value, int | float):
-        return _amount(float(value), shown(value), "", place=place, may_be_negative=may_be_negative)
+        return _amount(float(value), shown(value), "", place=place, in_budget=in_budget)
     printed = one_line(value)
     if printed.casefold() in _EMPTY:
         return Amount(BudgetState.LEEG, printed=printed or None)
@@ -55,21 +58,21 @@ def read_amount(value: CellValue, place: Place, *, may_be_negative: bool = False
         # Three decimals do not occur in euros, so a point before three digits can only group thousands.
         number = parse_number(text, PointReading.THOUSANDS)
     except NotANumber as error:
-        return _unreadable(value, place, error.reason)
+        return _unreadable(value, place, error.reason, in_budget=in_budget)
     except TwoReadings:  # pragma: no cover - cannot happen once the point is decided
-        return _unreadable(value, place, "Het bedrag is op twee manieren te lezen.")
+        return _unreadable(value, place, "Het bedrag is op twee manieren te lezen.", in_budget=in_budget)
     if number.percent:
-        return _unreadable(value, place, "In de cel staat een percentage.")
-    return _amount(number.value, printed, mark, place=place, may_be_negative=may_be_negative)
+        return _unreadable(value, place, "In de cel staat een percentage.", in_budget=in_budget)
+    return _amount(number.value, printed, mark, place=place, in_budget=in_budget)
 
 
-def _amount(euro: float, printed: str | None, mark: str, *, place: Place, may_be_negative: bool) -> Amount | Finding:
+def _amount(euro: float, printed: str | None, mark: str, *, place: Place, in_budget: bool) -> Amount | Finding:
     euro = round(euro, 2)
-    if euro < 0 and not may_be_negative:
+    if euro < 0 and in_budget:
         return finding("BEGROTING_NEGATIEF", place, value=printed, read=dutch_euro(euro))
     return Amount(BudgetState.BEDRAG if euro else BudgetState.NUL, euro, mark, printed)
 
 
-def _unreadable(value: CellValue, place: Place, reason: str) -> Finding:
-    marks = " of ".join(STATE_OF_MARK)
-    return finding("BEDRAG_GEEN_GETAL", place, value=shown(value), reason=reason, marks=marks)
+def _unreadable(value: CellValue, place: Place, reason: str, *, in_budget: bool) -> Finding:
+    otherwise = f", of een noot ({' of '.join(STATE_OF_MARK)}), of laat de cel leeg" if in_budget else ""
+    return finding("BEDRAG_GEEN_GETAL", place, value=shown(value), reason=reason, otherwise=otherwise)

@@ -11,9 +11,9 @@ import pandas as pd
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.findings import Finding, Place
-from spuk_monitor.domain.terms import CellState
+from spuk_monitor.domain.terms import CellState, Severity
 from spuk_monitor.domain.uploads import ObservationDraft, Upload
-from spuk_monitor.ingest.overlap import Stretch, cached_period, check_overlaps, overlap_severity
+from spuk_monitor.ingest.overlap import Stretch, check_overlaps, overlap_severity, span_of
 
 
 def check_against(upload: Upload, existing: pd.DataFrame, definitions: Definitions) -> list[Finding]:
@@ -43,13 +43,15 @@ def _check_stored_overlaps(
     series: defaultdict[Hashable, list[Stretch]] = defaultdict(list)
     for measure, area, category, period, state, fictitious in kept:
         if state == CellState.WAARDE:
-            stretch = Stretch(cached_period(period), -1, Place(), fictitious=bool(fictitious))
+            stretch = Stretch(span_of(period), -1, Place(), fictitious=bool(fictitious))
             series[measure, area, category].append(stretch)
-    severities = {key: overlap_severity(definitions, str(key[0])) for key in series}  # type: ignore[index]
+    severities: dict[Hashable, Severity] = {}
     for order, draft in enumerate(upload.observations):
         key = (draft.measure, draft.area, draft.category)
         if draft.state is CellState.WAARDE and key in series:
-            series[key].append(Stretch(cached_period(draft.period), order, draft.place, draft.key))
+            series[key].append(Stretch(span_of(draft.period), order, draft.place, draft.key))
+            if key not in severities:
+                severities[key] = overlap_severity(definitions, draft.measure)
     yield from check_overlaps(series, severities, only_stored=True)
 
 

@@ -149,10 +149,11 @@ def sum_checks(table: ThemeTable, years: Sequence[str]) -> Iterator[SumCheck]:
     """Every row against its total and every column against the printed Totaal; states that are no amount stay out."""
     for line in table.lines:
         parts = _parts(line, years)
-        if parts is not None and TOTAL not in line.unreadable and (parts or _euro(line, TOTAL) is None):
-            if parts:
-                what = f"Rijtotaal van {line.line}"
-                yield _check(what, TOTAL, line, parts)
+        if parts is None or TOTAL in line.unreadable:
+            continue
+        # A total beside years that hold no amount at all is checked too; a table without years is not.
+        if parts or (_euro(line, TOTAL) and any(year in line.amounts for year in years)):
+            yield _check(f"Rijtotaal van {line.line}", TOTAL, line, parts)
     total = table.total
     if total is None:
         return
@@ -198,6 +199,13 @@ def _parts(line: TableLine, years: Sequence[str]) -> tuple[float, ...] | None:
 
 def _check(what: str, year: str, line: TableLine, parts: tuple[float, ...]) -> SumCheck:
     return SumCheck(what, year, _euro(line, year), round(sum(parts), 2), line.places.get(year, line.place), parts)
+
+
+def check_filled(table: ThemeTable) -> Iterator[Finding]:
+    """A table without any amount is an unfilled form: it would replace the theme's budget by nothing."""
+    if any(line.unreadable or any(one.euro is not None for one in line.amounts.values()) for line in table.lines):
+        return
+    yield finding("THEMA_ZONDER_BEDRAG", table.place, value=table.theme, theme=table.theme)
 
 
 def drafts(tables: Sequence[ThemeTable], years: Sequence[str]) -> tuple[list[BudgetLineDraft], list[BudgetCellDraft]]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 DUTCH_ERRORS = {
     "#N/A": "#N/B", "#DIV/0!": "#DEEL/0!", "#VALUE!": "#WAARDE!", "#REF!": "#VERW!",
@@ -34,11 +35,10 @@ class FormulaCell:
     text: str
 
 
-CellValue = (
-    str | float | int | bool | date | datetime | time | timedelta | PercentCell | ErrorCell | FormulaCell | None
-)
+CellValue = str | float | int | bool | date | datetime | time | timedelta | PercentCell | ErrorCell | FormulaCell | None
 
 
+@cache
 def column_letters(index: int) -> str:
     """Excel's letters of a column counted from 0: 0 -> A, 26 -> AA."""
     letters = ""
@@ -61,7 +61,9 @@ def loose(text: str) -> str:
 
 
 def is_blank(value: CellValue) -> bool:
-    return value is None or (isinstance(value, str) and not one_line(value))
+    if value is None:
+        return True
+    return isinstance(value, str) and not value[:1].isalnum() and not one_line(value)
 
 
 def dutch_number(value: float, decimals: int | None = None) -> str:

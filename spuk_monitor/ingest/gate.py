@@ -7,7 +7,7 @@ directory can lie. Refuses with UnreadableFileError; knows nothing of the conten
 import io
 import re
 import zipfile
-from dataclasses import dataclass
+import zlib
 from enum import StrEnum
 
 from spuk_monitor.domain.errors import UnreadableFileError
@@ -37,15 +37,6 @@ _STREAM_BYTES = 1 << 20
 class FileForm(StrEnum):
     WORKBOOK = "werkmap"
     TEXT = "tekst"
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPart:
-    """What the raw XML of a sheet gives away, cheaply."""
-
-    has_formulas: bool
-    has_errors: bool
-    has_percents: bool
 
 
 def look(content: bytes, file: str) -> FileForm:
@@ -117,7 +108,7 @@ def _look_inside(content: bytes, file: str) -> None:
             raise UnreadableFileError(_too_large(file))
         try:
             _stream(archive, entries, file)
-        except (zipfile.BadZipFile, EOFError, ValueError, OSError, NotImplementedError, zipfile.zlib.error) as error:
+        except (zipfile.BadZipFile, EOFError, ValueError, OSError, NotImplementedError, zlib.error) as error:
             raise UnreadableFileError(damaged) from error
 
 
@@ -152,7 +143,9 @@ def _stream(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file: str)
                 if budget < 0:
                     raise UnreadableFileError(_too_large(file))
                 if first and entry.filename.endswith((".xml", ".rels")) and re.search(rb"<!(DOCTYPE|ENTITY)", block):
-                    raise UnreadableFileError(f"'{file}' heeft een onderdeel dat werkmappen niet horen te hebben (DTD).")
+                    raise UnreadableFileError(
+                        f"'{file}' heeft een onderdeel dat werkmappen niet horen te hebben (DTD)."
+                    )
                 first = False
                 if is_sheet:
                     # Rows come in order, so the last cell of a block is enough for the row.
@@ -160,7 +153,7 @@ def _stream(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file: str)
                     tail = block[-200:]
                     if found:
                         last_row = max(last_row, int(found[-1][1]))
-                        last_column = max(last_column, max(map(_column_number, {letters for letters, _ in found})))
+                        last_column = max(last_column, *map(_column_number, {letters for letters, _ in found}))
         if last_row * last_column > MAX_GRID_CELLS:
             raise UnreadableFileError(
                 f"'{file}' heeft een cel ver buiten de tabel (tot rij {last_row}). Verwijder de lege rijen en kolommen "

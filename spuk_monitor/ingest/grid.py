@@ -83,12 +83,8 @@ def check_header(header: Header, grid: Grid, *, required: Sequence[str], known: 
             hint = f" Is '{likely[name]}' bedoeld als '{name}'?" if name in likely else ""
             yield finding("KOLOM_ONTBREEKT", grid.place(header.row, column=name), column=name, found=found, hint=hint)
     for name, indexes in header.doubles.items():
-        cells = " en ".join(
-            grid.place(header.row, index).cell or f"veld {index + 1}" for index in indexes
-        )
-        yield finding(
-            "KOLOM_DUBBEL", grid.place(header.row, indexes[1], name), value=name, column=name, cells=cells
-        )
+        cells = " en ".join(grid.place(header.row, index).cell or f"veld {index + 1}" for index in indexes)
+        yield finding("KOLOM_DUBBEL", grid.place(header.row, indexes[1], name), value=name, column=name, cells=cells)
     for index, text in header.others:
         hint = next((f" Is '{name}' bedoeld?" for name, other in likely.items() if other == text), "")
         place = grid.place(header.row, index, text)

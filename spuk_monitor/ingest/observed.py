@@ -6,61 +6,64 @@ from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Definitions, Measure
 from spuk_monitor.domain.findings import Finding, Place
 from spuk_monitor.domain.terms import ValueType
-from spuk_monitor.ingest.cells import dutch_number
+from spuk_monitor.ingest.cells import CellValue, dutch_number, shown
 
 _CATEGORICAL = (ValueType.MEERKEUZE, ValueType.ORDINAAL, ValueType.MATRIX_ORDINAAL)
 _NEARLY = 1e-9
 
 
 def check_value(
-    number: float, measure: Measure, *, percent: bool, place: Place, value: str | None, key: str, sibling: str
+    number: float, measure: Measure, *, percent: bool, place: Place, value: CellValue, key: str, sibling: str
 ) -> Iterator[Finding]:
     """`percent` says that the file itself marks the number as a percentage, as text or by its format."""
-    read = dutch_number(number)
-    name = f"{measure.id} ({measure.label})"
-    if percent and not measure.is_share and measure.value_type not in _CATEGORICAL and "%" not in measure.unit:
-        yield finding(
-            "PROCENT_BIJ_AANTAL", place, value=value, key=key, measure=name, unit=measure.unit, read=read,
-            sibling=sibling,
-        )  # fmt: skip
+    if not percent and _plainly_possible(number, measure.value_type):
         return
-    match measure.value_type:
-        case ValueType.PERCENTAGE:
-            if not 0 <= number <= 100:
-                yield finding("PERCENTAGE_BUITEN_BEREIK", place, value=value, key=key, measure=name, read=read)
-            elif 0 < number < 1 and not percent:
-                meant = dutch_number(round(number * 100, 8))
-                yield finding("AANDEEL_ONDER_EEN", place, value=value, key=key, measure=name, read=read, meant=meant)
-        case ValueType.MIJLPAAL:
-            if number not in (0, 1):
-                yield finding("MIJLPAAL_GEEN_0_OF_1", place, value=value, key=key, measure=name, read=read)
-        case ValueType.GEHEEL_GETAL:
-            if number < 0:
-                yield finding("AANTAL_NEGATIEF", place, value=value, key=key, measure=name, unit=measure.unit)
-            elif abs(number - round(number)) > _NEARLY:
-                yield finding(
-                    "AANTAL_NIET_GEHEEL", place, value=value, key=key, measure=name, unit=measure.unit, read=read
-                )
-        case ValueType.MEERKEUZE | ValueType.ORDINAAL | ValueType.MATRIX_ORDINAAL:
-            if number < 0:
-                yield finding("AANTAL_NEGATIEF", place, value=value, key=key, measure=name, unit=measure.unit)
-        case ValueType.DECIMAAL:
-            pass
+    code = _problem(number, measure, percent)
+    if code is not None:
+        yield finding(
+            code, place, value=shown(value), key=key, measure=f"{measure.id} ({measure.label})", unit=measure.unit,
+            read=dutch_number(number), meant=dutch_number(round(number * 100, 8)), sibling=sibling,
+        )  # fmt: skip
+
+
+def _problem(number: float, measure: Measure, percent: bool) -> str | None:
+    """The code of what is wrong, None when nothing is."""
+    kind = measure.value_type
+    if percent and kind not in (ValueType.PERCENTAGE, *_CATEGORICAL) and "%" not in measure.unit:
+        return "PROCENT_BIJ_AANTAL"
+    if kind is ValueType.PERCENTAGE and not 0 <= number <= 100:
+        return "PERCENTAGE_BUITEN_BEREIK"
+    if kind is ValueType.PERCENTAGE and 0 < number < 1 and not percent:
+        return "AANDEEL_ONDER_EEN"
+    if kind is ValueType.MIJLPAAL and number not in (0, 1):
+        return "MIJLPAAL_GEEN_0_OF_1"
+    if kind in (ValueType.GEHEEL_GETAL, *_CATEGORICAL) and number < 0:
+        return "AANTAL_NEGATIEF"
+    if kind is ValueType.GEHEEL_GETAL and abs(number - round(number)) > _NEARLY:
+        return "AANTAL_NIET_GEHEEL"
+    return None
+
+
+def _plainly_possible(number: float, value_type: ValueType) -> bool:
+    """The quick way out for nearly every row."""
+    if value_type is ValueType.GEHEEL_GETAL:
+        return number >= 0 and number.is_integer()
+    return value_type is ValueType.DECIMAAL or (value_type is ValueType.PERCENTAGE and 1 <= number <= 100)
 
 
 def check_margins(
     number: float, low: float, high: float, *, places: tuple[Place, Place], value: str | None, key: str
 ) -> Iterator[Finding]:
     """Margins are bounds of the value: low below high and the value in between. `places`: of the value and of low."""
-    words = {"low": dutch_number(low), "high": dutch_number(high)}
+    lowest, highest = dutch_number(low), dutch_number(high)
     if low > high:
-        yield finding("MARGE_OMGEKEERD", places[1], value=words["low"], key=key, **words)
+        yield finding("MARGE_OMGEKEERD", places[1], value=lowest, key=key, low=lowest, high=highest)
     elif not low <= number <= high:
-        yield finding("WAARDE_BUITEN_MARGE", places[0], value=value, key=key, **words)
+        yield finding("WAARDE_BUITEN_MARGE", places[0], value=value, key=key, low=lowest, high=highest)
 
 
 def sibling_hint(definitions: Definitions, measure: Measure, *, share: bool) -> str:
-    """", of gebruik NPLV-R08.pct" where the same indicator has a measure of the wanted sort."""
+    """ ", of gebruik NPLV-R08.pct" where the same indicator has a measure of the wanted sort."""
     if measure.indicator is None:
         return ""
     others = [

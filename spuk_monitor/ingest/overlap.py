@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from spuk_monitor.domain.catalogue import finding
@@ -10,14 +11,28 @@ from spuk_monitor.domain.findings import Finding, Place
 from spuk_monitor.domain.period import Period, period_of
 from spuk_monitor.domain.terms import IndicatorKind, Severity
 
-cached_period = lru_cache(maxsize=20_000)(period_of)
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period with its first and last day worked out."""
+
+    period: Period
+    start: date
+    end: date
+
+
+@lru_cache(maxsize=20_000)
+def span_of(key: str) -> Span:
+    """The span of a stored period key."""
+    period = period_of(key)
+    return Span(period, period.start, period.end)
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """One reported period of one series. `order` is its place in the file; -1 for what the store holds."""
 
-    period: Period
+    span: Span
     order: int
     place: Place
     key: str = ""
@@ -30,19 +45,19 @@ class Stretch:
 
 def overlapping_pairs(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, Stretch]]:
     """(later in the file, the other): each beside the longest before it; equal periods are no overlap."""
-    ordered = sorted(stretches, key=lambda one: (one.period.start, one.period.end, one.order))
+    ordered = sorted(stretches, key=lambda one: (one.span.start, one.span.end, one.order))
     longest_new: Stretch | None = None
     longest_stored: Stretch | None = None
     for one in ordered:
         for other in (longest_new, longest_stored):
-            if other is None or (one.stored and other.stored) or other.period == one.period:
+            if other is None or (one.stored and other.stored) or other.span == one.span:
                 continue
-            if other.period.end >= one.period.start:
+            if other.span.end >= one.span.start:
                 yield (one, other) if one.order > other.order else (other, one)
         if one.stored:
-            if longest_stored is None or one.period.end > longest_stored.period.end:
+            if longest_stored is None or one.span.end > longest_stored.span.end:
                 longest_stored = one
-        elif longest_new is None or one.period.end > longest_new.period.end:
+        elif longest_new is None or one.span.end > longest_new.span.end:
             longest_new = one
 
 
@@ -69,14 +84,15 @@ def check_overlaps(
 
 def _overlap(later: Stretch, other: Stretch, severity: Severity) -> Finding:
     where = "al geladen" if other.stored else f"rij {other.place.row}"
-    advice = f": laat {later.period.label} weg, of laat {other.period.label} weg"
+    this, that = later.span.period.label, other.span.period.label
+    advice = f": laat {this} weg, of laat {that} weg"
     if other.stored:
-        advice = f": laat {later.period.label} weg, of maak eerst {other.period.label} leeg (een lege waarde laden)"
+        advice = f": laat {this} weg, of maak eerst {that} leeg (laad daar een lege waarde)"
         if other.fictitious:
             where, advice = "een fictief voorbeeldcijfer", ", en verwijder eerst de voorbeeldcijfers op de pagina Data"
     return finding(
-        "OVERLAPPENDE_PERIODEN", later.place, value=later.period.key, key=later.key or None, severity=severity,
-        this=later.period.label, other=other.period.label, where=where, advice=advice,
+        "OVERLAPPENDE_PERIODEN", later.place, value=later.span.period.key, key=later.key or None, severity=severity,
+        this=this, other=that, where=where, advice=advice,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from spuk_monitor.domain.uploads import (
     SpendingDraft,
     Upload,
 )
-from spuk_monitor.ingest.budget_table import ThemeTable, drafts, years_of
+from spuk_monitor.ingest.budget_table import ThemeTable, check_filled, drafts, years_of
 from spuk_monitor.ingest.formats.begroting_formulier import FormReader
 from spuk_monitor.ingest.formats.begroting_plat import FlatReader
 from spuk_monitor.ingest.formats.uitputting import SpendingReader
@@ -106,9 +106,7 @@ class _Source:
         return self._text or Grid(sheet, [])
 
 
-def _read_observations(
-    source: _Source, contents: Contents, definitions: Definitions, *, outcome: _Outcome
-) -> None:
+def _read_observations(source: _Source, contents: Contents, definitions: Definitions, *, outcome: _Outcome) -> None:
     sheet, findings = choose_observation_sheet(contents)
     outcome.findings += findings
     if any(one.severity is Severity.FOUT for one in findings):
@@ -136,6 +134,7 @@ def _read_budget(
         return
     outcome.area = programme.area
     tables = _read_tables(source, contents, definitions, programme=programme, outcome=outcome)
+    outcome.findings += [one for table in tables for one in check_filled(table)]
     outcome.lines, outcome.cells = drafts(tables, years_of(programme))
     spending = contents.sheets(Layout.SPENDING)
     if not tables and not spending and not outcome.findings:

@@ -6,7 +6,9 @@ from enum import Enum
 from spuk_monitor.domain.definitions import Measure
 from spuk_monitor.ingest.cells import loose
 
-_GENERIC = frozenset({"aantal", "aantallen", "absoluut", "abs", "n", "stuks", "getal", "waarde", "personen", "eenheden"})
+_GENERIC = frozenset(
+    {"aantal", "aantallen", "absoluut", "abs", "n", "stuks", "getal", "waarde", "personen", "eenheden"}
+)
 _SCALE = re.compile(r"(?:\bx\s*)?\b1\s*0\s*0\s*0\b|\bduizend|\bmiljoen|\bmln\b|\bper 1000\b")
 _FAMILIES = (
     ("percentage", re.compile(r"%|\bprocent|\bpercentage|\bpct\b|\baandeel\b|\bperunage\b")),

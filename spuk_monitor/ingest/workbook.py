@@ -10,6 +10,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 from xml.etree import ElementTree
 
 import openpyxl
@@ -22,8 +23,8 @@ from spuk_monitor.ingest.cells import DUTCH_ERRORS, CellValue, ErrorCell, Formul
 from spuk_monitor.ingest.grid import Grid, Row
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
-_ERROR = re.compile(rb'<(?:\w+:)?c [^>]*?t="e"')
+_FORMULA_MARKS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ")
+_ERROR_MARK = b't="e"'
 _BUILT_IN_PERCENTS = {9, 10}
 
 
@@ -36,9 +37,7 @@ class Workbook:
         with self._readable():
             self._book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         self.sheet_names: list[str] = [
-            sheet.name
-            for sheet in self._book.sheets_metadata
-            if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
+            sheet.name for sheet in self._book.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
         ]
         self._sheets: dict[str, python_calamine.CalamineSheet] = {}
 
@@ -82,11 +81,9 @@ class Workbook:
             part = _part_of(archive, name)
             xml = archive.read(part) if part else b""
             percents = _percent_styles(archive)
-        formulas = _FORMULA.search(xml) is not None
-        styles = b"|".join(b"%d" % style for style in percents)
-        if not formulas and not _ERROR.search(xml):
-            if not percents or not re.search(rb'<(?:\w+:)?c [^>]*?s="(?:' + styles + rb')"', xml):
-                return {}
+        formulas = any(mark in xml for mark in _FORMULA_MARKS)
+        if not formulas and _ERROR_MARK not in xml and not _uses_style(xml, percents):
+            return {}
         special: dict[tuple[int, int], CellValue] = {}
         for cell in self._cells(name, data_only=True):
             if cell.data_type == "e":
@@ -101,7 +98,7 @@ class Workbook:
                     special[cell.row, cell.column] = FormulaCell(str(cell.value))
         return special
 
-    def _cells(self, name: str, *, data_only: bool) -> Iterator["openpyxl.cell.ReadOnlyCell"]:
+    def _cells(self, name: str, *, data_only: bool) -> Iterator[Any]:
         """The filled cells of a sheet, read as a stream."""
         book = self._openpyxl(read_only=True, data_only=data_only)
         sheet = book[name]
@@ -158,6 +155,11 @@ def _filled(rows: Iterable[Sequence[CellValue]], before: int = 0) -> list[Row]:
         for position, row in enumerate(rows, start=1)
         if any(value != "" and value is not None for value in row)
     ]
+
+
+def _uses_style(xml: bytes, styles: set[int]) -> bool:
+    wanted = b"|".join(b"%d" % style for style in styles)
+    return bool(styles) and re.search(rb'<(?:\w+:)?c [^>]*?s="(?:' + wanted + rb')"', xml) is not None
 
 
 def _empty_text_results(xml: bytes) -> set[tuple[int, int]]:

@@ -318,12 +318,11 @@ class _SheetCells:
 
     def __init__(self, sheet: Worksheet, special: Mapping[tuple[int, int], CellValue]) -> None:
         self.name: str = sheet.title
-        self._values: dict[tuple[int, int], CellValue] = {
-            (cell.row, cell.column): cell.value  # type: ignore[misc]
-            for row in sheet.iter_rows()
-            for cell in row
-            if cell.value is not None
-        } | dict(special)
+        self._values: dict[tuple[int, int], CellValue] = dict(special)
+        for cells in sheet.iter_rows():
+            for cell in cells:
+                if cell.value is not None:
+                    self._values.setdefault((cell.row, cell.column), cell.value)  # type: ignore[arg-type]
         self._merged: dict[tuple[int, int], tuple[int, str]] = {}
         for merged in sheet.merged_cells.ranges:
             for row in range(merged.min_row, merged.max_row + 1):

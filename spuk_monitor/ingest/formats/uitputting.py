@@ -1,12 +1,12 @@
 """The sheet 'Uitputting': what is spent, committed or carried over on a budget line in a period."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import replace
 
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Programme
-from spuk_monitor.domain.findings import Finding
+from spuk_monitor.domain.findings import NOWHERE, Finding, Place
 from spuk_monitor.domain.period import Granularity, Period, PeriodError, parse_period
 from spuk_monitor.domain.terms import SpendingKind
 from spuk_monitor.domain.uploads import SpendingDraft
@@ -14,7 +14,7 @@ from spuk_monitor.ingest.amounts import read_amount
 from spuk_monitor.ingest.cells import CellValue, ErrorCell, FormulaCell, dutch_euro, is_blank, shown, text_of
 from spuk_monitor.ingest.formats.begroting_plat import line_id
 from spuk_monitor.ingest.grid import Grid, Row, check_header, find_header, header_missing
-from spuk_monitor.ingest.overlap import Stretch, cached_period, check_overlaps
+from spuk_monitor.ingest.overlap import Stretch, check_overlaps, span_of
 from spuk_monitor.ingest.values import special_finding
 
 SHEET = "Uitputting"
@@ -64,52 +64,53 @@ class SpendingReader:
         self.findings += [special_finding(values[name], places[name]) for name in special]
         if empty or special:
             return
-        findings: list[Finding] = []
-        line = self._line(text_of(values["regel"]))
-        if isinstance(line, Finding):
-            findings.append(replace(line, place=places["regel"]))
+        line = self._line(values["regel"])
         period = self._period(values["periode"])
-        if isinstance(period, Finding):
-            findings.append(replace(period, place=places["periode"]))
-        kind = _kind(text_of(values["soort"]))
-        if kind is None:
-            known = ", ".join(SpendingKind)
-            findings.append(finding("SOORT_ONBEKEND", places["soort"], value=shown(values["soort"]), known=known))
-        euro = self._euro(values["bedrag"])
-        if isinstance(euro, Finding):
-            findings.append(replace(euro, place=places["bedrag"]))
-        elif euro is None:
-            word = kind or "gerealiseerd, verplicht of doorgeschoven"
-            findings.append(finding("BEDRAG_ONTBREEKT", places["bedrag"], value=shown(values["bedrag"]), kind=word))
-        self.findings += findings
-        if isinstance(line, Finding) or isinstance(period, Finding) or isinstance(euro, Finding):
+        kind = _kind(values["soort"])
+        euro = self._euro(values["bedrag"], kind)
+        parts = {"regel": line, "periode": period, "soort": kind, "bedrag": euro}
+        self.findings += [replace(one, place=places[name]) for name, one in parts.items() if isinstance(one, Finding)]
+        if isinstance(line, Finding) or isinstance(period, Finding) or isinstance(kind, Finding):
             return
-        if kind is None or euro is None:
-            return
-        key = f"{line} · {period.key} · {kind}"
-        first, amount = self._first.setdefault((line, period.key, kind), (number, euro))
-        if first != number:
+        if not isinstance(euro, Finding):
+            note = text_of(values.get("toelichting")) or None
+            draft = SpendingDraft(line, period.key, kind, euro, note, places["bedrag"])
+            self._add(draft, euro, period=period, places=places, values=values)
+
+    def _add(
+        self,
+        draft: SpendingDraft,
+        euro: float,
+        *,
+        period: Period,
+        places: Mapping[str, Place],
+        values: Mapping[str, CellValue],
+    ) -> None:
+        """Keep the draft unless the same was said before or it moves money past the end."""
+        key = _key(draft)
+        row = places["regel"].row or 0
+        first, amount = self._first.setdefault((draft.line, draft.period, draft.kind), (row, euro))
+        if first != row:
+            place, value = places["regel"], shown(values["regel"])
             self.findings.append(
-                finding("UITPUTTING_DUBBEL", places["regel"], value=shown(values["regel"]), key=key, first=first,
-                        first_amount=dutch_euro(amount))
-            )  # fmt: skip
-            return
-        note = text_of(values.get("toelichting")) or None
-        if euro < 0:
-            self.findings.append(finding("UITPUTTING_NEGATIEF", places["bedrag"], value=dutch_euro(euro), key=key))
-        if kind is SpendingKind.DOORGESCHOVEN and note is None:
-            place = places.get("toelichting", places["soort"])
-            self.findings.append(finding("DOORSCHUIVEN_ZONDER_REDEN", place, key=key))
-        if kind is SpendingKind.DOORGESCHOVEN and period.end.year >= self._programme.end.year:
-            last = self._programme.end.year
-            place = places["periode"]
-            self.findings.append(
-                finding("DOORSCHUIVEN_NA_EINDE", place, value=shown(values["periode"]), key=key, last=last)
+                finding("UITPUTTING_DUBBEL", place, value=value, key=key, first=first, first_amount=dutch_euro(amount))
             )
             return
-        self.drafts.append(SpendingDraft(line, period.key, kind, euro, note, places["bedrag"]))
+        if euro < 0:
+            self.findings.append(finding("UITPUTTING_NEGATIEF", places["bedrag"], value=dutch_euro(euro), key=key))
+        if draft.kind is SpendingKind.DOORGESCHOVEN:
+            if draft.note is None:
+                place = places.get("toelichting", places["soort"])
+                self.findings.append(finding("DOORSCHUIVEN_ZONDER_REDEN", place, key=key))
+            last = self._programme.end.year
+            if period.end.year >= last:
+                place, value = places["periode"], shown(values["periode"])
+                self.findings.append(finding("DOORSCHUIVEN_NA_EINDE", place, value=value, key=key, last=last))
+                return
+        self.drafts.append(draft)
 
-    def _line(self, text: str) -> str | Finding:
+    def _line(self, value: CellValue) -> str | Finding:
+        text = text_of(value)
         line = line_id(text)
         if line is None:
             return finding("REGELCODE_ONGELDIG", value=text, hint="")
@@ -136,19 +137,31 @@ class SpendingReader:
             )  # fmt: skip
         return period
 
-    def _euro(self, value: CellValue) -> float | None | Finding:
-        """The amount; None for an empty cell or a mark, which here says nothing."""
-        amount = read_amount(value, self._grid.place(0), may_be_negative=True)
-        return amount if isinstance(amount, Finding) else amount.euro
+    def _euro(self, value: CellValue, kind: SpendingKind | Finding) -> float | Finding:
+        """The amount. An empty cell or a mark is no amount, so it is a finding here."""
+        amount = read_amount(value, NOWHERE, in_budget=False)
+        if isinstance(amount, Finding):
+            return amount
+        if amount.euro is None:
+            words = str(kind) if isinstance(kind, SpendingKind) else ", ".join(SpendingKind)
+            return finding("BEDRAG_ONTBREEKT", value=shown(value), kind=words)
+        return amount.euro
 
     def _check_overlaps(self) -> None:
         series: defaultdict[Hashable, list[Stretch]] = defaultdict(list)
         for order, draft in enumerate(self.drafts):
-            key = f"{draft.line} · {draft.period} · {draft.kind}"
-            stretch = Stretch(cached_period(draft.period), order, draft.place, key)
+            stretch = Stretch(span_of(draft.period), order, draft.place, _key(draft))
             series[draft.line, draft.kind].append(stretch)
         self.findings += check_overlaps(series, {})
 
 
-def _kind(text: str) -> SpendingKind | None:
-    return next((kind for kind in SpendingKind if kind == text.casefold()), None)
+def _kind(value: CellValue) -> SpendingKind | Finding:
+    text = text_of(value).casefold()
+    for kind in SpendingKind:
+        if kind == text:
+            return kind
+    return finding("SOORT_ONBEKEND", value=shown(value), known=", ".join(SpendingKind))
+
+
+def _key(draft: SpendingDraft) -> str:
+    return f"{draft.line} · {draft.period} · {draft.kind}"

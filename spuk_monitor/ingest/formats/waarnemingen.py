@@ -12,10 +12,10 @@ from typing import TypeVar
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Definitions, Measure
 from spuk_monitor.domain.findings import Finding, Place
-from spuk_monitor.domain.period import Granularity, Period, PeriodError, parse_period
+from spuk_monitor.domain.period import Granularity, PeriodError, parse_period
 from spuk_monitor.domain.terms import CellState, Severity, ValueType
 from spuk_monitor.domain.uploads import ObservationDraft
-from spuk_monitor.ingest.areas import AreaFinder, FoundArea
+from spuk_monitor.ingest.areas import AreaFinder
 from spuk_monitor.ingest.categories import category_key
 from spuk_monitor.ingest.cells import CellValue, ErrorCell, FormulaCell, PercentCell, dutch_number, is_blank, shown
 from spuk_monitor.ingest.cells import text_of as cell_text
@@ -23,7 +23,7 @@ from spuk_monitor.ingest.grid import Grid, Header, check_header, find_header, he
 from spuk_monitor.ingest.indicators import MeasureFinder
 from spuk_monitor.ingest.numbers import PointReading, point_reading
 from spuk_monitor.ingest.observed import check_margins, check_value, sibling_hint
-from spuk_monitor.ingest.overlap import Stretch, cached_period, check_overlaps, overlap_severity
+from spuk_monitor.ingest.overlap import Stretch, check_overlaps, overlap_severity, span_of
 from spuk_monitor.ingest.units import UnitMatch, compare_unit
 from spuk_monitor.ingest.values import Reading, read_value, special_finding, texts
 
@@ -34,12 +34,13 @@ COLUMNS = (*REQUIRED, *OPTIONAL)
 MAX_TEXT = 2_000
 _PROVISIONAL = frozenset({"voorlopig", "nader voorlopig", "*", "**", "concept", "provisional"})
 _FINAL = frozenset({"", "definitief", "definitive"})
+_SPECIAL = (ErrorCell, FormulaCell)
 Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPeriod:
-    period: Period
+    key: str
     starred: bool
     remark: Finding | None = None
 
@@ -118,10 +119,11 @@ class ObservationReader:
                 self.drafts.append(draft)
 
     def _read_row(self, row: Row) -> ObservationDraft | None:
-        specials = [name for name in row.columns if isinstance(row.value(name), ErrorCell | FormulaCell)]
-        if specials:
+        if any(type(value) in _SPECIAL for value in row.cells):
+            specials = [name for name in row.columns if type(row.value(name)) in _SPECIAL]
             self.findings += [special_finding(row.value(name), row.place(name)) for name in specials]
-            return None
+            if specials:
+                return None
         measure = self._resolve(row, "indicator", self._measures.find)
         area = self._resolve(row, "gebied", self._areas.find)
         period = self._resolve(row, "periode", _find_period)
@@ -132,29 +134,30 @@ class ObservationReader:
                 measure.id if measure else row.text("indicator"),
                 area.id if area else row.text("gebied"),
                 category or "",
-                period.period.key if period else row.text("periode"),
+                period.key if period else row.text("periode"),
             )
             if part
         )
-        reading = read_value(row.value("waarde"), point=self._point, place=row.place("waarde"), key=key)
+        place = row.place("waarde")
+        reading = read_value(row.value("waarde"), point=self._point, place=place, key=key)
         if isinstance(reading, Finding):
             self.findings.append(reading)
         if measure and area and period and category is not None:
-            self._check_double(row, (measure.id, area.id, category, period.period.key), key)
+            self._check_double(row, (measure.id, area.id, category, period.key), key)
         if measure is None:
             return None
         self._check_unit(row, measure, key)
         if isinstance(reading, Finding):
             return None
-        reading = self._checked(reading, measure, row=row, key=key)
+        reading = self._checked(reading, measure, row=row, place=place, key=key)
         low, high = self._margins(row, reading, key=key)
         provisional = self._provisional(row, key, starred=period is not None and period.starred)
         source, note = self._free_text(row, "bron"), self._free_text(row, "toelichting")
         if area is None or period is None or category is None:
             return None
         return ObservationDraft(
-            measure.id, area.id, period.period.key, reading.number, reading.state, category, provisional,
-            low, high, source, note, row.place("waarde"),
+            measure.id, area.id, period.key, reading.number, reading.state, category, provisional,
+            low, high, source, note, place,
         )  # fmt: skip
 
     def _resolve(self, row: Row, column: str, find: Callable[[CellValue, Place], Found | Finding]) -> Found | None:
@@ -197,19 +200,20 @@ class ObservationReader:
                 )
             )  # fmt: skip
 
-    def _checked(self, reading: Reading, measure: Measure, *, row: Row, key: str) -> Reading:
+    def _checked(self, reading: Reading, measure: Measure, *, row: Row, place: Place, key: str) -> Reading:
         """Runs the rules of the measure; a count that is whole but for a computer's rounding becomes whole."""
         if reading.number is None:
             return reading
-        place, value = row.place("waarde"), row.value("waarde")
+        value = row.value("waarde")
         before = len(self.findings)
         self.findings += check_value(
-            reading.number, measure, percent=reading.percent, place=place, value=shown(value), key=key,
+            reading.number, measure, percent=reading.percent, place=place, value=value, key=key,
             sibling=sibling_hint(self._definitions, measure, share=True) if reading.percent else "",
         )  # fmt: skip
         if isinstance(value, PercentCell) and len(self.findings) == before:
             self._percents.append((place, value))
-        if measure.value_type is ValueType.GEHEEL_GETAL and len(self.findings) == before:
+        whole = reading.number.is_integer() or measure.value_type is not ValueType.GEHEEL_GETAL
+        if not whole and len(self.findings) == before:
             return replace(reading, number=float(round(reading.number)))
         return reading
 
@@ -274,13 +278,12 @@ class ObservationReader:
         if value is None or value == "":
             return None
         text = value.replace("\u00a0", " ").strip() if isinstance(value, str) else cell_text(value)
-        text = "".join(sign for sign in text if sign.isprintable() or sign in "\n\t")
+        if not text.isprintable():
+            text = "".join(sign for sign in text if sign.isprintable() or sign in "\n\t")
         if len(text) > MAX_TEXT:
             place = row.place(column)
             shortened = shown(text[:60])
-            self.findings.append(
-                finding("TEKST_AFGEKAPT", place, value=shortened, length=len(text), limit=MAX_TEXT)
-            )
+            self.findings.append(finding("TEKST_AFGEKAPT", place, value=shortened, length=len(text), limit=MAX_TEXT))
             text = text[:MAX_TEXT]
         return text or None
 
@@ -291,19 +294,19 @@ class ObservationReader:
         for order, draft in enumerate(self.drafts):
             if draft.state is CellState.WAARDE:
                 key = (draft.measure, draft.area, draft.category)
-                place = replace(draft.place, column="periode", cell=self._period_cell(draft.place.row))
-                series[key].append(Stretch(cached_period(draft.period), order, place, draft.key))
-        for key in series:
-            severities[key] = overlap_severity(self._definitions, key[0])  # type: ignore[index]
-        found = list(check_overlaps(series, severities))
+                series[key].append(Stretch(span_of(draft.period), order, draft.place, draft.key))
+                if key not in severities:
+                    severities[key] = overlap_severity(self._definitions, draft.measure)
+        found = [
+            replace(one, place=replace(one.place, column="periode", cell=self._period_cell(one.place.row)))
+            for one in check_overlaps(series, severities)
+        ]
         if self._percents:
             place, cell = self._percents[0]
             before, after = dutch_number(cell.value), dutch_number(round(cell.value * 100, 10))
             count = len(self._percents)
             value = shown(cell)
-            found.append(
-                finding("PROCENTOPMAAK_GELEZEN", place, value=value, count=count, before=before, after=after)
-            )
+            found.append(finding("PROCENTOPMAAK_GELEZEN", place, value=value, count=count, before=before, after=after))
         missing = Counter(draft.state for draft in self.drafts if draft.state is not CellState.WAARDE)
         if missing:
             states = ", ".join(f"{count} {state}" for state, count in sorted(missing.items()))
@@ -329,7 +332,7 @@ def _find_period(value: CellValue, place: Place) -> FoundPeriod | Finding:
     if isinstance(value, date) and period.granularity is Granularity.DAG and period.start.day == 1:
         month = f"{period.year}M{period.start.month:02d}"
         remark = finding("PERIODE_IS_DAG", place, value=shown(value), day=period.label, month=month)
-    return FoundPeriod(period, starred, remark)
+    return FoundPeriod(period.key, starred, remark)
 
 
 def _point_readings(
