@@ -82,14 +82,17 @@ class _Teller:
 
     def __init__(self, table: Versioned) -> None:
         self._table = table
-        number = next((name for name in ("value", "amount") if name in table.payload), None)
-        self._number = None if number is None else table.payload.index(number)
-        self._state = table.payload.index("state") if "state" in table.payload else None
+        self._number = _place(table.payload, "value", "amount")
+        self._state = _place(table.payload, "state")
+        self._area = table.key.index("area")
+        self._measure = _place(table.key, "measure")
+        self._line = _place(table.key, "line")
+        self._period = _place(table.key, "period", "year")
+        self._category = _place(table.key, "category")
 
     def change(
         self, key: Key, before: Payload | None, after: Payload | None, place: Place, *, example: bool = False
     ) -> Change:
-        parts = dict(zip(self._table.key, key, strict=True))
         fields: tuple[str, ...] = ()
         if before is not None and after is not None and before is not after:
             pairs = zip(self._table.payload, before, after, strict=True)
@@ -97,20 +100,24 @@ class _Teller:
         return Change(
             table=self._table.name,
             key=self._table.words(key),
-            area=parts["area"],
-            measure=parts.get("measure"),
-            line=parts.get("line"),
-            period=parts.get("period") or parts.get("year"),
-            category=parts.get("category"),
-            before=self._part(before, self._number),
-            after=self._part(after, self._number),
-            before_state=self._part(before, self._state),
-            after_state=self._part(after, self._state),
+            area=key[self._area],
+            measure=_part(key, self._measure),
+            line=_part(key, self._line),
+            period=_part(key, self._period),
+            category=_part(key, self._category),
+            before=_part(before, self._number),
+            after=_part(after, self._number),
+            before_state=_part(before, self._state),
+            after_state=_part(after, self._state),
             place=place,
             fields=fields,
             replaces_fictitious=example,
         )
 
-    @staticmethod
-    def _part(payload: Payload | None, index: int | None) -> Any:
-        return None if payload is None or index is None else payload[index]
+
+def _place(names: Sequence[str], *wanted: str) -> int | None:
+    return next((names.index(name) for name in wanted if name in names), None)
+
+
+def _part(values: Sequence[Any] | None, place: int | None) -> Any:
+    return None if values is None or place is None else values[place]

@@ -69,6 +69,7 @@ def _prepare_connection(connection: sqlite3.Connection, _entry: ConnectionPoolEn
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")  # a commit survives a power cut
+    connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA cache_size = -65536")  # KiB; holds the upper index pages of millions of rows
 
 

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.store import schema
+from spuk_monitor.store.bulk import plain_rows
 from spuk_monitor.store.tables import CELLS, LINES, OBSERVATIONS, SPENDING
 from spuk_monitor.store.versioned import Versioned
 
@@ -111,12 +112,6 @@ _ORIGINS = sa.select(
 def _columns(
     connection: sa.Connection, statement: sa.Select[Any] | sa.CompoundSelect[Any], names: Sequence[str]
 ) -> dict[str, Sequence[Any]]:
-    result = connection.execute(statement)
-    if any(isinstance(column.type, sa.JSON) for column in statement.selected_columns):
-        rows: Sequence[Any] = result.all()  # needs SQLAlchemy's own conversion; few rows
-    else:
-        cursor: Any = result.cursor
-        rows = cursor.fetchall()
-        result.close()
+    rows = plain_rows(connection, statement)
     by_column: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) or [() for _ in names]
     return dict(zip(names, by_column, strict=True))

@@ -257,10 +257,9 @@ class Store:
 
     def find_observation(self, *, measure: str, area: str, period: str, category: str = "") -> int | None:
         """The id of the observation that holds now."""
-        key = (area, measure, category, period)
         with dialect.reading(self._engine) as connection:
-            found = OBSERVATIONS.current(connection, [key])
-        return found[key].id if key in found else None
+            found = OBSERVATIONS.current_where(connection, area=area, measure=measure, category=category, period=period)
+        return found[0].id if found else None
 
     def trace(self, observation_id: int) -> list[TraceStep]:
         """All values the observation's key has held, oldest first; `asked` marks the row itself."""
