@@ -36,7 +36,7 @@ def show(view: cache.View) -> None:
         args=(key,),
     )
     kind, area = _choices(monitor)
-    if uploading.pending() is None:
+    if uploading.desk().pending is None:
         st.caption("Nog geen bestand? Op het tabblad Sjablonen staan lege werkboeken om in te vullen.")
         return
     with st.spinner("De bestanden worden gecontroleerd…"):
@@ -63,7 +63,7 @@ def _choices(monitor: Monitor) -> tuple[UploadKind | None, str | None]:
 
 
 def _show_outcome(view: cache.View) -> None:
-    outcome = uploading.outcome()
+    outcome = uploading.desk().outcome
     if outcome is None:
         return
     if outcome.kind == "geweigerd":
@@ -135,7 +135,7 @@ def _show_accept(monitor: Monitor, waiting: uploading.Pending, version: int) -> 
     with st.form("data.accept", border=not blocked):
         st.text_input(
             "Uw naam (blijft bij deze versie staan)",
-            value=st.session_state.get(uploading.NAME_KEPT, ""),
+            value=uploading.desk().name,
             key=uploading.NAME,
             max_chars=LONGEST_NAME,
             disabled=blocked,

@@ -19,11 +19,8 @@ from spuk_monitor.loading import Checked
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.store import VersionRecord
 
-PENDING = "data.pending"
-ROUND = "data.round"  # part of the uploader's key: a new round is an empty uploader
-OUTCOME = "data.outcome"
+DESK = "data.desk"
 NAME = "data.name"
-NAME_KEPT = "data.name.kept"  # the widget's own value goes when its page is left
 NOTE = "data.note"
 STALE = (
     "Sinds deze controle is er een nieuwe versie bij gekomen. Wat er zou veranderen klopt daardoor misschien niet "
@@ -69,49 +66,65 @@ class Outcome:
     version: int | None = None
 
 
-def pending() -> Pending | None:
-    return st.session_state.get(PENDING)
+@dataclass(slots=True)
+class Desk:
+    """What one session has lying ready. One object that is changed in place, on purpose: every touch of
+    `st.session_state` may end a callback halfway when the person clicks again, and then a version would be written
+    of which the screen says nothing.
+    """
+
+    pending: Pending | None = None
+    outcome: Outcome | None = None
+    round: int = 0  # part of the uploader's key: a new round is an empty uploader
+    name: str = ""  # a widget's own value goes when its page is left
 
 
-def outcome() -> Outcome | None:
-    return st.session_state.get(OUTCOME)
+def desk() -> Desk:
+    if DESK not in st.session_state:
+        st.session_state[DESK] = Desk()
+    found: Desk = st.session_state[DESK]
+    return found
 
 
 def uploader_key() -> str:
-    return f"data.files.{st.session_state.get(ROUND, 0)}"
+    return f"data.files.{desk().round}"
 
 
 def take_over(key: str) -> None:
     """Callback of the uploader. Only a person's own act gets here: leaving the page does not empty what waits."""
+    mine = desk()
     uploads = st.session_state.get(key) or []
+    if key != uploader_key():
+        return  # of an uploader that was emptied by accepting
     files = tuple((one.name, one.getvalue()) for one in uploads)
-    st.session_state.pop(OUTCOME, None)
-    if files:
-        st.session_state[PENDING] = Pending(files, signature_of(files))
-    else:
-        st.session_state.pop(PENDING, None)
+    mine.outcome = None
+    mine.pending = Pending(files, signature_of(files)) if files else None
 
 
 def put_away() -> None:
     """Callback: forget the files that wait."""
-    st.session_state.pop(PENDING, None)
-    st.session_state.pop(OUTCOME, None)
-    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    _clear(desk())
+
+
+def _clear(mine: Desk) -> None:
+    mine.pending = mine.outcome = None
+    mine.round += 1
 
 
 def check_again() -> None:
     """Callback: the next run checks beside the store as it is then."""
-    waiting = pending()
-    st.session_state.pop(OUTCOME, None)
-    if waiting:
-        st.session_state[PENDING] = replace(waiting, checked=None, problem=None)
+    mine = desk()
+    mine.outcome = None
+    if mine.pending:
+        mine.pending = replace(mine.pending, checked=None, problem=None)
 
 
 def ensure_checked(
     monitor: Monitor, *, at: date, kind: UploadKind | None = None, area: str | None = None
 ) -> Pending | None:
     """What waits, checked with these choices; checks only when that has not been done yet."""
-    waiting = pending()
+    mine = desk()
+    waiting = mine.pending
     if waiting is None:
         return None
     same = (waiting.at, waiting.kind, waiting.area) == (at, kind, area)
@@ -123,32 +136,31 @@ def ensure_checked(
         checked = tuple(monitor.check(waiting.files, at=at, kind=kind, area=area))
     except MonitorError as error:
         problem = error.message
-    waiting = replace(waiting, at=at, kind=kind, area=area, checked=checked, problem=problem)
-    st.session_state[PENDING] = waiting
-    return waiting
+    mine.pending = replace(waiting, at=at, kind=kind, area=area, checked=checked, problem=problem)
+    return mine.pending
 
 
 def accept(monitor: Monitor, signature: str) -> None:
     """Callback of "Accepteren". A second click finds nothing waiting, so it makes no second version."""
     by = " ".join(str(st.session_state.get(NAME) or "").split())
     note = str(st.session_state.get(NOTE) or "").strip() or None
-    waiting = pending()
+    mine = desk()
+    # From here on only `mine` is touched, not the session: see Desk.
+    waiting = mine.pending
     if waiting is None or waiting.signature != signature or waiting.checked is None or not waiting.ok:
         return
     if not by:
-        st.session_state[OUTCOME] = Outcome("geweigerd", "Vul uw naam in. Zo is later te zien wie dit heeft geladen.")
+        mine.outcome = Outcome("geweigerd", "Vul uw naam in. Zo is later te zien wie dit heeft geladen.")
         return
-    st.session_state[NAME_KEPT] = by
-    del st.session_state[PENDING]
+    mine.name = by
     try:
         record = monitor.accept(waiting.checked, by=by, note=note)
     except MonitorError as error:
-        st.session_state[PENDING] = waiting
         message = STALE if isinstance(error, ConflictError) else error.message
-        st.session_state[OUTCOME] = Outcome("geweigerd", message)
+        mine.outcome = Outcome("geweigerd", message)
         return
-    put_away()
-    st.session_state[OUTCOME] = _outcome_of(record)
+    _clear(mine)
+    mine.outcome = _outcome_of(record)
 
 
 def _outcome_of(record: VersionRecord | None) -> Outcome:

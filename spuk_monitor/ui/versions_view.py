@@ -1,6 +1,7 @@
 """Every version: who loaded what and when, taking one back, the untouched file, and removing the example."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -15,11 +16,34 @@ SHOWN = 100
 UNDO_VERSION = "data.undo.version"
 UNDO_NAME = "data.undo.name"
 UNDO_REASON = "data.undo.reason"
-UNDO_RESULT = "data.undo.result"
+HANDLED = "data.versions"
 ORIGINAL = "data.original.version"
-REMOVE_ASKED = "data.example.asked"
-REMOVE_RESULT = "data.example.result"
-Result = tuple[bool, str, tuple[str, ...]]  # done, message, conflicts
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What an attempt did: done, or why not and what stands in the way."""
+
+    done: bool
+    message: str
+    conflicts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Handled:
+    """What this session did to versions; changed in place for the reason given at uploading.Desk."""
+
+    undo: Result | None = None
+    undone: tuple[int, int] | None = None  # version taken back, as which version
+    removal_asked: bool = False
+    removal: Result | None = None
+
+
+def handled() -> Handled:
+    if HANDLED not in st.session_state:
+        st.session_state[HANDLED] = Handled()
+    found: Handled = st.session_state[HANDLED]
+    return found
 
 
 def show(monitor: Monitor, *, may_change: bool = True) -> None:
@@ -73,7 +97,7 @@ def _when(record: VersionRecord) -> tables.Markup:
 
 def _show_undo(monitor: Monitor, history: Sequence[VersionRecord]) -> None:
     st.subheader("Een versie terugdraaien", anchor=False)
-    _show_result(UNDO_RESULT)
+    _show_result(handled().undo)
     possible = {record.version: record for record in history if record.undone_by is None}
     if not possible:
         st.write("Er is geen versie die nog teruggedraaid kan worden.")
@@ -86,44 +110,43 @@ def _show_undo(monitor: Monitor, history: Sequence[VersionRecord]) -> None:
             key=UNDO_VERSION,
         )
         st.text_input(
-            "Uw naam ", key=UNDO_NAME, value=st.session_state.get(uploading.NAME_KEPT, ""), max_chars=80
+            "Uw naam ", key=UNDO_NAME, value=uploading.desk().name, max_chars=80
         )  # the space keeps this field apart from the one of the first tab
         st.text_input("Reden", key=UNDO_REASON, max_chars=500, placeholder="waarom klopt deze versie niet?")
         st.form_submit_button("Terugdraaien", key="data.undo.button", on_click=undo, args=(monitor,))
 
 
 def undo(monitor: Monitor) -> None:
-    """Callback: take the chosen version back, or say why not."""
+    """Callback: take the chosen version back, or say why not. A second click does nothing."""
     version = st.session_state.get(UNDO_VERSION)
     by = " ".join(str(st.session_state.get(UNDO_NAME) or "").split())
     reason = str(st.session_state.get(UNDO_REASON) or "").strip()
-    if version is None:
+    mine, desk = handled(), uploading.desk()
+    if version is None or mine.undone == (version, monitor.store.version()):
         return
     if not by or not reason:
-        st.session_state[UNDO_RESULT] = (False, "Vul uw naam en de reden in.", ())
+        mine.undo = Result(False, "Vul uw naam en de reden in.")
         return
-    st.session_state[uploading.NAME_KEPT] = by
+    desk.name = by
     try:
         record = monitor.store.undo(version, by=by, reason=reason)
     except MonitorError as error:
-        conflicts = tuple(error.conflicts) if isinstance(error, ConflictError) else ()
-        st.session_state[UNDO_RESULT] = (False, error.message, conflicts)
+        mine.undo = Result(False, error.message, tuple(error.conflicts) if isinstance(error, ConflictError) else ())
         return
-    st.session_state[UNDO_RESULT] = (True, f"Versie {version} is teruggedraaid, als versie {record.version}.", ())
+    mine.undone = (version, record.version)
+    mine.undo = Result(True, f"Versie {version} is teruggedraaid, als versie {record.version}.")
 
 
-def _show_result(key: str) -> None:
-    result: Result | None = st.session_state.get(key)
+def _show_result(result: Result | None) -> None:
     if result is None:
         return
-    done, message, conflicts = result
-    if done:
-        st.success(f"✔ {literal(message)}")
+    if result.done:
+        st.success(f"✔ {literal(result.message)}")
         return
-    st.error(literal(message))
-    if conflicts:
+    st.error(literal(result.message))
+    if result.conflicts:
         st.write("Deze cijfers zijn later nog gewijzigd. Draai eerst die latere versie terug:")
-        st.html(tables.listed(conflicts[:SHOWN]))
+        st.html(tables.listed(result.conflicts[:SHOWN]))
 
 
 # --- the untouched file ----------------------------------------------------------------------------
@@ -168,14 +191,14 @@ def label_of(record: VersionRecord) -> str:
 
 def show_example(monitor: Monitor) -> None:
     """Remove the fictitious figures, in two steps; nothing when there are none."""
-    _show_result(REMOVE_RESULT)
+    _show_result(handled().removal)
     if not monitor.store.has_example():
         return
     with st.container(border=True):
         st.markdown(
             "**Er staan fictieve voorbeeldcijfers in de monitor.** Verwijder ze voordat u echte cijfers gebruikt."
         )
-        if not st.session_state.get(REMOVE_ASKED):
+        if not handled().removal_asked:
             st.button("Voorbeeldcijfers verwijderen", key="data.example.ask", on_click=ask_removal)
             return
         st.write(
@@ -194,27 +217,29 @@ def show_example(monitor: Monitor) -> None:
 
 
 def ask_removal() -> None:
-    st.session_state[REMOVE_ASKED] = True
-    st.session_state.pop(REMOVE_RESULT, None)
+    mine = handled()
+    mine.removal_asked, mine.removal = True, None
 
 
 def cancel_removal() -> None:
-    st.session_state.pop(REMOVE_ASKED, None)
+    handled().removal_asked = False
 
 
 def remove_example(monitor: Monitor) -> None:
     """Callback of the second step; a second click finds the first step undone and does nothing."""
-    if not st.session_state.pop(REMOVE_ASKED, None):
+    mine, by = handled(), uploading.desk().name or "via pagina Data"
+    if not mine.removal_asked:
         return
-    by = st.session_state.get(uploading.NAME_KEPT) or "via pagina Data"
+    mine.removal_asked = False
     try:
         record = monitor.store.remove_example(by=by)
     except MonitorError as error:
-        st.session_state[REMOVE_RESULT] = (False, error.message, ())
+        mine.removal = Result(False, error.message)
         return
-    message = (
-        f"De voorbeeldcijfers zijn verwijderd, als versie {record.version}."
-        if record
-        else "Er waren geen voorbeeldcijfers meer."
-    )
-    st.session_state[REMOVE_RESULT] = (True, message, ())
+    mine.removal = Result(True, _removed(record))
+
+
+def _removed(record: VersionRecord | None) -> str:
+    if record is None:
+        return "Er waren geen voorbeeldcijfers meer."
+    return f"De voorbeeldcijfers zijn verwijderd, als versie {record.version}."
