@@ -106,7 +106,8 @@ def _on_path(standing: Standing, status: Status, context: Context) -> str:
         due = dutch.format_date(target.due_date)
         return f"{opening}, en de einddatum {due} is bereikt, dus het doel is niet behaald"
     if status is Status.TE_VROEG:
-        return f"{opening}; oordelen kan pas vanaf {dutch.format_date(standing.early_until)}, dus het is nog te vroeg"
+        early = dutch.format_date(standing.early_until)
+        return f"{opening}; oordelen kan pas met cijfers van {early} of later, dus het is nog te vroeg"
     if standing.expected is None:
         reason = "zonder datum of nulmeting is er geen pad om het tempo aan te meten"
         return f"{opening}; {reason}, {_CONCLUSION[Status.LOOPT]}"
@@ -151,8 +152,8 @@ def _milestone(standing: Standing, status: Status) -> str:
             return f"Op {moment} is de mijlpaal niet gehaald, en de einddatum {due} is bereikt"
         case Status.TE_VROEG:
             return (
-                f"Op {moment} is de mijlpaal nog niet gehaald; oordelen kan pas vanaf "
-                f"{dutch.format_date(standing.early_until)}, dus het is nog te vroeg"
+                f"Op {moment} is de mijlpaal nog niet gehaald; oordelen kan pas met cijfers van "
+                f"{dutch.format_date(standing.early_until)} of later, dus het is nog te vroeg"
             )
         case _:
             term = f"de einddatum is {due}" if standing.target.due_date else "er is geen einddatum"

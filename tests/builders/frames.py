@@ -218,3 +218,42 @@ def definitions(
         thresholds=THRESHOLDS,
         digest="proef",
     )
+
+
+# The budget tables of the Roosendaal application: (line, interventions, 2026, 2027, 2028, total).
+_ROOSENDAAL = (
+    ("A1", "ab", 0, 29_700, 29_700, 59_400),
+    ("A2", "cdef", 33_660, 324_225, 324_225, 682_110),
+    ("A-TOT", "", 33_660, 353_925, 353_925, 741_510),
+    ("B1", "a", "eerste_tranche", 190_000, 190_000, 380_000),
+    ("B2", "b", "eerste_tranche", 38_000, 38_000, 76_000),
+    ("B3", "c", 33_250, 47_500, 47_500, 128_250),
+    ("B4", "d", "leeg", 47_500, 47_500, 95_000),
+    ("B5", "e", 19_000, 19_000, 23_750, 61_750),
+    ("B6", "f", 23_750, "thema_integraal", "thema_integraal", 23_750),
+    ("B7", "g", 59_850, 118_750, 118_750, 297_350),
+    ("B-TOT", "", 135_850, 460_750, 465_500, 1_062_100),
+    ("D1", "abcd", 0, 650_000, 650_000, 1_300_000),
+    ("D2", "ef", 50_000, 125_000, 125_000, 300_000),
+    ("D3", "g", 0, 470_000, 470_000, 940_000),
+    ("D-TOT", "", 50_000, 1_245_000, 1_245_000, 2_540_000),
+    ("E1", "ab", 14_250, 28_500, 28_500, 71_250),
+    ("E2", "c", 9_500, 14_250, 14_250, 38_000),
+    ("E3", "de", 19_000, 57_000, 57_000, 133_000),
+    ("E-TOT", "", 42_750, 99_750, 99_750, 242_250),
+    ("F1", "1", "geen_jaarverdeling", "geen_jaarverdeling", "geen_jaarverdeling", 95_000),
+    ("F2", "2", "geen_jaarverdeling", "geen_jaarverdeling", "geen_jaarverdeling", 114_000),
+    ("F3", "3", "geen_jaarverdeling", "geen_jaarverdeling", "geen_jaarverdeling", 99_750),
+    ("F-TOT", "", "geen_jaarverdeling", "geen_jaarverdeling", "geen_jaarverdeling", 308_750),
+)
+
+
+def roosendaal_budget() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Lines and cells as printed in the application, the printed totals included."""
+    lines = budget_lines(
+        *(
+            (f"BUD-{line}", line[0], [f"RSD-{line[0]}-{letter}" for letter in letters])
+            for line, letters, *_ in _ROOSENDAAL
+        )
+    )
+    return lines, budget_cells({f"BUD-{line}": tuple(cells) for line, _, *cells in _ROOSENDAAL})
