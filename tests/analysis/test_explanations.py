@@ -43,8 +43,8 @@ def test_attention() -> None:
         (
             [("M1", "2026Q1", 150)],
             {},
-            "bij een doel van 900 jongeren; oordelen kan pas met cijfers van 30 juni 2026 of later, dus het is nog te vroeg; "
-            "de gegevens zijn verouderd: ze zijn 10 maanden oud op 15 januari 2027.",
+            "bij een doel van 900 jongeren; oordelen kan pas met cijfers van 30 juni 2026 of later, "
+            "dus het is nog te vroeg; de gegevens zijn verouderd: ze zijn 10 maanden oud op 15 januari 2027.",
         ),
     ],
 )
