@@ -1,6 +1,6 @@
 """Writes data/begroting (the real budget of the application, in the form's own layout) and data/voorbeeld (fictitious).
 
-Run once after changing it: `.venv/bin/python scripts/make_example.py`. The workbooks are committed.
+Run once after changing it: `.venv/bin/python -m scripts.make_example`. The workbooks are committed.
 Everything in data/voorbeeld is invented; it shows what the monitor does with targets ahead, behind, reached,
 too early and without data, a revision, a provisional figure, a withheld small number, and money ahead of results.
 """

@@ -60,7 +60,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _Parser(add_help=False)
     shared.add_argument("--store", default=argparse.SUPPRESS, metavar="URL", help="adres van de opslag (SPUK_STORE)")
     shared.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="één JSON-document als uitvoer")
     parser = _Parser(prog="python -m spuk_monitor", parents=[shared], description="Monitor SPUK Kansrijke Wijk")

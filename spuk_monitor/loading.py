@@ -14,7 +14,7 @@ from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.findings import Finding
 from spuk_monitor.domain.period import period_of
-from spuk_monitor.domain.terms import CellState, UploadKind
+from spuk_monitor.domain.terms import UploadKind
 from spuk_monitor.domain.uploads import ObservationDraft, Upload
 from spuk_monitor.ingest import check_against, read_upload
 from spuk_monitor.store import ChangeSet, Store, VersionRecord
@@ -66,13 +66,18 @@ def check_files(
     """
     version = store.version()
     checked = []
-    seen: dict[str, str] = {}
-    for name, content in files:
-        lines = _known_lines(store, definitions, area)
+    seen: dict[str, tuple[int, str]] = {}
+    lines = _known_lines(store, definitions, area)
+    for position, (name, content) in enumerate(files):
         upload = read_upload(content, file=name, definitions=definitions, kind=kind, area=area, known_lines=lines)
         existing = _stored_beside(upload, store)
-        findings = [*upload.findings, *check_against(upload, existing, definitions), *_shared_keys(upload, seen)]
+        findings = [
+            *upload.findings,
+            *check_against(upload, existing, definitions),
+            *_shared_keys(upload, position, seen),
+        ]
         upload = replace(upload, findings=tuple(findings))
+        lines += [line.line for line in upload.lines]
         flips = tuple(status_flips(upload.observations, definitions=definitions, store=store, at=at))
         checked.append(Checked(upload, content, store.diff(upload), flips, version))
     return checked
@@ -88,7 +93,7 @@ def accept(
     changing = [one for one in checked if not one.changes.is_empty]
     if not changing:
         return None
-    return store.accept(
+    return store.accept_all(
         [(one.upload, one.content) for one in changing],
         by=by,
         note=note,
@@ -121,13 +126,12 @@ def status_flips(
 
 
 def overlay(stored: pd.DataFrame, drafts: Sequence[ObservationDraft]) -> pd.DataFrame:
-    """The observation frame as it would be after the drafts: same columns, drafts replace rows of the same key."""
+    """The observation frame as it would be after the drafts: same columns and types, a draft replaces its key."""
     rows = []
     for draft in drafts:
         period = period_of(draft.period)
         rows.append(
             {
-                **dict.fromkeys(stored.columns),
                 "id": 0,
                 "measure": draft.measure,
                 "area": draft.area,
@@ -135,22 +139,18 @@ def overlay(stored: pd.DataFrame, drafts: Sequence[ObservationDraft]) -> pd.Data
                 "period": draft.period,
                 "start": period.start,
                 "end": period.end,
-                "value": draft.value if draft.state is CellState.WAARDE else float("nan"),
+                "value": draft.value,
                 "state": str(draft.state),
                 "provisional": draft.provisional,
                 "fictitious": False,
                 "margin_low": draft.margin_low,
                 "margin_high": draft.margin_high,
+                "version": 0,
             }
         )
-    incoming = pd.DataFrame(rows, columns=stored.columns)
-    if stored.empty:
-        return incoming.astype({"provisional": bool, "fictitious": bool, "value": float})
+    incoming = pd.DataFrame(rows, columns=stored.columns).astype(stored.dtypes.to_dict())
     replaced = pd.MultiIndex.from_frame(stored[KEY]).isin(pd.MultiIndex.from_frame(incoming[KEY]))
-    kept = stored[~replaced]
-    numeric = ["value", "margin_low", "margin_high"]
-    incoming[numeric] = incoming[numeric].astype(float)
-    return pd.concat([kept, incoming.astype({"provisional": bool, "fictitious": bool})], ignore_index=True)
+    return pd.concat([stored[~replaced], incoming], ignore_index=True)
 
 
 def _known_lines(store: Store, definitions: Definitions, area: str | None) -> list[str]:
@@ -165,11 +165,19 @@ def _stored_beside(upload: Upload, store: Store) -> pd.DataFrame:
     return store.observations(areas=areas, measures=measures)
 
 
-def _shared_keys(upload: Upload, seen: dict[str, str]) -> list[Finding]:
-    """A key that an earlier file of the same load also has: which of the two should count is not ours to choose."""
+def _shared_keys(upload: Upload, position: int, seen: dict[str, tuple[int, str]]) -> list[Finding]:
+    """A key that an earlier file of the same load also has: which of the two should count is not ours to choose.
+
+    `seen`: key -> position and name of the first file that has it; filled here.
+    """
     found = []
-    for draft in upload.observations:
-        first = seen.setdefault(draft.key, upload.file)
-        if first != upload.file:
-            found.append(finding("SLEUTEL_IN_TWEE_BESTANDEN", place=draft.place, key=draft.key, file=first))
+    keyed = [
+        *((draft.key, draft.place) for draft in upload.observations),
+        *((line.line, line.place) for line in upload.lines),
+        *((f"{one.line} · {one.period} · {one.kind}", one.place) for one in upload.spending),
+    ]
+    for key, place in keyed:
+        first, name = seen.setdefault(key, (position, upload.file))
+        if first != position:
+            found.append(finding("SLEUTEL_IN_TWEE_BESTANDEN", place=place, key=key, file=name))
     return found

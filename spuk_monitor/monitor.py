@@ -71,7 +71,8 @@ class Monitor:
         if not upload.ok:
             raise UsageError("\n".join([f"{path.name} klopt niet:", *(one.sentence() for one in upload.findings)]))
         return self.store.accept(
-            [(upload, content)],
+            upload,
+            original=content,
             by=EXAMPLE_BY,
             note=note,
             definitions_digest=self.definitions.digest,

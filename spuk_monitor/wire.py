@@ -84,13 +84,13 @@ def budget_json(money: Money) -> dict[str, Any]:
 
 def checked_json(checked: Checked, *, version: int | None = None) -> dict[str, Any]:
     upload = checked.upload
-    figures = upload.observations or [*upload.cells, *upload.spending]
+    figures = len(upload.observations) + len(upload.cells) + len(upload.spending)
     return {
         "file": upload.file,
         "sha256": upload.sha256,
         "recognised_as": str(upload.kind) if upload.kind else None,
         "rows_read": upload.rows_read,
-        "observations": len(figures),
+        "observations": figures,
         "ok": upload.ok,
         "findings": [finding.as_json() for finding in upload.findings],
         "changes": checked.changes.counts(),

@@ -40,6 +40,27 @@ def _replaced(connection: sa.Connection, upload: Upload) -> dict[str, Sequence[S
     return {LINES.name: lines, CELLS.name: CELLS.current_where(connection, area=upload.area, line=names)}
 
 
+def changes_anything(diffs: Diffs) -> bool:
+    return any(diff.added or diff.changed or diff.withdrawn for diff in diffs.values())
+
+
+def check_disjoint(compared: Sequence[Diffs]) -> None:
+    """ValueError when two files of one load change the same key: reading should have refused that."""
+    for table in TABLES:
+        keys = [
+            key
+            for diffs in compared
+            if (diff := diffs.get(table.name)) is not None
+            for key in (
+                *(key for key, _, _ in diff.added),
+                *(row.key for row, _, _ in diff.changed),
+                *(row.key for row in diff.withdrawn),
+            )
+        ]
+        if len(keys) != len(set(keys)):
+            raise ValueError(f"two files of one load change the same key of {table.name}")
+
+
 def overwritten_real(diffs: Diffs, examples: Collection[int]) -> list[str]:
     """Keys of real figures that these changes would end."""
     return [

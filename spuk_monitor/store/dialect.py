@@ -133,19 +133,23 @@ def refusals(url: sa.URL) -> Iterator[None]:
     try:
         yield
     except sa.exc.DBAPIError as error:
-        raise _store_error(error.orig or error, shown(url)) from error
+        refusal = _store_error(error.orig or error, shown(url))
+        if refusal is None:  # our own mistake, not the user's: it must be seen
+            raise
+        raise refusal from error
     except sa.exc.TimeoutError as error:  # every connection of the pool in use
         raise StoreError(_busy(shown(url))) from error
     except sqlite3.Error as error:  # while connecting, before SQLAlchemy wraps errors
-        raise _store_error(error, shown(url)) from error
+        raise _store_error(error, shown(url)) or StoreError(str(error)) from error
 
 
-def _store_error(error: BaseException, where: str) -> BaseException:
+def _store_error(error: BaseException, where: str) -> StoreError | None:
+    """None for a broken invariant, which no user can mend."""
     name = getattr(error, "sqlite_errorname", None) or type(error).__name__
     if name in ("SQLITE_CONSTRAINT_UNIQUE", "UniqueViolation"):
         return ConflictError("Iemand anders heeft zojuist dezelfde gegevens gewijzigd. Probeer het opnieuw.")
     if "CONSTRAINT" in name or "Violation" in name:
-        return error  # our own mistake, not the user's: it must be seen
+        return None
     for start, words in _WORDS.items():
         if name.startswith(start):
             return StoreError(words(where))

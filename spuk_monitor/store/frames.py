@@ -87,14 +87,15 @@ def _frame(
 ) -> pd.DataFrame:
     """The rows that hold, as the columns of the spec; what is derived comes from the origin or the period."""
     derived = {"start", "end", "file", "sha256", "fictitious"}
-    names = ["origin", *(_STORED_AS.get(name, name) for name in columns if name not in derived)]
+    names = ["origin", "origin_file", *(_STORED_AS.get(name, name) for name in columns if name not in derived)]
     statement = table.rows_at([table.table.c[name] for name in names], as_of=as_of, order=order, **where)
     read = _columns(connection, statement, names)
     # After the rows: on a server the list of versions can then only be newer, never lack one.
-    known = {row.number: row for row in connection.execute(_ORIGINS)}
-    read["file"] = [known[number].file for number in read["origin"]]
-    read["sha256"] = [known[number].sha256 for number in read["origin"]]
-    read["fictitious"] = [known[number].fictitious for number in read["origin"]]
+    known = {row[:2]: row for row in connection.execute(_ORIGINS)}
+    origins = [known[origin] for origin in zip(read["origin"], read["origin_file"], strict=True)]
+    read["file"] = [origin.file for origin in origins]
+    read["sha256"] = [origin.sha256 for origin in origins]
+    read["fictitious"] = [origin.fictitious for origin in origins]
     if "start" in columns:
         days = [_days(period) for period in read["period"]]
         read["start"] = [start for start, _ in days]
@@ -105,8 +106,12 @@ def _frame(
 
 
 _ORIGINS = sa.select(
-    schema.versions.c.number, schema.versions.c.file, schema.versions.c.sha256, schema.versions.c.fictitious
-)
+    schema.version_files.c.version,
+    schema.version_files.c.position,
+    schema.version_files.c.file,
+    schema.version_files.c.sha256,
+    schema.versions.c.fictitious,
+).join_from(schema.version_files, schema.versions)
 
 
 def _columns(

@@ -20,7 +20,10 @@ class VersionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VersionRecord:
-    """`undone_by` is the undo now in force: None again once that undo is itself undone."""
+    """`undone_by` is the undo now in force: None again once that undo is itself undone.
+
+    Of a load of several files `file` names them all ("a.xlsx; b.csv") and `sha256` is of the first.
+    """
 
     version: int
     at: datetime  # UTC
@@ -53,6 +56,14 @@ class VersionRecord:
             "undone_by": self.undone_by,
             "undoes": self.undoes,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class VersionFile:
+    """One of the files that a version came from."""
+
+    file: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The tables. Rows are never updated or deleted, except that `version_to` is set once, when a row ends.
 
 A row is what one key held from `version_from` up to `version_to` (null: it still does). `origin` is the version
-whose file the row came from; it differs from `version_from` only for a row that an undo put back.
+whose file the row came from; it differs from `version_from` only for a row that an undo put back. `origin_file` is
+which of that version's files, from 0: a load of several files is one version.
 """
 
 from datetime import UTC, datetime
@@ -64,6 +65,15 @@ versions = sa.Table(
     sa.Column("definitions_digest", sa.Text),
 )
 
+version_files = sa.Table(
+    "version_files",
+    metadata,
+    sa.Column("version", sa.Integer, sa.ForeignKey("versions.number"), primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("file", sa.Text, nullable=False),
+    sa.Column("sha256", sa.String(64), sa.ForeignKey("originals.sha256"), nullable=False),
+)
+
 
 def _versioned(name: str, key: tuple[str, ...], *columns: sa.Column[Any] | sa.CheckConstraint) -> sa.Table:
     """A table of the shared mechanism: own columns between an id and place, origin and lifetime.
@@ -81,6 +91,7 @@ def _versioned(name: str, key: tuple[str, ...], *columns: sa.Column[Any] | sa.Ch
         sa.Column("place_column", sa.Text),
         sa.Column("place_cell", sa.Text),
         sa.Column("origin", sa.Integer, sa.ForeignKey("versions.number"), nullable=False),
+        sa.Column("origin_file", sa.Integer, nullable=False),
         sa.Column("version_from", sa.Integer, sa.ForeignKey("versions.number"), nullable=False),
         sa.Column("version_to", sa.Integer, sa.ForeignKey("versions.number")),
         sa.CheckConstraint("version_to IS NULL OR version_to > version_from", name="lifetime"),

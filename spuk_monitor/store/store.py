@@ -1,7 +1,7 @@
 """The store: what the rest of the program may ask and do. Every write is one transaction and one version."""
 
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from spuk_monitor.domain.errors import ConflictError, StoreError, UsageError
 from spuk_monitor.domain.uploads import Upload
 from spuk_monitor.store import dialect, frames, migration, schema, versions
-from spuk_monitor.store.changes import change_set, compare, overwritten_real
+from spuk_monitor.store.changes import change_set, changes_anything, check_disjoint, compare, overwritten_real
 from spuk_monitor.store.originals import Originals, folder_for
-from spuk_monitor.store.records import ChangeSet, TraceStep, VersionKind, VersionRecord
+from spuk_monitor.store.records import ChangeSet, TraceStep, VersionFile, VersionKind, VersionRecord
 from spuk_monitor.store.tables import OBSERVATIONS, TABLES
 from spuk_monitor.store.tracing import life_of
 from spuk_monitor.store.undoing import current_examples, plan_undo
@@ -88,15 +88,36 @@ class Store:
         expected_version: int | None = None,
         fictitious: bool = False,
     ) -> VersionRecord | None:
-        """The file as a new version; None when it changes nothing.
+        """One file as a new version; see `accept_all`."""
+        return self.accept_all(
+            [(upload, original)],
+            by=by,
+            note=note,
+            definitions_digest=definitions_digest,
+            expected_version=expected_version,
+            fictitious=fictitious,
+        )
+
+    def accept_all(
+        self,
+        files: Sequence[tuple[Upload, bytes]],
+        *,
+        by: str,
+        note: str | None,
+        definitions_digest: str,
+        expected_version: int | None = None,
+        fictitious: bool = False,
+    ) -> VersionRecord | None:
+        """The files as one new version, all or nothing; None when they change nothing.
 
         ConflictError when `expected_version` is no longer the newest, or when example data would replace real
-        figures. ValueError for an upload with errors, or one that is not of `original`.
+        figures. ValueError for an upload with errors, one that is not of its bytes, or a key in two files.
         """
-        if not upload.ok or upload.kind is None:
-            raise ValueError("an upload with errors is never stored")
-        if hashlib.sha256(original).hexdigest() != upload.sha256:
-            raise ValueError("the original is not the file that was read")
+        for upload, original in files:
+            if not upload.ok or upload.kind is None:
+                raise ValueError("an upload with errors is never stored")
+            if hashlib.sha256(original).hexdigest() != upload.sha256:
+                raise ValueError("the original is not the file that was read")
         with dialect.writing(self._engine, schema.versions.name) as connection:
             newest = versions.newest(connection)
             if expected_version not in (None, newest):
@@ -105,41 +126,45 @@ class Store:
                     "Controleer het bestand opnieuw; er is niets gewijzigd."
                 )
             examples = versions.examples(connection)
-            diffs = compare(connection, upload, fictitious=fictitious, examples=examples)
-            if fictitious and (real := overwritten_real(diffs, examples)):
+            compared = [compare(connection, one, fictitious=fictitious, examples=examples) for one, _ in files]
+            changing = [(*file, diffs) for file, diffs in zip(files, compared, strict=True) if changes_anything(diffs)]
+            if not changing:
+                return None
+            check_disjoint(compared)
+            real = [key for diffs in compared for key in overwritten_real(diffs, examples)] if fictitious else []
+            if real:
                 raise ConflictError(
                     f"Het voorbeeld zou {len(real)} echte gegevens vervangen (het eerste: {real[0]}). "
                     "Er is niets gewijzigd.",
                     real,
                 )
-            changed = sum(len(one.changed) for one in diffs.values())
-            withdrawn = sum(len(one.withdrawn) for one in diffs.values())
-            added = sum(len(one.added) for one in diffs.values())
-            if not added + changed + withdrawn:
-                return None
+            every = [diff for diffs in compared for diff in diffs.values()]
             record = VersionRecord(
                 version=newest + 1,
                 at=self._clock(),
                 by=by,
-                kind=VersionKind(upload.kind.value),
-                file=upload.file,
-                sha256=upload.sha256,
+                kind=VersionKind(str(changing[0][0].kind)),
+                file="; ".join(upload.file for upload, _, _ in changing),
+                sha256=changing[0][0].sha256,
                 note=note,
-                added=added,
-                changed=changed,
-                withdrawn=withdrawn,
+                added=sum(len(one.added) for one in every),
+                changed=sum(len(one.changed) for one in every),
+                withdrawn=sum(len(one.withdrawn) for one in every),
                 undone_by=None,
                 undoes=None,
                 fictitious=fictitious,
                 definitions_digest=definitions_digest,
             )
-            versions.register_original(connection, upload.sha256, len(original), at=record.at)
+            for upload, original, _ in changing:
+                versions.register_original(connection, upload.sha256, len(original), at=record.at)
             versions.insert(connection, record)
-            for table in TABLES:
-                if (diff := diffs.get(table.name)) is not None:
-                    table.apply(connection, diff, version=record.version)
-            # Last, so that a refused load leaves no file; before the commit, so that no version lacks its file.
-            self._originals.keep(original, upload.sha256)
+            for position, (upload, original, diffs) in enumerate(changing):
+                versions.insert_file(connection, record.version, position, VersionFile(upload.file, upload.sha256))
+                for table in TABLES:
+                    if (diff := diffs.get(table.name)) is not None:
+                        table.apply(connection, diff, version=record.version, file=position)
+                # Last, so that a refused load leaves no file; before the commit, so that no version lacks its file.
+                self._originals.keep(original, upload.sha256)
         return record
 
     def undo(self, version: int, *, by: str, reason: str) -> VersionRecord:
@@ -265,6 +290,11 @@ class Store:
         """All values the observation's key has held, oldest first; `asked` marks the row itself."""
         with dialect.reading(self._engine) as connection:
             return life_of(connection, observation_id)
+
+    def files(self, version: int) -> list[VersionFile]:
+        """The files of a version, in the order they were loaded; none for an undo."""
+        with dialect.reading(self._engine) as connection:
+            return versions.files(connection, version)
 
     def original(self, sha256: str) -> bytes:
         """The untouched file. UsageError when no version came from it."""

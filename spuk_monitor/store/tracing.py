@@ -22,6 +22,7 @@ def life_of(connection: sa.Connection, observation_id: int) -> list[TraceStep]:
     ]
     numbers = {number for row in rows for number in (row.origin, row.version_to) if number is not None}
     known = {number: versions.record(connection, number) for number in numbers}
+    files = {number: versions.files(connection, number) for number in {row.origin for row in rows}}
     return [
         TraceStep(
             id=row.id,
@@ -34,8 +35,8 @@ def life_of(connection: sa.Connection, observation_id: int) -> list[TraceStep]:
             provisional=row.provisional,
             note=row.note,
             fictitious=known[row.origin].fictitious,
-            file=known[row.origin].file,
-            sha256=known[row.origin].sha256,
+            file=files[row.origin][row.origin_file].file,
+            sha256=files[row.origin][row.origin_file].sha256,
             sheet=row.place_sheet,
             row=row.place_row,
             column=row.place_column,

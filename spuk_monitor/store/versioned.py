@@ -145,20 +145,18 @@ class Versioned:
         result.withdrawn.extend(row for row in replacing if row.key not in incoming)
         return result
 
-    def apply(self, connection: sa.Connection, diff: TableDiff, *, version: int) -> None:
+    def apply(self, connection: sa.Connection, diff: TableDiff, *, version: int, file: int) -> None:
+        """`file`: which of the version's files, from 0."""
         self.end(connection, [*(row for row, _, _ in diff.changed), *diff.withdrawn], version=version)
-        self._insert(connection, diff.added, version)
-        self._insert(connection, [(row.key, payload, place) for row, payload, place in diff.changed], version)
-
-    def _insert(self, connection: sa.Connection, rows: Sequence[tuple[Key, Payload, Place]], version: int) -> None:
-        names = (*self.key, *self.payload, *_PLACE, "origin", "version_from")
+        rows = [*diff.added, *((row.key, payload, place) for row, payload, place in diff.changed)]
+        names = (*self.key, *self.payload, *_PLACE, "origin", "origin_file", "version_from")
         for chunk in _chunks(rows, _INSERT_CHUNK):
             insert_rows(
                 connection,
                 self.table,
                 names,
                 [
-                    (*key, *payload, place.sheet, place.row, place.column, place.cell, version, version)
+                    (*key, *payload, place.sheet, place.row, place.column, place.cell, version, file, version)
                     for key, payload, place in chunk
                 ],
             )

@@ -6,8 +6,8 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from spuk_monitor.domain.errors import UsageError
-from spuk_monitor.store.records import VersionKind, VersionRecord
-from spuk_monitor.store.schema import originals, versions
+from spuk_monitor.store.records import VersionFile, VersionKind, VersionRecord
+from spuk_monitor.store.schema import originals, version_files, versions
 
 
 def newest(connection: sa.Connection) -> int:
@@ -82,6 +82,21 @@ def insert(connection: sa.Connection, record: VersionRecord) -> None:
             definitions_digest=record.definitions_digest,
         )
     )
+
+
+def files(connection: sa.Connection, number: int) -> list[VersionFile]:
+    """The files of a version in the order they were given; none for an undo."""
+    rows = connection.execute(
+        sa.select(version_files.c.file, version_files.c.sha256)
+        .where(version_files.c.version == number)
+        .order_by(version_files.c.position)
+    )
+    return [VersionFile(row.file, row.sha256) for row in rows]
+
+
+def insert_file(connection: sa.Connection, number: int, position: int, file: VersionFile) -> None:
+    values = {"version": number, "position": position, "file": file.file, "sha256": file.sha256}
+    connection.execute(sa.insert(version_files).values(values))
 
 
 def register_original(connection: sa.Connection, sha256: str, size: int, *, at: datetime) -> None:

@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(64), nullable=False),
         sa.Column("size_bytes", sa.Integer, nullable=False),
         sa.Column("stored_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("sha256", name="pk_originals"),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_originals")),
     )
     op.create_table(
         "versions",
@@ -36,9 +36,19 @@ def upgrade() -> None:
         sa.Column("undoes", sa.Integer),
         sa.Column("fictitious", sa.Boolean, nullable=False),
         sa.Column("definitions_digest", sa.Text),
-        sa.PrimaryKeyConstraint("number", name="pk_versions"),
-        sa.ForeignKeyConstraint(["sha256"], ["originals.sha256"], name="fk_versions_sha256"),
-        sa.ForeignKeyConstraint(["undoes"], ["versions.number"], name="fk_versions_undoes"),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_versions")),
+        sa.ForeignKeyConstraint(["sha256"], ["originals.sha256"], name=op.f("fk_versions_sha256")),
+        sa.ForeignKeyConstraint(["undoes"], ["versions.number"], name=op.f("fk_versions_undoes")),
+    )
+    op.create_table(
+        "version_files",
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.Column("position", sa.Integer, nullable=False),
+        sa.Column("file", sa.Text, nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.PrimaryKeyConstraint("version", "position", name=op.f("pk_version_files")),
+        sa.ForeignKeyConstraint(["version"], ["versions.number"], name=op.f("fk_version_files_version")),
+        sa.ForeignKeyConstraint(["sha256"], ["originals.sha256"], name=op.f("fk_version_files_sha256")),
     )
     _create_versioned(
         "observations",
@@ -54,7 +64,7 @@ def upgrade() -> None:
         sa.Column("margin_high", sa.Double),
         sa.Column("source", sa.Text),
         sa.Column("note", sa.Text),
-        sa.CheckConstraint("(state = 'waarde') = (value IS NOT NULL)", name="ck_observations_value"),
+        sa.CheckConstraint("(state = 'waarde') = (value IS NOT NULL)", name=op.f("ck_observations_value")),
     )
     _create_versioned(
         "budget_lines",
@@ -78,7 +88,7 @@ def upgrade() -> None:
         sa.Column("amount", sa.Double),
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("printed", sa.Text),
-        sa.CheckConstraint("(state IN ('bedrag', 'nul')) = (amount IS NOT NULL)", name="ck_budget_cells_amount"),
+        sa.CheckConstraint("(state IN ('bedrag', 'nul')) = (amount IS NOT NULL)", name=op.f("ck_budget_cells_amount")),
     )
     _create_versioned(
         "spending",
@@ -103,13 +113,14 @@ def _create_versioned(name: str, key: tuple[str, ...], *columns: sa.Column[Any] 
         sa.Column("place_column", sa.Text),
         sa.Column("place_cell", sa.Text),
         sa.Column("origin", sa.Integer, nullable=False),
+        sa.Column("origin_file", sa.Integer, nullable=False),
         sa.Column("version_from", sa.Integer, nullable=False),
         sa.Column("version_to", sa.Integer),
-        sa.PrimaryKeyConstraint("id", name=f"pk_{name}"),
-        sa.ForeignKeyConstraint(["origin"], ["versions.number"], name=f"fk_{name}_origin"),
-        sa.ForeignKeyConstraint(["version_from"], ["versions.number"], name=f"fk_{name}_version_from"),
-        sa.ForeignKeyConstraint(["version_to"], ["versions.number"], name=f"fk_{name}_version_to"),
-        sa.CheckConstraint("version_to IS NULL OR version_to > version_from", name=f"ck_{name}_lifetime"),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{name}")),
+        sa.ForeignKeyConstraint(["origin"], ["versions.number"], name=op.f(f"fk_{name}_origin")),
+        sa.ForeignKeyConstraint(["version_from"], ["versions.number"], name=op.f(f"fk_{name}_version_from")),
+        sa.ForeignKeyConstraint(["version_to"], ["versions.number"], name=op.f(f"fk_{name}_version_to")),
+        sa.CheckConstraint("version_to IS NULL OR version_to > version_from", name=op.f(f"ck_{name}_lifetime")),
     )
     op.create_index(f"ux_{name}_current", name, list(key), unique=True, **where_clause("version_to IS NULL"))
     op.create_index(f"ix_{name}_ended", name, list(key), **ended)
@@ -120,5 +131,6 @@ def _create_versioned(name: str, key: tuple[str, ...], *columns: sa.Column[Any] 
 def downgrade() -> None:
     for name in reversed(_TABLES):
         op.drop_table(name)
+    op.drop_table("version_files")
     op.drop_table("versions")
     op.drop_table("originals")
