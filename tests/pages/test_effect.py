@@ -1,0 +1,103 @@
+"""Outcomes and context beside references, from a tiny store."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.builders.screens import Screens, markup
+from tests.builders.uploads import observation, observation_upload
+
+AT = date(2028, 3, 1)
+
+
+@pytest.fixture
+def screens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Screens:
+    return Screens(tmp_path, monkeypatch)
+
+
+def fill(screens: Screens) -> None:
+    def values(measure: str, **by_year: float) -> list[object]:
+        return [observation(measure, year[1:], value, margin=(value - 1, value + 1)) for year, value in by_year.items()]
+
+    screens.fill(
+        observation_upload(
+            *values("NPLV-E18.pct", y2024=15, y2025=14, y2026=12),  # type: ignore[arg-type]
+            observation("NPLV-E18.pct", "2025", 10, area="GM1674"),
+            observation("NPLV-E18.pct", "2026", 10, area="GM1674"),
+            observation("NPLV-E18.pct", "2026", 9, area="NL00"),
+            *values("NPLV-C30.pct", y2026=60),  # type: ignore[arg-type]
+            observation("NPLV-C30.pct", "2026", 70, area="GM1674", margin=(69, 71)),
+        )
+    )
+
+
+def test_the_page_says_that_a_grant_cannot_be_judged_on_these(screens: Screens) -> None:
+    fill(screens)
+    assert "Een regeling van drie jaar is niet af te rekenen op cijfers" in markup(screens.open("effect", AT))
+
+
+def test_an_outcome_has_a_sign_a_word_a_margin_and_an_age(screens: Screens) -> None:
+    fill(screens)
+    text = markup(screens.open("effect", AT))
+    assert '<span aria-hidden="true">▲</span> verbeterd</span>' in text
+    assert "2 procentpunt lager dan in 2025, buiten de gepubliceerde marge van 1,41 procentpunt, dus verbeterd" in text
+    assert "laatste meting 2026, 14 maanden oud" in text
+    assert "Roosendaal-Ring van 15% in 2024 naar 12% in 2026; Roosendaal van 10% in 2025 naar 10% in 2026" in text
+
+
+def test_context_has_no_judgement(screens: Screens) -> None:
+    fill(screens)
+    text = markup(screens.open("effect", AT))
+    assert "lager dan Roosendaal</span>" in text
+    assert "↘ gedaald (niet beoordeeld)" not in text
+    assert '<span class="mo-pill mo-none"><span aria-hidden="true">↘</span> lager dan Roosendaal</span>' in text
+
+
+def test_the_reference_filter_compares_with_another_area(screens: Screens) -> None:
+    fill(screens)
+    app = screens.open("effect", AT)
+    assert app.selectbox(key="kies_vergelijking").value == "GM1674"
+    assert "dat is 2 procentpunt hoger dan Roosendaal" in markup(app)
+    app.selectbox(key="kies_vergelijking").select("NL00").run()
+    assert "dat is 3 procentpunt hoger dan Nederland" in markup(app)
+    assert "dat is 2 procentpunt hoger dan Roosendaal" not in markup(app)
+
+
+def test_the_reference_date_takes_later_figures_away(screens: Screens) -> None:
+    fill(screens)
+    app = screens.open("effect", AT)
+    app.selectbox(key="kies_peildatum").select("2026-06-30").run()
+    text = markup(app)
+    assert "laatste meting 2025" in text
+    assert "te weinig metingen</span>" in text
+
+
+def test_there_is_no_theme_filter_here(screens: Screens) -> None:
+    fill(screens)
+    assert [one.label for one in screens.open("effect", AT).sidebar.selectbox] == ["Gebied", "Peildatum"]
+
+
+def test_an_empty_store_lists_the_indicators_and_their_sources(screens: Screens) -> None:
+    screens.fill()
+    app = screens.open("effect", AT)
+    assert [header.value for header in app.header] == ["Gebiedseffect", "Context"]
+    text = markup(app)
+    assert text.count("Er zijn nog geen cijfers geladen. Het programma noemt") == 2
+    assert "E18. Aantal en aandeel (%) inwoners 18-30 jaar zonder startkwalificatie" in text
+    assert "Bron: " in text
+
+
+def test_one_measurement_is_shown_without_judgement(screens: Screens) -> None:
+    screens.fill(observation_upload(observation("NPLV-E18.pct", "2026", 12)))
+    text = markup(screens.open("effect", AT))
+    assert "te weinig metingen</span>" in text
+    assert '<span class="mo-tag mo-none">niet beoordeeld</span>' in text
+    assert "er is nog geen tweede meting" in text
+
+
+def test_local_indicators_appear_when_they_have_data(screens: Screens) -> None:
+    screens.fill(observation_upload(observation("RSD-L13.n", "2026", 40)))
+    app = screens.open("effect", AT)
+    assert [header.value for header in app.header][-1] == "Lokale indicatoren"
+    assert "L13" in markup(app)

@@ -1,0 +1,175 @@
+"""The overview: counts, money and what needs attention, from a tiny store."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.builders.definitions import edit, write_second_area
+from tests.builders.screens import PAGES, Screens, markup, param
+from tests.builders.uploads import budget_line, budget_upload, observation, observation_upload, spent
+
+AT = date(2026, 10, 15)
+
+
+@pytest.fixture
+def screens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Screens:
+    return Screens(tmp_path, monkeypatch)
+
+
+def tiny_year(screens: Screens, *, fictitious: bool = False) -> None:
+    screens.fill(
+        budget_upload(
+            budget_line("BUD-A1", {"2026": 10_000, "2027": 20_000, "2028": 20_000, "totaal": 50_000}),
+            budget_line("BUD-E1", {"2026": 1_000, "totaal": 1_000}, interventions=["RSD-E-a"], order=2),
+            spending=[spent("BUD-A1", "2026Q1", 5_000), spent("BUD-E1", "2026Q1", 1_500)],
+        ),
+        observation_upload(
+            observation("RSD-M07", "2026Q1", 150),
+            observation("RSD-M07", "2026Q2", 360),
+            observation("RSD-M07", "2026Q3", 540),
+            observation("RSD-M24", "2026Q1", 2),
+            observation("RSD-M24", "2026Q2", 1),
+            observation("RSD-M24", "2026Q3", 1),
+        ),
+        fictitious=fictitious,
+    )
+
+
+def test_one_sentence_says_where_everything_stands(screens: Screens) -> None:
+    tiny_year(screens)
+    text = markup(screens.open("overzicht", AT))
+    assert (
+        "Op 15 oktober 2026 zijn van de 38 doelen met een streefwaarde 0 behaald of op koers, 2 met aandacht en "
+        "1 achter of niet behaald; over 35 doelen zijn nog geen gegevens. "
+        "Van de begrote € 51.000 is € 6.500 uitgegeven (13%)."
+    ) in text
+
+
+def test_what_is_behind_stands_before_what_needs_attention(screens: Screens) -> None:
+    tiny_year(screens)
+    app = screens.open("overzicht", AT)
+    text = markup(app)
+    assert "Er zijn 3 doelen met een achterstand en 1 melding over geld. De zwaarste staan bovenaan." in text
+    links = [link.proto.label for link in app.get("page_link")]
+    wanted = [f"Verloop van dit doel bekijken \\({target}\\)" for target in ("TGT-E02", "TGT-B02", "TGT-B10")]
+    assert [label for label in links if label.startswith("Verloop")] == wanted
+    assert "werden er 7,5 verwacht (53%), dus dit loopt achter" in text
+    assert "gerealiseerd en verplicht zijn samen € 1.500: € 500 meer dan de begroting van € 1.000" in text
+
+
+def test_a_theme_shows_counts_and_money_and_no_average(screens: Screens) -> None:
+    tiny_year(screens)
+    text = markup(screens.open("overzicht", AT, thema="B"))
+    assert "Thema Re-integratie en preventie geldzorgen: 2 aandacht, 14 geen gegevens en 2 geen streefwaarde" in text
+    assert "gemiddeld" not in text
+
+
+def test_an_empty_store_says_what_to_do(screens: Screens) -> None:
+    screens.fill()
+    app = screens.open("overzicht", AT)
+    assert "Er is nog niets geladen." in markup(app)
+    assert "Zolang er geen cijfers zijn geladen, valt er niets te signaleren." in markup(app)
+    assert "Gegevens laden \\(pagina Data\\)" in [link.proto.label for link in app.get("page_link")]
+
+
+def test_a_missing_store_is_explained_in_dutch(screens: Screens) -> None:
+    app = screens.open("overzicht", AT)
+    assert [title.value for title in app.title] == ["Overzicht"]
+    assert "python \\-m" in app.error[0].value or "python -m" in app.error[0].value
+
+
+def test_one_observation_is_enough_for_a_judgement(screens: Screens) -> None:
+    screens.fill(observation_upload(observation("RSD-M05", "2026Q3", 4)))
+    text = markup(screens.open("overzicht", AT))
+    assert "1 behaald of op koers, 0 met aandacht en 0 achter of niet behaald" in text
+    assert "Geen enkel doel met cijfers loopt achter" in text
+
+
+def test_fictitious_figures_carry_a_banner_and_a_mark(screens: Screens) -> None:
+    tiny_year(screens, fictitious=True)
+    text = markup(screens.open("overzicht", AT))
+    assert "<strong>Voorbeeldcijfers.</strong>" in text
+    assert "dit is een fictief voorbeeldcijfer" in text
+    assert "uitgegeven (10%)" in text
+    assert "fictief." in text
+
+
+def test_real_figures_carry_no_banner(screens: Screens) -> None:
+    tiny_year(screens)
+    assert "Voorbeeldcijfers" not in markup(screens.open("overzicht", AT))
+
+
+def test_the_theme_filter_leaves_one_theme_and_writes_the_url(screens: Screens) -> None:
+    tiny_year(screens)
+    app = screens.open("overzicht", AT)
+    assert markup(app).count('<h3 class="mo-card-h">') == 6
+    app.selectbox(key="kies_thema").select("E").run()
+    assert markup(app).count('<h3 class="mo-card-h">') == 1
+    assert "0 met aandacht en 1 achter of niet behaald" in markup(app)
+    assert param(app, "thema") == "E"
+
+
+def test_the_reference_date_changes_what_counts(screens: Screens) -> None:
+    tiny_year(screens)
+    app = screens.open("overzicht", AT)
+    app.selectbox(key="kies_peildatum").select("2026-06-30").run()
+    assert "peildatum 30 juni 2026" in markup(app)
+    assert "staat de teller op 360" in markup(app)
+    assert param(app, "peildatum") == "2026-06-30"
+
+
+def test_another_day_can_be_picked(screens: Screens) -> None:
+    tiny_year(screens)
+    app = screens.open("overzicht", AT)
+    assert app.date_input(key="kies_dag").value == AT
+    app.date_input(key="kies_dag").set_value(date(2026, 4, 2)).run()
+    assert param(app, "peildatum") == "2026-04-02"
+    assert "peildatum 2 april 2026" in markup(app)
+
+
+def test_the_area_filter_changes_the_programme(screens: Screens, tmp_path: Path) -> None:
+    screens.define(write_second_area(tmp_path, with_roosendaal=True))
+    screens.fill(observation_upload(observation("RSD-M05", "2026Q3", 4)))
+    app = screens.open("overzicht", AT, gebied="roosendaal-ring")
+    assert "Voor Ons Roosendaal" in markup(app)
+    app.selectbox(key="kies_gebied").select("voorbeeld-oost").run()
+    assert "Samen Voorbeeld" in markup(app)
+    assert markup(app).count('<h3 class="mo-card-h">') == 2
+
+
+def test_nonsense_in_the_url_falls_back_to_the_default(screens: Screens) -> None:
+    tiny_year(screens)
+    app = screens.open("overzicht", None, peildatum="gisteren", thema="Z", gebied="nergens")
+    assert app.selectbox(key="kies_thema").value == ""
+    assert app.selectbox(key="kies_peildatum").value == "vandaag"
+    assert app.selectbox(key="kies_gebied").value == "roosendaal-ring"
+
+
+def test_filters_hold_on_the_next_page(screens: Screens) -> None:
+    tiny_year(screens)
+    app = screens.open("overzicht", AT)
+    app.selectbox(key="kies_thema").select("E").run()
+    app.query_params.clear()
+    app.switch_page(str(PAGES / "themas.py")).run()
+    assert app.selectbox(key="kies_thema").value == "E"
+    assert [header.value for header in app.header] == ["E. Maatschappelijke Samenhang (7 doelen)"]
+
+
+def test_a_programme_without_targets_still_says_something(screens: Screens, tmp_path: Path) -> None:
+    folder = write_second_area(tmp_path)
+    targets = folder / "gebieden" / "voorbeeld-oost" / "doelen.yaml"
+    targets.write_text("# Geen doelen.\n{}\n", encoding="utf-8")
+    screens.define(folder)
+    screens.fill(observation_upload(observation("VBO-M01", "2026Q3", 4, area="voorbeeld-oost")))
+    text = markup(screens.open("overzicht", AT))
+    assert "Er zijn in deze keuze geen doelen om te volgen." in text
+    assert text.count("De aanvraag noemt voor dit thema geen doelen.") == 2
+
+
+def test_a_name_with_markup_is_shown_literally(screens: Screens, tmp_path: Path) -> None:
+    folder = write_second_area(tmp_path)
+    edit(folder / "gebieden" / "voorbeeld-oost" / "programma.yaml", "Samen Voorbeeld", "Samen <b>Voorbeeld</b> & co")
+    screens.define(folder)
+    screens.fill()
+    assert "Samen &lt;b&gt;Voorbeeld&lt;/b&gt; &amp; co" in markup(screens.open("overzicht", AT))
