@@ -122,13 +122,14 @@ def _record(
 
 
 def _periods(valued: Sequence[Track]) -> list[Period]:
-    """The different periods with a value in any category, by end; of two that end together the longer last."""
+    """The latest periods with a value in any category, by end; of two that end together the longer last."""
     ends = {
         str(key): (end, -start)
         for track in valued
         for key, end, start in zip(track.period, track.end.tolist(), track.start.tolist(), strict=True)
     }
-    return [known_period(key) for key in sorted(ends, key=lambda key: ends[key])]
+    recent = sorted(ends, key=lambda key: ends[key])[-freshness.RECENT :]
+    return [known_period(key) for key in recent]
 
 
 def _status(periods: Sequence[Period], at: date, *, stale_periods: int) -> str:

@@ -7,6 +7,9 @@ from itertools import pairwise
 
 from spuk_monitor.domain.period import Granularity, Period
 
+# A rhythm is what a series did lately; daily figures of ten years need not all be looked at.
+RECENT = 24
+
 
 def rhythm(periods: Sequence[Period]) -> int:
     """How many reporting rounds usually lie between two periods, 1 when unknown.
@@ -16,7 +19,7 @@ def rhythm(periods: Sequence[Period]) -> int:
     """
     if not periods:
         return 1
-    same = [period for period in periods if period.granularity is periods[-1].granularity]
+    same = [period for period in periods[-RECENT:] if period.granularity is periods[-1].granularity]
     rounds = [_round_number(period) for period in same]
     counts = Counter(after - before for before, after in pairwise(rounds) if after > before)
     if not counts:

@@ -213,7 +213,7 @@ class _View:
         self.first = before[-1] if before else 0
         self.margin, self.change, self.label = self._change()
         self.gaps = self._gaps()
-        periods = [self.own.period_at(row) for row in range(len(self.own))]
+        periods = [self.own.period_at(row) for row in range(max(0, len(self.own) - freshness.RECENT), len(self.own))]
         rounds = freshness.rhythm(periods)
         stale_periods = definitions.thresholds.stale_periods
         self.stale = bool(periods) and freshness.is_old(periods[-1], at, rounds=rounds, stale_periods=stale_periods)
