@@ -125,8 +125,15 @@ REVISED: tuple[Row, ...] = (
     ("RSD-M18", AREA, "2025/2026", 288, "definitief", None, None, ""),
     ("RSD-M19", AREA, "2025/2026", 93, "definitief", None, None, ""),
 )
-# measure -> area -> year -> value; the half width of the margin where one is published.
-OUTCOMES: dict[str, tuple[float | None, dict[str, dict[int, float]]]] = {
+# measure -> half width of the margin where one is published, and area -> period -> value.
+OUTCOMES: dict[str, tuple[float | None, dict[str, dict[int | str, float]]]] = {
+    "NPLV-E17.pct": (
+        None,
+        {
+            AREA: {"2022/2023": 11.8, "2023/2024": 12.1, "2024/2025": 12.4, "2025/2026": 11.1},
+            "GM1674": {"2022/2023": 8.6, "2023/2024": 8.7, "2024/2025": 8.9, "2025/2026": 8.8},
+        },
+    ),
     "NPLV-E19.score": (
         None,
         {
@@ -162,16 +169,16 @@ OUTCOMES: dict[str, tuple[float | None, dict[str, dict[int, float]]]] = {
     "NPLV-E25.pct": (
         2.0,
         {
-            AREA: {2022: 70.2, 2023: 71.5, 2024: 71.0, 2025: 67.2},
-            "GM1674": {2022: 76.0, 2023: 76.8, 2024: 76.4, 2025: 76.1},
+            AREA: {"2025Q2": 71.5, "2025Q3": 71.0, "2025Q4": 71.3, "2026Q1": 70.2, "2026Q2": 68.9, "2026Q3": 67.2},
+            "GM1674": {"2025Q2": 76.8, "2025Q3": 76.4, "2025Q4": 76.5, "2026Q1": 76.3, "2026Q2": 76.2, "2026Q3": 76.1},
         },
     ),
     "NPLV-E26.pct": (
-        None,
+        0.2,
         {
-            AREA: {2022: 7.9, 2023: 7.7, 2024: 7.6, 2025: 7.4},
-            "GM1674": {2022: 4.3, 2023: 4.2, 2024: 4.2, 2025: 4.1},
-            "NL00": {2022: 3.9, 2023: 3.8, 2024: 3.8, 2025: 3.7},
+            AREA: {"2025Q2": 7.6, "2025Q3": 7.7, "2025Q4": 7.6, "2026Q1": 7.3, "2026Q2": 7.2, "2026Q3": 7.0},
+            "GM1674": {"2025Q2": 4.3, "2025Q3": 4.2, "2025Q4": 4.2, "2026Q1": 4.2, "2026Q2": 4.1, "2026Q3": 4.1},
+            "NL00": {"2025Q2": 3.9, "2025Q3": 3.9, "2025Q4": 3.8, "2026Q1": 3.8, "2026Q2": 3.8, "2026Q3": 3.8},
         },
     ),
     "NPLV-C29.score": (
@@ -295,12 +302,12 @@ def outcome_rows() -> list[Row]:
     rows: list[Row] = []
     for measure, (half_width, areas) in OUTCOMES.items():
         for area, values in areas.items():
-            newest = max(values)
-            for year, value in values.items():
+            newest = list(values)[-1]
+            for period, value in values.items():
                 low = None if half_width is None else round(value - half_width, 3)
                 high = None if half_width is None else round(value + half_width, 3)
-                status = "voorlopig" if year == newest == 2025 else "definitief"
-                rows.append((measure, area, str(year), value, status, low, high, ""))
+                status = "voorlopig" if period == newest and period in (2025, "2026Q3") else "definitief"
+                rows.append((measure, area, str(period), value, status, low, high, ""))
     return rows
 
 

@@ -121,9 +121,9 @@ def outcomes_text(frame: pd.DataFrame) -> str:
         (
             (
                 row["measure"],
-                format_number(row["value"]),
-                row["period"] or "",
-                format_number(row["baseline_value"]),
+                _figure(row["value"], row["unit"]),
+                words(row["period"]),
+                _figure(row["baseline_value"], row["unit"]),
                 words(row["label"]),
                 words(row["gap_label"]),
             )
@@ -131,6 +131,11 @@ def outcomes_text(frame: pd.DataFrame) -> str:
         ),
         ("maat", "waarde", "periode", "beginmeting", "verandering", "afstand tot vergelijking"),
     )
+
+
+def _figure(value: float, unit: str) -> str:
+    """A score moves in the third decimal; other figures need fewer."""
+    return format_number(value, 3) if unit == "score" else format_number(value)
 
 
 def budget_text(money: Money) -> str:
