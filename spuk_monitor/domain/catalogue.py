@@ -1,7 +1,7 @@
 """What every finding says in Dutch: code -> severity, title, why and how to mend it.
 
 Knows texts only; where and why a finding arises is the business of the module that checks. A text may hold
-slots such as {measures}, filled by `finding`. docs/meldingen.md is generated from this table. The texts themselves
+slots such as {measures}, filled by `finding`. docs/meldingen.md is generated from this table by `finding_reference.py`. The texts themselves
 stand in `finding_texts.py` and `budget_texts.py`.
 """
 
@@ -62,30 +62,3 @@ def finding(
         value=value,
         key=key,
     )
-
-
-def reference() -> str:
-    """docs/meldingen.md: every code with its texts, slots shown as words between ‹ ›."""
-    lines = [
-        "# Meldingen",
-        "",
-        "Alle meldingen die de monitor over een bestand kan geven. Een **fout** houdt het laden tegen, een",
-        "**waarschuwing** zegt wat het programma heeft gedaan, **info** is ter kennisgeving. Zolang er één fout staat,",
-        "wordt er niets geschreven. Woorden tussen ‹ en › worden per geval ingevuld.",
-        "",
-        "Deze pagina is gemaakt uit `spuk_monitor/domain/catalogue.py`; verander de teksten daar.",
-    ]
-    group = ""
-    for code, entry in CATALOGUE.items():
-        if entry.group != group:
-            group = entry.group
-            lines += ["", f"## {group}"]
-        lines += ["", f"### {code}", "", f"**{entry.title}.** ({entry.severity})", ""]
-        lines += [f"- Waarom: {_with_words(entry.why)}", f"- Herstel: {_with_words(entry.fix)}"]
-        if entry.remark:
-            lines.append(f"- Zwaarte: {entry.remark}")
-    return "\n".join(lines) + "\n"
-
-
-def _with_words(text: str) -> str:
-    return text.replace("{", "‹").replace("}", "›")

@@ -168,8 +168,12 @@ def sum_checks(table: ThemeTable, years: Sequence[str]) -> Iterator[SumCheck]:
 
 
 def check_sums(table: ThemeTable, years: Sequence[str]) -> Iterator[Finding]:
-    """A finding for each total that is wrong or missing."""
+    """A finding for each total that is wrong or missing; once where row and column say the same of one cell."""
+    said: set[tuple[Place, float]] = set()
     for check in sum_checks(table, years):
+        if (check.place, check.computed) in said:
+            continue
+        said.add((check.place, check.computed))
         if check.printed is None:
             computed = dutch_euro(check.computed)
             yield finding("TOTAAL_ONTBREEKT", check.place, what=check.what, computed=computed)

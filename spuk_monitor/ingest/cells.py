@@ -4,7 +4,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import cache
+
+from spuk_monitor.domain.dutch import format_number
 
 DUTCH_ERRORS = {
     "#N/A": "#N/B", "#DIV/0!": "#DEEL/0!", "#VALUE!": "#WAARDE!", "#REF!": "#VERW!",
@@ -66,20 +69,16 @@ def is_blank(value: CellValue) -> bool:
     return isinstance(value, str) and not value[:1].isalnum() and not one_line(value)
 
 
-def dutch_number(value: float, decimals: int | None = None) -> str:
-    """1234.5 -> "1.234,5"; without `decimals` as many as the number has."""
-    if decimals is None:
-        text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.10f}".rstrip("0")
-    else:
-        text = f"{value:,.{decimals}f}"
-    return text.replace(",", "_").replace(".", ",").replace("_", ".")
+def dutch_number(value: float) -> str:
+    """1234.5 -> "1.234,5", with every decimal the number has: what is quoted may not be rounded."""
+    decimals = -int(Decimal(str(round(float(value), 10))).normalize().as_tuple().exponent)
+    return format_number(round(float(value), 10), max(decimals, 0))
 
 
 def dutch_euro(amount: float) -> str:
-    """29700.0 -> "€ 29.700"; cents only where there are any."""
-    decimals = 0 if round(amount, 2).is_integer() else 2
+    """29700.0 -> "€ 29.700"; cents wherever there are any, because a sum can differ by cents."""
     sign = "-" if amount < 0 else ""
-    return f"{sign}€ {dutch_number(abs(amount), decimals)}"
+    return f"{sign}€ {format_number(abs(amount), 0 if round(float(amount), 2).is_integer() else 2)}"
 
 
 def shown(value: CellValue) -> str | None:
@@ -100,7 +99,7 @@ def shown(value: CellValue) -> str | None:
         case date():
             return f"{value.day}-{value.month}-{value.year}"
         case str():
-            return one_line(value)[:120]
+            return one_line(value)[:120] or None
     return str(value)
 
 

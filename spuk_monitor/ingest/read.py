@@ -48,7 +48,7 @@ def read_upload(
     """
     source = _Source(content, file)
     contents = recognise(source.previews())
-    chosen = kind or contents.kind
+    chosen = UploadKind(kind) if kind else contents.kind
     outcome = _Outcome()
     if chosen is None:
         outcome.findings += contents.why_not()

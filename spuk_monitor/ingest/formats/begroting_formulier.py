@@ -173,6 +173,7 @@ class _TableReader:
         self._end = end
         self._table = ThemeTable(theme, area.place(heading.row, heading.label_column))
         self._finder = InterventionFinder(form.programme, theme)
+        self._unexplained: set[str] = set()
         self._footnotes = {
             match[1]: match[2]
             for row in range(heading.row + 1, end + 1)
@@ -276,7 +277,8 @@ class _TableReader:
     def _check_mark(self, amount: Amount, place: Place) -> None:
         if amount.remark:
             self._form.findings.append(amount.remark)
-        if amount.mark and amount.mark not in self._footnotes:
+        if amount.mark and amount.mark not in self._footnotes and amount.mark not in self._unexplained:
+            self._unexplained.add(amount.mark)
             self._form.findings.append(finding("NOOT_ZONDER_TEKST", place, value=amount.printed, mark=amount.mark))
 
     def _check_stray(self, row: int, label: str) -> None:
