@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.domain.findings import NOWHERE, Place
 from spuk_monitor.domain.uploads import Upload
 from spuk_monitor.store.records import Change, ChangeSet
@@ -44,8 +45,17 @@ def changes_anything(diffs: Diffs) -> bool:
     return any(diff.added or diff.changed or diff.withdrawn for diff in diffs.values())
 
 
-def check_disjoint(compared: Sequence[Diffs]) -> None:
-    """ValueError when two files of one load change the same key: reading should have refused that."""
+def refuse_overlap(uploads: Sequence[Upload], compared: Sequence[Diffs]) -> None:
+    """Files of one load must not be about the same: which of them should count is not ours to choose.
+
+    UsageError when two replace the same theme. ValueError for the same key: reading should have refused that.
+    """
+    themes = [(one.area, theme) for one in uploads for theme in {line.theme for line in one.lines}]
+    if twice := sorted({theme for area, theme in themes if themes.count((area, theme)) > 1}):
+        raise UsageError(
+            f"Twee bestanden geven elk de begroting van thema {', '.join(twice)}, en een begroting vervangt "
+            "het hele thema. Zet de regels in één bestand, of laad alleen het juiste; er is niets gewijzigd."
+        )
     for table in TABLES:
         keys = [
             key

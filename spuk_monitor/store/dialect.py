@@ -114,7 +114,7 @@ def where_clause(condition: str) -> dict[str, Any]:
     return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
 
 
-def check_reachable(url: sa.URL) -> None:
+def refuse_unreachable(url: sa.URL) -> None:
     """Refuses a file that is not there or that cannot be written, before the database makes an empty one."""
     file = file_of(url)
     if file is None:

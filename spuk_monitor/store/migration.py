@@ -37,7 +37,7 @@ def revision_of(connection: sa.Connection) -> str | None:
     )
 
 
-def check_revision(engine: sa.Engine) -> None:
+def refuse_other_revision(engine: sa.Engine) -> None:
     """Refuses a store that this program cannot work with as it is."""
     with reading(engine) as connection:
         found = revision_of(connection)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from spuk_monitor.domain.errors import ConflictError, StoreError, UsageError
 from spuk_monitor.domain.uploads import Upload
 from spuk_monitor.store import dialect, frames, migration, schema, versions
-from spuk_monitor.store.changes import change_set, changes_anything, check_disjoint, compare, overwritten_real
+from spuk_monitor.store.changes import change_set, changes_anything, compare, overwritten_real, refuse_overlap
 from spuk_monitor.store.originals import Originals, folder_for
 from spuk_monitor.store.records import ChangeSet, TraceStep, VersionFile, VersionKind, VersionRecord
 from spuk_monitor.store.tables import OBSERVATIONS, TABLES
@@ -42,7 +42,7 @@ class Store:
             except OSError as error:
                 raise StoreError(f"De map {file.parent} kan niet worden gemaakt ({error.strerror}).") from error
             if file.exists():
-                dialect.check_reachable(parsed)
+                dialect.refuse_unreachable(parsed)
         engine = dialect.engine_for(parsed)
         migration.migrate(engine)
         return cls(engine, Originals(files or folder_for(file)), clock=clock)
@@ -51,9 +51,9 @@ class Store:
     def open(cls, url: str, *, files: Path | None = None, clock: Callable[[], datetime] = _now) -> "Store":
         """StoreError when it does not exist, cannot be written, is no store, or is made by another version."""
         parsed = dialect.parse_url(url)
-        dialect.check_reachable(parsed)
+        dialect.refuse_unreachable(parsed)
         engine = dialect.engine_for(parsed)
-        migration.check_revision(engine)
+        migration.refuse_other_revision(engine)
         return cls(engine, Originals(files or folder_for(dialect.file_of(parsed))), clock=clock)
 
     def close(self) -> None:
@@ -130,7 +130,7 @@ class Store:
             changing = [(*file, diffs) for file, diffs in zip(files, compared, strict=True) if changes_anything(diffs)]
             if not changing:
                 return None
-            check_disjoint(compared)
+            refuse_overlap([one for one, _ in files], compared)
             real = [key for diffs in compared for key in overwritten_real(diffs, examples)] if fictitious else []
             if real:
                 raise ConflictError(
@@ -253,29 +253,29 @@ class Store:
         Ordered by area, measure, category, period. UsageError for a version that does not exist.
         """
         with dialect.reading(self._engine) as connection:
-            self._check_version(connection, as_of)
+            self._require(connection, as_of)
             return frames.observations(connection, areas=areas, measures=measures, as_of=as_of)
 
     def budget_lines(self, area: str, *, as_of: int | None = None) -> pd.DataFrame:
         """One row per budget line, by theme in printed order; columns: frames.LINE_COLUMNS."""
         with dialect.reading(self._engine) as connection:
-            self._check_version(connection, as_of)
+            self._require(connection, as_of)
             return frames.budget_lines(connection, area, as_of=as_of)
 
     def budget_cells(self, area: str, *, as_of: int | None = None) -> pd.DataFrame:
         """One row per line and year; columns: frames.CELL_COLUMNS."""
         with dialect.reading(self._engine) as connection:
-            self._check_version(connection, as_of)
+            self._require(connection, as_of)
             return frames.budget_cells(connection, area, as_of=as_of)
 
     def spending(self, area: str, *, as_of: int | None = None) -> pd.DataFrame:
         """One row per line, period and kind; columns: frames.SPENDING_COLUMNS."""
         with dialect.reading(self._engine) as connection:
-            self._check_version(connection, as_of)
+            self._require(connection, as_of)
             return frames.spending(connection, area, as_of=as_of)
 
     @staticmethod
-    def _check_version(connection: sa.Connection, as_of: int | None) -> None:
+    def _require(connection: sa.Connection, as_of: int | None) -> None:
         """Version 0 is the empty store before the first load."""
         if as_of:
             versions.record(connection, as_of)

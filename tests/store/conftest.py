@@ -1,0 +1,48 @@
+"""A store in a temporary folder with a clock that ticks a minute per version."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from spuk_monitor.domain.uploads import ObservationDraft, Upload
+from spuk_monitor.store import Store, VersionRecord
+from tests.builders.uploads import content_of, observation_upload
+
+Accept = Callable[..., VersionRecord | None]
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/monitor.db"
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    minutes = count()
+    start = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
+    made = Store.create(url, clock=lambda: start + timedelta(minutes=next(minutes)))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def accept(store: Store) -> Accept:
+    """accept(upload) or accept(observation, observation …): the version it makes, or None."""
+
+    def load(*what: Upload | ObservationDraft, fictitious: bool = False) -> VersionRecord | None:
+        upload = what[0] if isinstance(what[0], Upload) else None
+        if upload is None:
+            upload = observation_upload(*(one for one in what if isinstance(one, ObservationDraft)))
+        return store.accept(
+            upload,
+            original=content_of(upload.file),
+            by="Ilse",
+            note=None,
+            definitions_digest="digest-1",
+            fictitious=fictitious,
+        )
+
+    return load

@@ -1,0 +1,190 @@
+"""Opening and making a store: what is refused, in words that say what to do."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from spuk_monitor.domain.errors import ConflictError, StoreError
+from spuk_monitor.store import Store, dialect
+from tests.builders.uploads import content_of, observation, observation_upload
+from tests.store.conftest import Accept
+from tests.store.reading import held
+
+UPLOAD = observation_upload(observation("RSD-M05", "2026Q1", 1))
+
+
+def load(store: Store) -> None:
+    store.accept(UPLOAD, original=content_of(UPLOAD.file), by="Ilse", note=None, definitions_digest="d")
+
+
+def refusal(url: str) -> str:
+    with pytest.raises(StoreError) as caught:
+        Store.open(url)
+    assert caught.value.exit_status == 3
+    return caught.value.message
+
+
+def test_create_again_keeps_everything(url: str) -> None:
+    first = Store.create(url)
+    load(first)
+    first.close()
+    again = Store.create(url)
+    assert held(again) == {("RSD-M05", "2026Q1"): 1}
+    again.close()
+    opened = Store.open(url)
+    assert opened.version() == 1
+    opened.close()
+
+
+def test_create_makes_the_folders(tmp_path: Path) -> None:
+    store = Store.create(f"sqlite:///{tmp_path}/data/opslag/spuk_monitor.db")
+    assert store.version() == 0
+    store.close()
+
+
+def test_missing_store_is_not_made_by_opening_it(tmp_path: Path, url: str) -> None:
+    assert refusal(url) == (
+        f"De gegevensopslag {tmp_path}/monitor.db bestaat nog niet. Maak hem met: python -m spuk_monitor init"
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_empty_file(tmp_path: Path, url: str) -> None:
+    (tmp_path / "monitor.db").touch()
+    assert "is nog leeg. Maak hem met: python -m spuk_monitor init" in refusal(url)
+
+
+def test_a_file_that_is_no_database(tmp_path: Path, url: str) -> None:
+    (tmp_path / "monitor.db").write_bytes(b"indicator;gebied;periode;waarde\n" * 100)
+    assert "is geen gegevensopslag van de monitor (het is geen database)" in refusal(url)
+    with pytest.raises(StoreError, match="het is geen database"):
+        Store.create(url)
+    assert (tmp_path / "monitor.db").read_bytes().startswith(b"indicator;")
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    assert refusal(f"sqlite:///{tmp_path}") == f"{tmp_path} is een map, geen gegevensopslag. Noem het bestand zelf."
+
+
+def test_a_database_of_another_program_is_left_alone(tmp_path: Path, url: str) -> None:
+    other = sqlite3.connect(tmp_path / "monitor.db")
+    other.execute("CREATE TABLE klanten (naam)")
+    other.close()
+    before = (tmp_path / "monitor.db").read_bytes()
+    assert "is een database van een ander programma" in refusal(url)
+    with pytest.raises(StoreError, match="ander programma"):
+        Store.create(url)
+    assert (tmp_path / "monitor.db").read_bytes() == before
+
+
+def set_revision(folder: Path, revision: str) -> None:
+    connection = sqlite3.connect(folder / "monitor.db")
+    with connection:
+        connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+    connection.close()
+
+
+def test_a_store_of_a_newer_version(tmp_path: Path, url: str) -> None:
+    Store.create(url).close()
+    set_revision(tmp_path, "9999")
+    expected = (
+        f"De gegevensopslag {tmp_path}/monitor.db is gemaakt door een nieuwere versie van de monitor (schema 9999). "
+        "Werk de monitor bij; er is niets gewijzigd."
+    )
+    assert refusal(url) == expected
+    with pytest.raises(StoreError, match="nieuwere versie"):
+        Store.create(url)
+
+
+def test_a_store_of_an_older_version_says_how_to_update(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    Store.create(url).close()
+    monkeypatch.setattr("spuk_monitor.store.migration.REVISION", "0002")
+    assert "oudere versie" in refusal(url)
+    assert "python -m spuk_monitor init" in refusal(url)
+
+
+def test_no_right_to_write_in_the_folder(tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    Store.create(url).close()
+    monkeypatch.setattr("spuk_monitor.store.dialect.os.access", lambda path, _mode: Path(path) != tmp_path)
+    assert refusal(url) == (
+        f"De gegevensopslag {tmp_path}/monitor.db is alleen-lezen. "
+        "Zorg dat u in het bestand en in de map eromheen mag schrijven; er is niets gewijzigd."
+    )
+
+
+def test_a_database_that_turns_out_read_only_refuses_the_load(tmp_path: Path, url: str, accept: Accept) -> None:
+    accept(UPLOAD)
+    read_only = Store.open(f"sqlite:///file:{tmp_path}/monitor.db?mode=ro&uri=true")
+    assert held(read_only) == {("RSD-M05", "2026Q1"): 1}
+    with pytest.raises(StoreError, match="is alleen-lezen"):
+        read_only.undo(1, by="Ilse", reason="fout")
+    read_only.close()
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "bestand").touch()
+    with pytest.raises(StoreError, match=r"De map .*bestand/opslag kan niet worden gemaakt"):
+        Store.create(f"sqlite:///{tmp_path}/bestand/opslag/monitor.db")
+
+
+def test_a_locked_store_refuses_after_a_moment_and_still_reads(tmp_path: Path, accept: Accept, url: str) -> None:
+    accept(UPLOAD)
+    other = sqlite3.connect(tmp_path / "monitor.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    impatient = Store.open(f"{url}?timeout=0.05")
+    with pytest.raises(StoreError, match="is bezet: een ander programma is aan het schrijven") as caught:
+        impatient.undo(1, by="Ilse", reason="fout")
+    assert not isinstance(caught.value, ConflictError)
+    assert impatient.version() == 1
+    other.execute("ROLLBACK")
+    other.close()
+    assert impatient.undo(1, by="Ilse", reason="fout").version == 2
+    impatient.close()
+
+
+def test_a_writer_waits_ten_seconds_for_another() -> None:
+    assert dialect.BUSY_SECONDS == 10
+
+
+@pytest.fixture
+def small_disk(url: str) -> Iterator[None]:
+    """The store exists, and from here on its file cannot grow."""
+    Store.create(url).close()
+
+    def limit(connection: sqlite3.Connection, _entry: Any) -> None:
+        connection.execute("PRAGMA max_page_count = 1")  # never below what the file has
+
+    sa.event.listen(sa.pool.Pool, "connect", limit)
+    yield
+    sa.event.remove(sa.pool.Pool, "connect", limit)
+
+
+def test_a_full_disk(small_disk: None, url: str) -> None:
+    store = Store.open(url)
+    many = observation_upload(*(observation(f"M{number}", "2026", 1, note="x" * 100) for number in range(500)))
+    with pytest.raises(StoreError, match=r"De schijf .* is vol\. Maak ruimte en probeer het opnieuw"):
+        store.accept(many, original=content_of(many.file), by="Ilse", note=None, definitions_digest="d")
+    assert store.version() == 0
+    store.close()
+
+
+def test_addresses_that_make_no_sense() -> None:
+    assert 'geen geldige database-URL: "opslag.db"' in refusal("opslag.db")
+    assert "ontbreekt het stuurprogramma" in refusal("nosuchdb://localhost/monitor")
+
+
+def test_a_password_is_never_shown() -> None:
+    assert "geheim" not in refusal("nosuchdb://ilse:geheim@localhost/monitor")
+
+
+def test_settings_of_an_embedded_store(tmp_path: Path, store: Store) -> None:
+    with dialect.reading(store._engine) as connection:
+        settings = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
+        }
+    assert settings == {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 2, "busy_timeout": 10_000}
