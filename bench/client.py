@@ -44,6 +44,9 @@ class Run:
                 found.append(str(getattr(element, kind).body))
         return found
 
+    def headings(self) -> list[str]:
+        return [str(one.heading.body) for one in self.elements if one.WhichOneof("type") == "heading"]
+
     def exceptions(self) -> list[str]:
         return [one.exception.message for one in self.elements if one.WhichOneof("type") == "exception"]
 

@@ -123,7 +123,7 @@ def test_no_page_is_served_without_navigation_on_a_cold_server(example_store: st
         runs = {address: visit_now(cold.stream_url, address) for address in addresses}
     for address, run in runs.items():
         assert run.app_pages == expected, address
-        assert run.texts()[0] == titles.get(address, "Overzicht"), address
+        assert run.headings()[0] == titles.get(address, "Overzicht"), address
         assert run.page_not_found == (address not in titles), address
 
 
@@ -133,7 +133,7 @@ def test_every_page_runs_without_exception_over_the_real_protocol(server: Server
     run = visit_now(server.stream_url, entry.url_path)
     assert run.exceptions() == []
     assert run.finished == "FINISHED_SUCCESSFULLY"
-    assert run.texts()[0] == entry.title
+    assert run.headings()[0] == entry.title
 
 
 def test_the_log_holds_no_warnings(server: Server) -> None:

@@ -1,0 +1,64 @@
+"""Tables, csv and words of the screens."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from spuk_monitor.store.records import Change
+from spuk_monitor.ui import words
+from spuk_monitor.ui.changes_view import relative_change
+from spuk_monitor.ui.downloads import csv_bytes
+from spuk_monitor.ui.tables import Column, Markup, joined, soft, table
+
+
+def test_data_is_escaped_and_markup_is_not() -> None:
+    html = table(["A", Column("B", numeric=True)], [["<b>", Markup("<i>1</i>")]], caption="x & y")
+    assert '<th scope="row">&lt;b&gt;</th>' in html
+    assert '<td class="sm-num" data-label="B"><i>1</i></td>' in html
+    assert "<caption>x &amp; y</caption>" in html
+
+
+def test_an_amount_never_breaks_after_its_sign() -> None:
+    assert joined("€ 5", soft("€ 6"), by="") == '€&nbsp;5<br><span class="sm-soft">€&nbsp;6</span>'
+
+
+def test_empty_parts_are_left_out() -> None:
+    assert joined("a", "", Markup(""), "b") == "a b"
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
+        ("@cmd", "'@cmd"),
+        ("-12,5", "-12,5"),
+        ("-2+3", "'-2+3"),
+        (12.5, "12,5"),
+        (3.0, "3"),
+        (None, ""),
+        (float("nan"), ""),
+    ],
+)
+def test_csv_holds_numbers_and_runs_nothing(value: object, cell: str) -> None:
+    assert csv_bytes(["kop"], [[value]]).decode("utf-8-sig").splitlines()[1].strip('"') == cell
+
+
+def test_times_are_dutch_times() -> None:
+    summer = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
+    assert words.moment(summer) == "2 juli 2026, 00:30 uur"
+    assert words.moment_short(datetime(2026, 12, 1, 9, 5)) == "01-12-2026 10:05"
+
+
+def test_states_are_words() -> None:
+    assert words.cell_state("eerste_tranche") == "uit eerste tranche (**)"
+    assert words.cell_state("onderdrukt") == "niet getoond (klein aantal of geheim)"
+    assert words.cell_state("iets_nieuws") == "iets nieuws"
+
+
+def change(before: float | None, after: float | None) -> Change:
+    return Change("observations", "k", "a", "m", None, "2026", "", before, after, "waarde", "waarde")
+
+
+def test_changes_from_nothing_come_first() -> None:
+    sizes = [relative_change(change(*pair)) for pair in ((None, 5.0), (0.0, 5.0), (10.0, 5.0), (10.0, 10.0))]
+    assert sizes == [float("inf"), float("inf"), 0.5, 0.0]
