@@ -1,0 +1,102 @@
+"""Page Catalogus en methode: every definition is there, can be found, and says what is assumed."""
+
+from pathlib import Path
+
+import pytest
+
+from spuk_monitor.ui import catalogue_view
+from tests.builders.definitions import write_second_area
+from tests.builders.screens import Screens, markup
+
+
+@pytest.fixture
+def screens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Screens:
+    made = Screens(tmp_path, monkeypatch)
+    made.fill()
+    return made
+
+
+def row_with(text: str, wanted: str) -> str:
+    """The table row that holds `wanted`."""
+    at = text.index(wanted)
+    return text[text.rindex("<tr>", 0, at) : text.index("</tr>", at)]
+
+
+def test_all_national_indicators_are_there_with_number_16_twice(screens: Screens) -> None:
+    text = markup(screens.open("catalogus"))
+    for caption in ("Gebiedsrealisatie: 16 regels", "Gebiedseffect: 11 regels", "Context: 11 regels"):
+        assert f"<caption>{caption}</caption>" in text
+    assert text.count('<span class="sm-soft">R16</span>') == 1
+    assert text.count('<span class="sm-soft">E16</span>') == 1
+
+
+def test_local_indicators_and_studies_carry_their_marks(screens: Screens) -> None:
+    text = markup(screens.open("catalogus", onderdeel="Lokaal"))
+    assert "<caption>Lokale indicatoren: 39 regels</caption>" in text
+    assert "<caption>Kwalitatief onderzoek: 8 regels</caption>" in text
+    assert "opgevoerd als landelijk" in row_with(text, '<span class="sm-soft">RSD-L01</span>')
+
+
+def test_a_misplaced_indicator_says_where_it_stands(screens: Screens) -> None:
+    row = row_with(markup(screens.open("catalogus")), '<span class="sm-soft">E19</span>')
+    assert 'B <span class="sm-tag">staat onder gebiedsrealisatie</span>' in row
+
+
+def test_targets_and_measures_say_what_is_assumed(screens: Screens) -> None:
+    text = markup(screens.open("catalogus", onderdeel="Doelen en maten"))
+    assert "<caption>Doelen: 47 regels</caption>" in text
+    assert "<caption>Maten van de doelen: 33 regels</caption>" in text
+    assert '<span class="sm-tag">aanname</span>' in row_with(text, '<span class="sm-soft">TGT-F07</span>')
+    assert "1 of 2 fte per school" in row_with(text, '<span class="sm-soft">TGT-F07</span>')
+
+
+def test_themes_say_what_was_not_applied_for(screens: Screens) -> None:
+    text = markup(screens.open("catalogus", onderdeel="Thema's en interventies"))
+    assert "niet aangevraagd" in row_with(text, "C. School en Omgeving")
+    assert "aangevraagd, bedrag onbekend" in row_with(text, "G. Organisatie")
+    assert "<caption>Interventies: 41 regels</caption>" in text
+
+
+def test_the_area_is_composed_by_assumption(screens: Screens) -> None:
+    text = markup(screens.open("catalogus", onderdeel="Gebieden"))
+    row = row_with(text, "vanaf 2022")
+    assert "Wijk 00 Centrum, Wijk 02 Noord, Wijk 03 West, Wijk 04 Groot Kroeven en Wijk 05 Langdonk" in row
+    assert '<span class="sm-tag">aanname</span>' in row
+
+
+def test_search_narrows_and_says_where_more_is_found(screens: Screens) -> None:
+    app = screens.open("catalogus")
+    app.text_input(key=catalogue_view.SEARCH).set_value("schulden")
+    app.run()
+    assert "Gebiedseffect: 1 van 11 regels" in markup(app)
+    assert app.markdown[0].value.startswith("Gevonden op “schulden”: Landelijk: ")
+    app.text_input(key=catalogue_view.SEARCH).set_value("xyzzy")
+    app.run()
+    assert app.markdown[0].value.startswith("Gevonden op “xyzzy”: niets.")
+
+
+def test_the_method_stands_there_with_its_limits_and_their_source(screens: Screens) -> None:
+    app = screens.open("catalogus", onderdeel="Methode")
+    text = markup(app)
+    assert "Tempo = (gerealiseerd − nulmeting) ÷ (verwacht − nulmeting)" in text
+    assert "tempo van 60% tot 95%" in text
+    assert any("Open SDG, naar Statistics Canada en Eurostat" in one.value for one in app.markdown)
+    assert [head.value for head in app.header] == [
+        "Hoe wordt beoordeeld", "Resultaten met een doel", "Gebiedseffect", "Context", "Geld", "Grenswaarden",
+    ]  # fmt: skip
+
+
+def test_assumptions_and_open_questions_are_listed(screens: Screens) -> None:
+    text = markup(screens.open("catalogus", onderdeel="Aannames en vragen"))
+    for number in range(1, 7):
+        assert f"OV-{number}: " in text
+    assert "RSD-M01, wijkbewoners indirect bereikt: <strong>lopend totaal sinds de start</strong>" in text
+    assert "TGT-F07, professionals per school opgeleid en vrijgesteld: 31 december 2028" in text
+    assert "€ 1.116.897" in text
+
+
+def test_a_programme_without_anything_of_a_kind_says_so(screens: Screens, tmp_path: Path) -> None:
+    screens.define(write_second_area(tmp_path / "definities"))
+    app = screens.open("catalogus", gebied="voorbeeld-oost", onderdeel="Gebieden")
+    assert not app.exception
+    assert [head.value for head in app.header] == ["Samenstelling van het gebied", "Gebieden"]
