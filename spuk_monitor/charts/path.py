@@ -13,6 +13,7 @@ from spuk_monitor.domain.dutch import format_date, format_estimate, quantity
 from spuk_monitor.domain.period import period_of
 
 HEIGHT: Final = 380
+MILESTONE_UNIT: Final = "mijlpaal"
 _LONG_YEARS: Final = 4
 
 
@@ -63,6 +64,8 @@ def figure(
     )
     sign = "%" if unit.startswith("%") else ""
     made.update_yaxes(rangemode="tozero", tickformat=",.2~f", ticksuffix=sign, fixedrange=True)
+    if unit == MILESTONE_UNIT:
+        made.update_yaxes(tickvals=[0, 1], ticktext=[words(0, unit), words(1, unit)], range=[-0.1, 1.15])
     made.update_layout(margin={"t": 28})
     return made
 
@@ -71,16 +74,23 @@ def summary(realised: pd.DataFrame, *, what: str, unit: str, milestones: Sequenc
     """One sentence on what the chart shows; also its alternative text."""
     what = what[:1].upper() + what[1:]
     aims = " en ".join(
-        quantity(one.value, unit) + (f" op {format_date(one.due)}" if one.due else "") for one in milestones
+        words(one.value, unit) + (f" op {format_date(one.due)}" if one.due else "") for one in milestones
     )
     if not len(realised):
         return f"{what}: het doel is {aims}; er zijn nog geen gegevens."
     last = realised.iloc[-1]
     count = "één meting" if len(realised) == 1 else f"{len(realised)} metingen"
     return (
-        f"{what}: {count}, de laatste is {quantity(float(last['realised']), unit)} "
+        f"{what}: {count}, de laatste is {words(float(last['realised']), unit)} "
         f"({period_of(str(last['period'])).label}); het doel is {aims}."
     )
+
+
+def words(value: float, unit: str) -> str:
+    """A value with its unit; a milestone is reached or not."""
+    if unit == MILESTONE_UNIT:
+        return "gehaald" if value >= 1 else "nog niet gehaald"
+    return quantity(value, unit)
 
 
 def axis_ticks(first: date, last: date) -> list[date]:
@@ -115,9 +125,9 @@ def _add_levels(made: go.Figure, milestones: Sequence[Milestone], unit: str, spa
             x=[span[0].isoformat(), span[1].isoformat()],
             y=[one.value, one.value],
             mode="lines",
-            name=f"doel {quantity(one.value, unit)}",
+            name=f"doel: {words(one.value, unit)}",
             line={"color": PLOT_GREY, "width": 2, "dash": "dash"},
-            hovertemplate=f"doel {_safe(quantity(one.value, unit))}<extra></extra>",
+            hovertemplate=f"doel: {_safe(words(one.value, unit))}<extra></extra>",
         )
 
 
@@ -145,7 +155,7 @@ def _add_milestones(made: go.Figure, milestones: Sequence[Milestone], unit: str)
         textposition="top left",
         cliponaxis=False,
         customdata=[
-            [_safe(one.label), format_date(one.due), _safe(quantity(one.value, unit))] for one in dated
+            [_safe(one.label), format_date(one.due), _safe(words(one.value, unit))] for one in dated
         ],
         hovertemplate="%{customdata[0]}<br>%{customdata[2]} op %{customdata[1]}<extra></extra>",
     )
@@ -175,7 +185,7 @@ def _add_realised(made: go.Figure, realised: pd.DataFrame, unit: str) -> None:
         customdata=[
             [
                 period_of(str(period)).label,
-                _safe(quantity(value, unit)),
+                _safe(words(value, unit)),
                 (" (voorlopig)" if provisional else "") + (" (fictief)" if fictitious else ""),
             ]
             for _, period, value, provisional, fictitious in rows
@@ -185,6 +195,8 @@ def _add_realised(made: go.Figure, realised: pd.DataFrame, unit: str) -> None:
 
 
 def _amount(value: float, unit: str) -> str:
+    if unit == MILESTONE_UNIT:
+        return ""
     return format_estimate(value) + ("%" if unit.startswith("%") else "")
 
 

@@ -133,6 +133,7 @@ STYLE: Final = f"""
 [data-testid="stPageLink-NavLink"]{{padding-left:0}}
 [data-testid="stPageLink-NavLink"] p{{color:var(--mo-link);text-decoration:underline}}
 .stHtml dl.sm-tiles{{padding:0}}
+[data-testid="stButtonGroup"] [aria-checked="true"] p{{color:var(--mo-link)}}
 .mo-lead{{font-size:1.125rem;line-height:1.5;max-width:48rem;margin:0 0 .5rem}}
 .mo-note{{border-left:4px solid var(--mo-warn);background:var(--mo-warn-soft);color:var(--mo-ink);
  padding:.6rem .9rem;border-radius:.25rem;margin:0 0 .75rem;line-height:1.5}}

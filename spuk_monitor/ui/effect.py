@@ -19,6 +19,7 @@ from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import AreaKind, GapLabel, IndicatorKind, ValueType
 from spuk_monitor.ui import cache, filters, frame, tables
 from spuk_monitor.ui.rows import records
+from spuk_monitor.ui.texts import prose
 
 REFERENCE_WIDGET: Final = "kies_vergelijking"
 _INTRO: Final = (
@@ -158,7 +159,7 @@ def _card(
     return (
         f'<article class="mo-card"><h3 class="mo-card-h">{escape(title)}</h3>'
         f'<p class="mo-facts">{escape(_subtitle(row, measure))}</p><p class="mo-t-tags">{pills}</p>{chart}'
-        f'<p class="mo-t-why">{escape(str(row["explanation"]))}</p></article>'
+        f'<p class="mo-t-why">{prose(str(row["explanation"]))}</p></article>'
     )
 
 

@@ -18,6 +18,7 @@ from spuk_monitor.domain.dutch import format_date, format_eur, format_pct, join_
 from spuk_monitor.domain.terms import Status
 from spuk_monitor.ui import cache, filters, frame, tables
 from spuk_monitor.ui.rows import records
+from spuk_monitor.ui.texts import prose
 
 T = TypeVar("T")
 SHOWN: Final = 5  # of each kind; the rest is one link away
@@ -98,7 +99,7 @@ def _overview(key: tuple[str, int, str], area: str, at: date, theme: str | None)
     codes = [code for code in definitions.themes if code in programme.themes and theme in (None, code)]
     cards = tuple(_theme_card(code, definitions, judged, money.themes) for code in codes)
     return Overview(
-        lead=f'<p class="mo-lead">{escape(lead_sentence(judged, total, at=at, version=view.version))}</p>',
+        lead=f'<p class="mo-lead">{prose(lead_sentence(judged, total, at=at, version=view.version))}</p>',
         tiles=_tiles(judged, total),
         attention=f'<p class="mo-attention">{escape(attention_sentence(judged, wanting, money.warnings, late))}</p>',
         items=tuple(items),
@@ -169,7 +170,7 @@ def _target_items(wanting: pd.DataFrame, programme: Programme) -> list[Item]:
             Item(
                 f'<div class="mo"><div class="mo-t-head"><p class="mo-t-name">{escape(what[:1].upper() + what[1:])}</p>'
                 f"{pill(status_sign(str(row['status'])))}</div>"
-                f'<p class="mo-facts">{escape(place)}</p><p>{escape(str(row["explanation"]))}</p></div>',
+                f'<p class="mo-facts">{escape(place)}</p><p>{prose(str(row["explanation"]))}</p></div>',
                 "themas",
                 f"Verloop van dit doel bekijken ({row['target']})",
                 ((filters.TARGET, str(row["target"])),),
@@ -224,7 +225,8 @@ def _theme_card(code: str, definitions: Definitions, judged: pd.DataFrame, money
     else:
         parts.append('<p class="mo-facts">De aanvraag noemt voor dit thema geen doelen.</p>')
     found = records(money[money["theme"] == code])
-    parts.append(f'<p class="mo-card-money">{_money_words(found[0] if found else {})}</p></div>')
+    words = _money_words(found[0] if found else {}).replace("€ ", "€&nbsp;")
+    parts.append(f'<p class="mo-card-money">{words}</p></div>')
     return ThemeCard(code, "".join(parts), bool(len(rows)))
 
 

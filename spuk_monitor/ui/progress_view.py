@@ -25,6 +25,7 @@ from spuk_monitor.domain.dutch import (
 )
 from spuk_monitor.domain.terms import Basis, Status, TargetKind
 from spuk_monitor.ui.rows import records
+from spuk_monitor.ui.texts import prose
 
 Row = Mapping[str, Any]
 
@@ -107,7 +108,7 @@ def target_html(row: Row, definitions: Definitions, programme: Programme) -> str
         )
         parts.append(bullet.html(drawn, target.what))
         parts.append(_numbers(row))
-    parts.append(f'<p class="mo-t-why">{escape(str(row["explanation"]))}</p>')
+    parts.append(f'<p class="mo-t-why">{prose(str(row["explanation"]))}</p>')
     tags = _tags(row, definitions)
     if tags:
         parts.append(f'<p class="mo-t-tags">{" ".join(tags)}</p>')
@@ -181,7 +182,7 @@ def _add_intervention(
         text = " · ".join(facts)
         writer.add(f'<p class="mo-facts">{escape(text[:1].upper() + text[1:])}</p>')
     if one.id in money:
-        writer.add(f'<p class="mo-facts">{escape(money_line(money[one.id], own=one.id, programme=programme))}</p>')
+        writer.add(f'<p class="mo-facts">{prose(money_line(money[one.id], own=one.id, programme=programme))}</p>')
     for row in own:
         if row["target"] in shown:
             writer.target(row, definitions, programme)

@@ -11,7 +11,7 @@ from spuk_monitor.analysis.progress import expected_path, realised_series
 from spuk_monitor.charts import path
 from spuk_monitor.charts.theme import PLOTLY_CONFIG
 from spuk_monitor.domain.definitions import Definitions, Target
-from spuk_monitor.domain.dutch import format_date, quantity
+from spuk_monitor.domain.dutch import format_date
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import Basis, CellState
 from spuk_monitor.ui import cache, tables, words
@@ -69,7 +69,7 @@ def provenance(stored: pd.DataFrame, realised: pd.DataFrame, *, unit: str, at: d
 
 def _row(one: dict[str, Any], *, drawn: set[int], unit: str, at: date) -> list[object]:
     state = str(one["state"])
-    value = quantity(float(one["value"]), unit) if state == CellState.WAARDE else words.cell_state(state)
+    value = path.words(float(one["value"]), unit) if state == CellState.WAARDE else words.cell_state(state)
     remarks = []
     if one["fictitious"]:
         remarks.append("fictief")

@@ -14,6 +14,11 @@ NO_PROGRAMME = (
 )
 
 
+def prose(text: str) -> str:
+    """`text` escaped for HTML; an amount stays on one line with its euro sign."""
+    return escape(text).replace("€ ", "€&nbsp;")
+
+
 def address(path: str, params: Mapping[str, str]) -> str:
     """A relative address with query parameters, ready to stand in an attribute."""
     query = urlencode(params)

@@ -60,9 +60,7 @@ class Screens:
         app = AppTest.from_file(str(MAIN), default_timeout=60)
         for name, value in {**({"peildatum": at.isoformat()} if at else {}), **params}.items():
             app.query_params[name] = value
-        app.run()
-        if page != "overzicht":
-            app.switch_page(str(PAGES / f"{page}.py")).run()
+        app.switch_page(str(PAGES / f"{page}.py")).run()
         assert not app.exception
         return app
 
