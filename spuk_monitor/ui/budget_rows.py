@@ -16,6 +16,7 @@ from spuk_monitor.ui.words import cell_state
 
 Record = dict[str, Any]
 FICTITIOUS = "fictief"
+_SPENT = ("realised", "committed", "left")
 
 
 def records(frame: pd.DataFrame) -> list[Record]:
@@ -26,9 +27,10 @@ def euro(amount: float | None) -> str:
     return format_eur(known(amount))
 
 
-def signed_euro(amount: float | None) -> str:
-    text = euro(amount)
-    return f"+{text}" if (known(amount) or 0.0) > 0 else text
+def spent_euro(amount: float | None, *, fictitious: bool) -> Markup:
+    """An amount that rests on spending, with the word where that spending is made up."""
+    mark = soft(FICTITIOUS) if fictitious and known(amount) is not None else ""
+    return joined(euro(amount), mark, by="")
 
 
 def short(line: str) -> str:
@@ -161,30 +163,26 @@ def line_table(money: Money, theme: Record, programme: Programme) -> tuple[list[
                 name,
                 *(cell(one["amount"], str(one["state"])) if one else MISSING for one in mine),
                 joined(total, computed, by=""),
-                joined(euro(line["realised"]), _fictitious(line)),
-                euro(line["committed"]),
-                euro(line["left"]),
+                *(spent_euro(line[name], fictitious=line["fictitious"]) for name in _SPENT),
             ]
         )
     per_year = theme["per_year"]
     sums: list[object] = ["Totaal"]
     sums += [euro(per_year.get(year)) for year in years]
-    sums += [euro(theme["table_total"]), euro(theme["realised"]), euro(theme["committed"]), euro(theme["left"])]
+    sums.append(euro(theme["table_total"]))
+    sums += [spent_euro(theme[name], fictitious=theme["fictitious"]) for name in _SPENT]
     return columns, [*rows, sums], [len(rows)]
-
-
-def _fictitious(row: Record) -> Markup:
-    return tag(FICTITIOUS) if row["fictitious"] and known(row["realised"]) is not None else Markup("")
 
 
 def year_table(money: Money) -> tuple[list[Column], list[list[object]]]:
     """Totals per year with what they leave out. The current budget shows only where money was carried over."""
+    fictitious = bool(money.lines["fictitious"].any())
     moved = bool(money.years["carried_in"].notna().any() or money.years["carried_out"].notna().any())
     titles = ["Begroot", *(["Erbij", "Eraf", "Na doorschuiven"] if moved else []), "Gerealiseerd", "Verplicht", "Over"]
     rows: list[list[object]] = []
     for row in records(money.years):
         shifted = [euro(row["carried_in"]), euro(row["carried_out"]), euro(row["current"])] if moved else []
-        spent = [euro(row["realised"]), euro(row["committed"]), euro(row["left"])]
+        spent = [spent_euro(row[name], fictitious=fictitious) for name in _SPENT]
         rows.append([joined(row["label"], soft(row["note"] or ""), by=""), euro(row["amount"]), *shifted, *spent])
     return [Column("Jaar"), *(Column(title, numeric=True) for title in titles)], rows
 
@@ -192,6 +190,7 @@ def year_table(money: Money) -> tuple[list[Column], list[list[object]]]:
 def carry_rows(money: Money) -> list[list[object]]:
     """Every amount moved to a later year: the original and the current budget of both years."""
     cells = {(row["line"], row["year"]): row for row in records(money.cells)}
+    made_up = set(money.lines.loc[money.lines["fictitious"], "line"])
     rows: list[list[object]] = []
     for row in records(money.carried):
         both = [cells[row["line"], row[side]] for side in ("from_year", "to_year")]
@@ -200,7 +199,7 @@ def carry_rows(money: Money) -> list[list[object]]:
             [
                 joined(short(row["line"]), soft(note), by=""),
                 f"van {row['from_year']} naar {row['to_year']}, geboekt in {period_of(row['period']).label}",
-                euro(row["amount"]),
+                spent_euro(row["amount"], fictitious=row["line"] in made_up),
                 *(Markup(f"{euro(one['amount'])} → {euro(one['current'])}") for one in both),
             ]
         )

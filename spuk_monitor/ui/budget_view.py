@@ -65,7 +65,8 @@ def _show_nothing_yet(view: cache.View) -> None:
 def _show_summary(money: Money) -> None:
     row: Record = records(money.totals)[0]
     share = known(row["spent_share"])
-    mark = tables.tag(budget_rows.FICTITIOUS) if row["fictitious"] and known(row["realised"]) is not None else ""
+    made_up = bool(row["fictitious"])
+    mark = tables.tag(budget_rows.FICTITIOUS) if made_up else ""
     realised = (
         tables.joined(f"{format_pct(bars.percent(share))} van het begrote", mark)
         if share is not None
@@ -77,8 +78,14 @@ def _show_summary(money: Money) -> None:
             [
                 ("Begroot 2026-2028", euro(row["table_total"]), row["note"] or "volgens de tabellen in de aanvraag"),
                 ("Gerealiseerd", euro(row["realised"]), realised),
-                ("Verplicht", euro(row["committed"]), "vastgelegd, nog niet uitgegeven"),
-                ("Over", euro(row["left"]), left),
+                (
+                    "Verplicht",
+                    euro(row["committed"]),
+                    tables.joined(
+                        "vastgelegd, nog niet uitgegeven", mark if known(row["committed"]) is not None else ""
+                    ),
+                ),
+                ("Over", euro(row["left"]), tables.joined(left, mark if known(row["left"]) is not None else "")),
             ]
         )
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spuk_monitor.domain.definitions import Definitions, Indicator, IndicatorUse, Measure, Programme, Target
 from spuk_monitor.domain.dutch import MISSING, format_date, format_number, join_words, quantity
 from spuk_monitor.domain.terms import Basis, Direction, IndicatorKind, TargetKind
-from spuk_monitor.ui.tables import Markup, joined, soft, tag
+from spuk_monitor.ui.tables import Markup, joined, safe, soft, tag
 from spuk_monitor.ui.words import COUNTING
 
 Row = Sequence[object]
@@ -209,7 +209,9 @@ def measures(definitions: Definitions, programme: Programme) -> Section:
 def themes(definitions: Definitions, programme: Programme) -> Section:
     rows = []
     for theme in definitions.themes.values():
-        variants = [f"{where}: {name}" for where, name in theme.name_variants.items() if name != theme.name]
+        variants = [
+            f"{where.replace('_', ' ')}: {name}" for where, name in theme.name_variants.items() if name != theme.name
+        ]
         if theme.id not in programme.themes:
             asked = "niet aangevraagd"
         elif theme.id in programme.themes_without_amount:
@@ -244,7 +246,8 @@ def _uses_in(theme: str, definitions: Definitions, programme: Programme) -> Mark
         for use in mine:
             indicator = definitions.indicators.get(use.indicator)
             label = indicator.label if indicator else use.indicator
-            names.append(joined(label, *(tag(mark) for mark in marks_of(use))))
+            code = Markup(f'<span class="sm-nowrap">{safe(label)}</span>')
+            names.append(joined(code, *(tag(mark) for mark in marks_of(use))))
         parts.append(joined(f"{section}: ", joined(*names, by=", "), by=""))
     return _several(parts)
 

@@ -47,7 +47,7 @@ def areas(definitions: Definitions, programme: Programme) -> list[Section]:
 _PARTS: dict[str, tuple[str, Sections]] = {
     "Landelijk": (
         "De officiële lijst. Nummer 16 komt twee keer voor, daarom staat de soort voor het nummer: R is "
-        "gebiedsrealisatie, E gebiedseffect, C context. Het officiële soort is leidend; waar de aanvraag een "
+        "gebiedsrealisatie, E gebiedseffect, C context. De officiële soort is leidend; waar de aanvraag een "
         "indicator elders plaatst, staat dat erbij.",
         indicators,
     ),

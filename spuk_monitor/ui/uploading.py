@@ -156,8 +156,8 @@ def accept(monitor: Monitor, signature: str) -> None:
     try:
         record = monitor.accept(waiting.checked, by=by, note=note)
     except MonitorError as error:
-        message = STALE if isinstance(error, ConflictError) else error.message
-        mine.outcome = Outcome("geweigerd", message)
+        stale = isinstance(error, ConflictError) and waiting.stale_at(monitor.store.version())
+        mine.outcome = Outcome("geweigerd", STALE if stale else error.message)
         return
     _clear(mine)
     mine.outcome = _outcome_of(record)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from spuk_monitor.domain.dutch import format_number
-from spuk_monitor.domain.errors import ConflictError, MonitorError, StoreError
+from spuk_monitor.domain.errors import ConflictError, MonitorError
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.store import VersionRecord
+from spuk_monitor.store.records import VersionFile
 from spuk_monitor.ui import tables, uploading, words
 from spuk_monitor.ui.messages import literal
 
@@ -164,20 +165,24 @@ def _show_originals(monitor: Monitor, history: Sequence[VersionRecord]) -> None:
         format_func=lambda number: label_of(with_file[number]) if number in with_file else str(number),
         key=ORIGINAL,
     )
-    record = with_file[chosen]
+    for number, one in enumerate(monitor.store.files(chosen)):
+        _show_original(monitor, one, number)
+
+
+def _show_original(monitor: Monitor, one: VersionFile, number: int) -> None:
     try:
-        content = monitor.store.original(str(record.sha256))
-    except StoreError as error:
+        content = monitor.store.original(one.sha256)
+    except MonitorError as error:
         st.error(literal(error.message))
         return
     st.download_button(
-        f"{record.file or 'Bestand'} downloaden",
+        f"{literal(one.file)} downloaden",
         data=content,
-        file_name=record.file or "bestand",
+        file_name=one.file,
         on_click="ignore",
-        key="data.original.download",
+        key=f"data.original.download.{number}",
     )
-    st.caption(f"Vingerafdruk (sha256): {record.sha256}")
+    st.caption(f"Vingerafdruk (sha256): {one.sha256}")
 
 
 def label_of(record: VersionRecord) -> str:

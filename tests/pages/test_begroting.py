@@ -169,7 +169,7 @@ def test_fictitious_spending_is_marked(screens: Screens) -> None:
     text = markup(screens.open("begroting", AT))
     assert "<strong>Voorbeeldcijfers.</strong>" in text
     row = section(section(text, "Begroting van thema B", "</table>"), "<strong>B6</strong>", "</tr>")
-    assert '€ 20.000 <span class="sm-tag">fictief</span>' in row
+    assert '€ 20.000<br><span class="sm-soft">fictief</span>' in row
 
 
 def test_without_a_budget_the_letter_and_the_questions_still_stand(screens: Screens) -> None:
