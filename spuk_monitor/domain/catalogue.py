@@ -1,8 +1,8 @@
 """What every finding says in Dutch: code -> severity, title, why and how to mend it.
 
-Knows texts only; where and why a finding arises is the business of the module that checks. A text may hold
-slots such as {measures}, filled by `finding`. docs/meldingen.md is generated from this table by `finding_reference.py`. The texts themselves
-stand in `finding_texts.py` and `budget_texts.py`.
+Knows texts only; where and why a finding arises is the business of the module that checks. A text may hold slots such
+as {measures}, filled by `finding`. The texts stand in `finding_texts.py` and `budget_texts.py`; `finding_reference.py`
+makes docs/meldingen.md of them.
 """
 
 from dataclasses import dataclass

@@ -34,7 +34,7 @@ def reference() -> str:
         "**waarschuwing** zegt wat het programma heeft gedaan, **info** is ter kennisgeving. Zolang er één fout staat,",
         "wordt er niets geschreven. Wat tussen ‹ en › staat, wordt per geval ingevuld.",
         "",
-        "Deze pagina is gemaakt uit de teksten in `spuk_monitor/domain`; verander ze daar en maak de pagina opnieuw met",
+        "Deze pagina is gemaakt uit de teksten in `spuk_monitor/domain`; verander ze daar en maak de pagina opnieuw:",
         "`python -m spuk_monitor.domain.finding_reference > docs/meldingen.md`.",
     ]
     group = ""

@@ -189,6 +189,7 @@ def _programme(definitions: Definitions, area: str | None) -> Programme | None:
     return next(iter(definitions.programmes.values())) if len(definitions.programmes) == 1 else None
 
 
-def _reading_order(one: Finding) -> tuple[int, str, int]:
+def _reading_order(one: Finding) -> tuple[int, str, int, int, str]:
     """Errors first, then by place as a person goes through the file."""
-    return list(Severity).index(one.severity), one.place.sheet or "", one.place.row or 0
+    letters = (one.place.cell or "").rstrip("0123456789")
+    return list(Severity).index(one.severity), one.place.sheet or "", one.place.row or 0, len(letters), letters

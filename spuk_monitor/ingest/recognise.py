@@ -91,13 +91,19 @@ def recognise(previews: Sequence[Grid]) -> Contents:
 
 
 def _layout_of(grid: Grid) -> Layout | None:
-    named = loose(grid.sheet or "")
-    for layout, telling in _TELLING.items():
-        header = find_header(grid.rows, HEADERS[layout])
-        found = sum(name in header.columns for name in telling) if header else 0
-        if found >= _ENOUGH or (found and named == loose(layout.value)):
+    """By its headers; a sheet's name decides only where those say too little."""
+    headers = {layout: find_header(grid.rows, names) for layout, names in HEADERS.items()}
+    counts = {
+        layout: sum(name in header.columns for name in _TELLING[layout]) if header else 0
+        for layout, header in headers.items()
+    }
+    for layout, count in counts.items():
+        if count >= _ENOUGH:
             return layout
-    return Layout.FORM_BUDGET if has_form(grid) else None
+    if has_form(grid):
+        return Layout.FORM_BUDGET
+    named = loose(grid.sheet or "")
+    return next((layout for layout, count in counts.items() if count and named == loose(layout.value)), None)
 
 
 def choose_observation_sheet(contents: Contents) -> tuple[str | None, list[Finding]]:

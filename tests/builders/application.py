@@ -120,7 +120,9 @@ THEME_F = FormTable(
     "BEGROTINGSTABEL FINANCIËLE EDUCATIE",
     [
         FormLine(["1) Scholing van onderwijsprofessionals van de scholen"], ["€ 95.000", "€"]),
-        FormLine(["2) Vrijstellen van onderwijsmedewerkers van de school"], ["€ 114.000", "€"]),
+        FormLine(
+            ["2) Vrijstellen van medewerkers om financiële educatie structureel implementeren"], ["€ 114.000", "€"]
+        ),
         FormLine(["3) Ondersteunen van ouders/verzorgers bij financiële opvoeding"], ["€ 99.750", "€"]),
     ],
     ["€ 308.750", "€"],

@@ -173,8 +173,8 @@ CASES = [
         near=form({"Tabel": [THEME_E]}),
         cell="E12",
         value="€ 242.520",
-        says="gedrukt staat € 242.520, de som is € 242.250; verschil € 270. Verbeter het totaal of een van de bedragen: "
-        "€ 42.750 + € 99.750 + € 99.750.",
+        says="gedrukt staat € 242.520, de som is € 242.250; verschil € 270. Verbeter het totaal of een van de "
+        "bedragen: € 42.750 + € 99.750 + € 99.750.",
     ),
     Case(
         "TOTAAL_ONTBREEKT",
