@@ -64,6 +64,16 @@ def engine_for(url: sa.URL) -> sa.Engine:
     return engine
 
 
+@contextmanager
+def closed_when_refused(engine: sa.Engine) -> Iterator[sa.Engine]:
+    """A store that is refused keeps no connection open."""
+    try:
+        yield engine
+    except BaseException:
+        engine.dispose()
+        raise
+
+
 def _prepare_connection(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     # The driver's own way of opening transactions would start them too late; `_begin` does it.
     connection.isolation_level = None

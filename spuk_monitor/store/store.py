@@ -43,8 +43,8 @@ class Store:
                 raise StoreError(f"De map {file.parent} kan niet worden gemaakt ({error.strerror}).") from error
             if file.exists():
                 dialect.refuse_unreachable(parsed)
-        engine = dialect.engine_for(parsed)
-        migration.migrate(engine)
+        with dialect.closed_when_refused(dialect.engine_for(parsed)) as engine:
+            migration.migrate(engine)
         return cls(engine, Originals(files or folder_for(file)), clock=clock)
 
     @classmethod
@@ -52,8 +52,8 @@ class Store:
         """StoreError when it does not exist, cannot be written, is no store, or is made by another version."""
         parsed = dialect.parse_url(url)
         dialect.refuse_unreachable(parsed)
-        engine = dialect.engine_for(parsed)
-        migration.refuse_other_revision(engine)
+        with dialect.closed_when_refused(dialect.engine_for(parsed)) as engine:
+            migration.refuse_other_revision(engine)
         return cls(engine, Originals(files or folder_for(dialect.file_of(parsed))), clock=clock)
 
     def close(self) -> None:

@@ -2,7 +2,9 @@
 
 from math import isnan
 
-from spuk_monitor.store import Store
+import pytest
+
+from spuk_monitor.store import Store, VersionRecord
 
 Held = dict[tuple[str, str], float | None]
 
@@ -23,3 +25,10 @@ def cells(store: Store, area: str, *, as_of: int | None = None) -> Held:
         (line, year): None if isnan(amount) else amount
         for line, year, amount in zip(frame["line"], frame["year"], frame["amount"], strict=True)
     }
+
+
+def made(record: VersionRecord | None) -> VersionRecord:
+    """The version; the test fails when the load made none."""
+    if record is None:
+        pytest.fail("no version was made")
+    return record

@@ -16,7 +16,7 @@ from spuk_monitor.store import Store, VersionKind, VersionRecord
 from spuk_monitor.store.frames import OBSERVATION_COLUMNS
 from tests.builders.uploads import AREA, content_of, observation, observation_upload
 from tests.store.conftest import Accept
-from tests.store.reading import held
+from tests.store.reading import held, made
 
 
 def test_first_load_is_version_1_with_everything_added(store: Store, accept: Accept) -> None:
@@ -44,7 +44,7 @@ def test_first_load_is_version_1_with_everything_added(store: Store, accept: Acc
 
 def test_history_json_has_the_keys_of_the_contract(accept: Accept) -> None:
     record = accept(observation("RSD-M05", "2026Q1", 1))
-    assert record is not None
+    record = made(record)
     assert record.as_json() == {
         "version": 1,
         "at": "2026-10-01T09:00:00+00:00",
@@ -97,7 +97,7 @@ def test_second_load_counts_added_changed_and_unchanged(store: Store, accept: Ac
     assert (added.before, added.after, added.before_state, added.after_state) == (None, 7, None, "waarde")
     assert store.version() == 1, "a diff writes nothing"
     record = accept(upload)
-    assert record is not None
+    record = made(record)
     assert (record.version, record.added, record.changed, record.withdrawn) == (2, 1, 1, 0)
     assert held(store) == {("RSD-M05", "2026Q1"): 1, ("RSD-M05", "2026Q2"): 5, ("RSD-M05", "2026Q3"): 7}
 
@@ -227,7 +227,7 @@ def test_expected_version_that_is_no_longer_the_newest_is_a_conflict(store: Stor
     record = store.accept(
         upload, original=content_of(upload.file), by="Ilse", note="juli", definitions_digest="d", expected_version=1
     )
-    assert record is not None
+    record = made(record)
     assert (record.version, record.note) == (2, "juli")
 
 

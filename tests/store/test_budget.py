@@ -9,7 +9,7 @@ from spuk_monitor.store import Store
 from spuk_monitor.store.frames import CELL_COLUMNS, LINE_COLUMNS, SPENDING_COLUMNS
 from tests.builders.uploads import AREA, budget_line, budget_upload, content_of, observation, spent
 from tests.store.conftest import Accept
-from tests.store.reading import cells
+from tests.store.reading import cells, made
 
 
 def test_frames_of_a_budget(store: Store, accept: Accept) -> None:
@@ -21,7 +21,7 @@ def test_frames_of_a_budget(store: Store, accept: Accept) -> None:
             spending=[spent("BUD-A1", "2026Q1", 12_000, row=3)],
         )
     )
-    assert record is not None
+    record = made(record)
     assert (record.kind, record.added) == ("begroting", 8)
     lines = store.budget_lines(AREA)
     assert tuple(lines.columns) == LINE_COLUMNS
@@ -62,7 +62,7 @@ def test_a_line_that_the_theme_no_longer_has_is_withdrawn_with_its_cells(store: 
         ("budget_cells", "BUD-A2 · roosendaal-ring · 2026", 3, None),
     ]
     record = accept(upload)
-    assert record is not None
+    record = made(record)
     assert (record.added, record.changed, record.withdrawn) == (2, 0, 3)
     assert cells(store, AREA) == {("BUD-A1", "2026"): 1, ("BUD-A3", "2026"): 7, ("BUD-B1", "2026"): 4}
     assert store.budget_lines(AREA)["line"].tolist() == ["BUD-A1", "BUD-A3", "BUD-B1"]

@@ -6,7 +6,7 @@ from spuk_monitor.domain.errors import ConflictError
 from spuk_monitor.store import Store
 from tests.builders.uploads import AREA, budget_line, budget_upload, observation, observation_upload, spent
 from tests.store.conftest import Accept
-from tests.store.reading import held
+from tests.store.reading import held, made
 
 Q1, Q2 = ("RSD-M05", "2026Q1"), ("RSD-M05", "2026Q2")
 
@@ -64,7 +64,7 @@ def test_removing_the_example_leaves_what_is_real(store: Store, accept: Accept, 
     accept(budget_upload(budget_line("BUD-A1", {"2026": 1})))
     accept(budget_upload(spending=[spent("BUD-A1", "2026Q1", 1)]), fictitious=True)
     record = store.remove_example(by="Bram")
-    assert record is not None
+    record = made(record)
     assert (record.version, record.kind, record.withdrawn, record.added) == (5, "voorbeeld verwijderd", 2, 0)
     assert held(store) == {Q1: 7}
     assert store.spending(AREA).empty
@@ -96,7 +96,7 @@ def test_undo_of_a_real_version_shows_the_example_while_it_is_there(
     assert held(store) == {Q1: 1, Q2: 2}
     assert store.observations()["fictitious"].tolist() == [True, True]
     removed = store.remove_example(by="Bram")
-    assert removed is not None
+    removed = made(removed)
     assert removed.withdrawn == 2, "also the row that the undo put back"
     store.undo(3, by="Bram", reason="toch goed")
     assert held(store) == {Q1: 7}

@@ -15,7 +15,7 @@ from spuk_monitor.store import Store
 from spuk_monitor.store.originals import Originals
 from tests.builders.uploads import content_of, observation, observation_upload
 from tests.store.conftest import Accept
-from tests.store.reading import held
+from tests.store.reading import held, made
 
 SPAWN = multiprocessing.get_context("spawn")
 
@@ -117,7 +117,7 @@ def test_a_writer_killed_before_its_commit_leaves_the_store_as_it_was(
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     connection.close()
     record = accept(observation("M1", "2026", 8))
-    assert record is not None
+    record = made(record)
     assert (record.version, record.changed) == (2, 1)
 
 

@@ -7,7 +7,7 @@ from spuk_monitor.domain.uploads import Upload
 from spuk_monitor.store import Store, VersionRecord
 from tests.builders.uploads import AREA, budget_line, budget_upload, content_of, observation, observation_upload
 from tests.store.conftest import Accept
-from tests.store.reading import cells, held
+from tests.store.reading import cells, held, made
 
 FIRST = observation_upload(observation("RSD-M05", "2026Q1", 1, row=4), file="een.xlsx")
 SECOND = observation_upload(observation("RSD-M05", "2026Q2", 2, row=9), file="twee.csv")
@@ -25,7 +25,7 @@ def accept_all(store: Store, *uploads: Upload, fictitious: bool = False) -> Vers
 
 def test_one_version_and_every_figure_its_own_file(store: Store) -> None:
     record = accept_all(store, FIRST, SECOND)
-    assert record is not None
+    record = made(record)
     assert (record.version, record.added, record.file, record.sha256) == (1, 2, "een.xlsx; twee.csv", FIRST.sha256)
     frame = store.observations()
     assert list(zip(frame["file"], frame["cell"], strict=True)) == [("een.xlsx", "D4"), ("twee.csv", "D9")]
@@ -49,7 +49,7 @@ def test_a_figure_that_an_undo_put_back_keeps_its_own_file(store: Store, accept:
 def test_a_file_that_changes_nothing_is_not_part_of_the_version(store: Store) -> None:
     accept_all(store, FIRST)
     record = accept_all(store, FIRST, SECOND)
-    assert record is not None
+    record = made(record)
     assert (record.version, record.file, record.sha256) == (2, "twee.csv", SECOND.sha256)
     assert accept_all(store, FIRST, SECOND) is None
     assert accept_all(store) is None
@@ -57,7 +57,7 @@ def test_a_file_that_changes_nothing_is_not_part_of_the_version(store: Store) ->
 
 def test_observations_and_a_budget_together(store: Store) -> None:
     record = accept_all(store, budget_upload(budget_line("BUD-A1", {"2026": 1})), FIRST)
-    assert record is not None
+    record = made(record)
     assert (record.kind, record.added) == ("begroting", 3)
     assert cells(store, AREA) == {("BUD-A1", "2026"): 1}
     store.undo(1, by="Ilse", reason="fout")
@@ -83,5 +83,5 @@ def test_two_budgets_of_one_theme_are_refused(store: Store) -> None:
     assert store.version() == 0
     elsewhere = budget_upload(budget_line("BUD-A2", {"2026": 2}), area="anders", file="twee.xlsx")
     record = accept_all(store, one, elsewhere)
-    assert record is not None
+    record = made(record)
     assert record.added == 6

@@ -9,6 +9,7 @@ from spuk_monitor.domain.terms import CellState
 from spuk_monitor.store import Store
 from tests.builders.uploads import observation, observation_upload
 from tests.store.conftest import Accept
+from tests.store.reading import made
 
 
 def test_all_values_of_a_key_oldest_first(store: Store, accept: Accept) -> None:
@@ -38,7 +39,7 @@ def test_all_values_of_a_key_oldest_first(store: Store, accept: Accept) -> None:
 def test_a_step_as_json(store: Store, accept: Accept) -> None:
     record = accept(observation("RSD-M05", "2026Q1", 1, note="raming"), fictitious=True)
     accept(observation("RSD-M05", "2026Q1", 2))
-    assert record is not None
+    record = made(record)
     assert store.trace(1)[0].as_json() == {
         "id": 1,
         "measure": "RSD-M05",

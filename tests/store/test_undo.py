@@ -8,7 +8,7 @@ from spuk_monitor.domain.errors import ConflictError, UsageError
 from spuk_monitor.store import Store
 from tests.builders.uploads import observation, observation_upload
 from tests.store.conftest import Accept
-from tests.store.reading import Held, held
+from tests.store.reading import Held, held, made
 
 Q1, Q2 = ("RSD-M05", "2026Q1"), ("RSD-M05", "2026Q2")
 
@@ -113,7 +113,7 @@ def test_the_same_file_after_its_undo_is_a_new_version(store: Store, accept: Acc
     store.undo(1, by="Bram", reason="te vroeg")
     assert store.diff(upload).counts() == {"added": 1, "changed": 0, "unchanged": 0, "withdrawn": 0}
     record = accept(upload)
-    assert record is not None
+    record = made(record)
     assert (record.version, record.added) == (3, 1)
     assert held(store) == {Q1: 1}
     with pytest.raises(ConflictError):
