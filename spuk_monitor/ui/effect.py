@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from spuk_monitor.analysis import outcomes
-from spuk_monitor.analysis.rest import areas_needed, is_rest
+from spuk_monitor.analysis.rest import areas_needed
 from spuk_monitor.charts import series
 from spuk_monitor.charts.theme import GAP_SIGNS, Sign, outcome_sign, pill, tag
 from spuk_monitor.domain.definitions import Definitions, Measure
@@ -120,11 +120,10 @@ def _parts(key: tuple[str, int, str], area: str, at: date, reference: str) -> li
         bare = records(rows[rows["observations"] == 0])
         if kind is IndicatorKind.LOKAAL and not full:
             continue
-        cards = [_card(row, stored, definitions, areas=areas, at=at, reference=name) for row in full]
-        present = {definitions.areas[str(one)].name for one in stored["area"].unique()}
-        present |= {definitions.areas[one].name for one in areas if is_rest(one, definitions) and len(present) > 1}
+        made_cards = [_card(row, stored, definitions, areas=areas, at=at, reference=name) for row in full]
+        cards = [html for html, _ in made_cards]
         names = [definitions.areas[one].name for one in areas]
-        legend = series.legend(names, drawn=present)
+        legend = series.legend(names, drawn={one for _, drawn in made_cards for one in drawn})
         made.append(
             Part(
                 heading,
@@ -145,7 +144,8 @@ def _card(
     areas: Sequence[str],
     at: date,
     reference: str,
-) -> str:
+) -> tuple[str, set[str]]:
+    """The card and the names of the areas that have a line in it."""
     measure = definitions.measures[str(row["measure"])]
     # Numbers of a whole country beside those of a few streets would press the area's own line flat.
     beside = areas[:1] if measure.value_type is ValueType.GEHEEL_GETAL else areas
@@ -156,11 +156,12 @@ def _card(
     title = _title(row, measure, definitions)
     chart = series.html(lines, title, unit=measure.unit)
     pills = " ".join(_pills(row, reference=reference))
-    return (
+    html = (
         f'<article class="mo-card"><h3 class="mo-card-h">{escape(title)}</h3>'
         f'<p class="mo-facts">{escape(_subtitle(row, measure))}</p><p class="mo-t-tags">{pills}</p>{chart}'
         f'<p class="mo-t-why">{prose(str(row["explanation"]))}</p></article>'
     )
+    return html, {line.name for line in lines if line.points}
 
 
 def _pills(row: dict[str, Any], *, reference: str) -> list[str]:

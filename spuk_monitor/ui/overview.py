@@ -98,8 +98,9 @@ def _overview(key: tuple[str, int, str], area: str, at: date, theme: str | None)
     total = records(money.totals)[0] if len(money.totals) else {}
     codes = [code for code in definitions.themes if code in programme.themes and theme in (None, code)]
     cards = tuple(_theme_card(code, definitions, judged, money.themes) for code in codes)
+    lead = lead_sentence(judged, total, at=at) if view.version else waiting_sentence(programme)
     return Overview(
-        lead=f'<p class="mo-lead">{prose(lead_sentence(judged, total, at=at, version=view.version))}</p>',
+        lead=f'<p class="mo-lead">{prose(lead)}</p>',
         tiles=_tiles(judged, total),
         attention=f'<p class="mo-attention">{escape(attention_sentence(judged, wanting, money.warnings, late))}</p>',
         items=tuple(items),
@@ -107,13 +108,23 @@ def _overview(key: tuple[str, int, str], area: str, at: date, theme: str | None)
     )
 
 
-def lead_sentence(judged: pd.DataFrame, total: dict[str, object], *, at: date, version: int) -> str:
-    """The one sentence on top: where the targets stand and how much money is spent."""
-    if not version:
-        return (
-            "Er is nog niets geladen. De doelen en interventies van het programma staan klaar; "
-            "zodra er cijfers zijn, staat hier hoe de doelen ervoor staan."
+def waiting_sentence(programme: Programme) -> str:
+    """What stands on top as long as nothing is loaded."""
+    ready = join_words(
+        (
+            plural(len(programme.themes), "thema", "thema's"),
+            plural(len(programme.interventions), "interventie", "interventies"),
+            plural(len(programme.targets), "doel", "doelen"),
         )
+    )
+    return (
+        f"Er is nog niets geladen. Het programma staat klaar met {ready}; zodra er cijfers zijn, staat hier hoe de "
+        "doelen ervoor staan."
+    )
+
+
+def lead_sentence(judged: pd.DataFrame, total: dict[str, object], *, at: date) -> str:
+    """The one sentence on top: where the targets stand and how much money is spent."""
     table, realised = known(_number(total.get("table_total"))), known(_number(total.get("realised")))
     money = ""
     if table is not None and realised is not None and table:
@@ -263,7 +274,7 @@ def _tiles(judged: pd.DataFrame, total: dict[str, object]) -> str:
         ("✔ ● Behaald of op koers", str(good), f"van {plural(numeric, 'doel', 'doelen')} met een streefwaarde"),
         ("▲ ▼ ✖ Vraagt aandacht", str(bad), "aandacht, achter of niet behaald"),
         ("○ Zonder gegevens", str(silent), ""),
-        ("Begroot", format_eur(table), ""),
+        ("Begroot", format_eur(table) if table is not None else "onbekend", ""),
         ("Uitgegeven", format_eur(realised) if realised is not None else "onbekend", share + fictitious),
     ]
     return tables.tiles(facts)

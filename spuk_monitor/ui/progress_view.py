@@ -77,8 +77,9 @@ def theme_blocks(
         if number is not None:
             heading = strategies.get(number, "")
             writer.add(f'<h3 class="mo-h3">Strategie {number}. {escape(heading)}</h3>')
-        elif loose or strategies:
-            writer.add('<h3 class="mo-h3">Activiteiten</h3>')
+        else:
+            word = "Activiteiten" if group[0].level == "activiteit" else "Interventies"
+            writer.add(f'<h3 class="mo-h3">{word}</h3>')
         for one in group:
             _add_intervention(
                 writer, one, by_id, placed, definitions=definitions, programme=programme, money=money, shown=shown

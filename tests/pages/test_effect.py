@@ -73,6 +73,13 @@ def test_the_reference_date_takes_later_figures_away(screens: Screens) -> None:
     assert "te weinig metingen</span>" in text
 
 
+def test_the_legend_names_only_areas_that_are_drawn(screens: Screens) -> None:
+    fill(screens)
+    text = markup(screens.open("effect", AT))
+    assert text.count("</span>Nederland</span>") == 1
+    assert "</span>Rest van Roosendaal</span>" not in text
+
+
 def test_there_is_no_theme_filter_here(screens: Screens) -> None:
     fill(screens)
     assert [one.label for one in screens.open("effect", AT).sidebar.selectbox] == ["Gebied", "Peildatum"]

@@ -68,7 +68,7 @@ def test_a_theme_shows_counts_and_money_and_no_average(screens: Screens) -> None
 def test_an_empty_store_says_what_to_do(screens: Screens) -> None:
     screens.fill()
     app = screens.open("overzicht", AT)
-    assert "Er is nog niets geladen." in markup(app)
+    assert "Het programma staat klaar met 6 thema&#x27;s, 41 interventies en 47 doelen" in markup(app)
     assert "Zolang er geen cijfers zijn geladen, valt er niets te signaleren." in markup(app)
     assert "Gegevens laden \\(pagina Data\\)" in [link.proto.label for link in app.get("page_link")]
 
