@@ -23,6 +23,19 @@ for number, (kind, content) in enumerate(CHARTS):
         st.html(content)
 '''
 
+_LAUNCHER = '''"""Made by bench/bare.py: the bare script behind the measures of the monitor's launcher."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from spuk_monitor.ui.server import lifespan, middleware
+
+app = st.App(Path(__file__).parent / "{name}.py", lifespan=lifespan, middleware=middleware())
+'''
+# HTML that draws, and the style sheets it needs for that.
+_DRAWN = ('role="img"', "<svg", "<style")
+
 
 def charts_of(run: Run) -> list[tuple[str, object]]:
     """(kind, content) of each chart: a Plotly figure as its specification, or HTML that draws."""
@@ -31,9 +44,16 @@ def charts_of(run: Run) -> list[tuple[str, object]]:
         kind = element.WhichOneof("type")
         if kind == "plotly_chart":
             found.append(("plotly", json.loads(element.plotly_chart.spec)))
-        elif kind == "html" and ("<svg" in element.html.body or "class=" in element.html.body):
+        elif kind == "html" and any(sign in element.html.body for sign in _DRAWN):
             found.append(("html", element.html.body))
     return found
+
+
+def chart_count(run: Run) -> int:
+    """How many drawings a reader sees; one piece of HTML may hold several."""
+    charts = charts_of(run)
+    drawn = sum(str(content).count('role="img"') for kind, content in charts if kind == "html")
+    return drawn + sum(kind == "plotly" for kind, _ in charts)
 
 
 def write_bare_page(run: Run, folder: Path, name: str) -> Path:
@@ -45,4 +65,10 @@ def write_bare_page(run: Run, folder: Path, name: str) -> Path:
     (folder / f"{module}.py").write_text(content, encoding="utf-8")
     script = folder / f"{name}.py"
     script.write_text(_SCRIPT.format(count=len(charts), module=module), encoding="utf-8")
+    (folder / f"launch_{name}.py").write_text(_LAUNCHER.format(name=name), encoding="utf-8")
     return script
+
+
+def launcher_of(script: Path) -> Path:
+    """The launcher that `write_bare_page` put beside a bare script."""
+    return script.with_name(f"launch_{script.name}")

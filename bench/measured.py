@@ -27,9 +27,9 @@ class Measurement:
         return None if self.limit is None else self.value <= self.limit
 
     def line(self) -> str:
-        verdict = {None: "", True: f"ok (≤ {self.limit:g})" if self.limit is not None else "", False: ""}[self.within]
-        if self.within is False and self.limit is not None:
-            verdict = f"TE HOOG (> {self.limit:g})"
+        verdict = ""
+        if self.limit is not None:
+            verdict = f"ok (≤ {self.limit:g})" if self.within else f"TE HOOG (> {self.limit:g})"
         return f"  {self.what:<58} {self.value:>10.2f} {self.unit:<8} {verdict:<20} {self.note}".rstrip()
 
 
