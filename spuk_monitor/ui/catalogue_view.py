@@ -83,9 +83,8 @@ def _show_tabs(view: cache.View) -> None:
             elif name == _ASSUMED:
                 method_view.show_assumptions(definitions, programme)
             else:
-                intro, sections = _PARTS[name]
-                st.write(intro)
-                _show_sections(sections(definitions, programme), query)
+                st.write(_PARTS[name][0])
+                _show_sections(_drawn(name, query, definitions.digest, view.area))
 
 
 def _search() -> str:
@@ -113,18 +112,34 @@ def _say_where(query: str, definitions: Definitions, programme: Programme) -> No
     st.markdown(f"Gevonden op “{messages.literal(query)}”: {found}.")
 
 
-def _show_sections(sections: Sequence[Section], query: str) -> None:
-    for section in sections:
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+def _drawn(name: str, query: str, digest: str, area: str) -> list[tuple[str, str, str]]:
+    """(title, remark, table as HTML) of each section of a tab; the table is "" where there is nothing to show."""
+    definitions = cache.monitor().definitions
+    drawn = []
+    for section in _PARTS[name][1](definitions, definitions.programmes[area]):
         shown = section.found(query)
-        st.header(section.title, anchor=False)
-        if section.note:
-            st.write(section.note)
-        if not section.rows:
-            st.write("Dit programma heeft hier niets staan.")
-            continue
         if not shown.rows:
-            st.write("Niets gevonden met deze zoekwoorden.")
+            nothing = (
+                "Niets gevonden met deze zoekwoorden." if section.rows else "Dit programma heeft hier niets staan."
+            )
+            drawn.append((section.title, nothing, ""))
             continue
         count = plural(len(section.rows), "regel", "regels")
-        caption = f"{len(shown.rows)} van {count}" if query else count
-        st.html(tables.table(list(section.columns), shown.rows, caption=f"{section.title}: {caption}", stacked=True))
+        caption = (
+            f"{section.title}: {format_number(len(shown.rows), 0)} van {count}"
+            if query
+            else f"{section.title}: {count}"
+        )
+        html = tables.table(list(section.columns), shown.rows, caption=caption, stacked=True)
+        drawn.append((section.title, section.note, html))
+    return drawn
+
+
+def _show_sections(drawn: Sequence[tuple[str, str, str]]) -> None:
+    for title, remark, html in drawn:
+        st.header(title, anchor=False)
+        if remark:
+            st.write(remark)
+        if html:
+            st.html(html)

@@ -175,8 +175,15 @@ def test_fictitious_spending_is_marked(screens: Screens) -> None:
 def test_without_a_budget_the_letter_and_the_questions_still_stand(screens: Screens) -> None:
     screens.fill()
     app = screens.open("begroting", AT)
-    assert app.info[0].value.startswith("Er is nog geen begroting geladen.")
+    assert app.info[0].value.startswith("Er is hier nog geen begroting geladen.")
     text = markup(app)
     assert "€ 645.029" in text
     assert "Open vraag OV-1." in text
     assert [head.value for head in app.header] == ["Brief en tabellen naast elkaar", "Open vragen over het geld"]
+
+
+def test_a_theme_without_an_amount_still_says_what_is_known(screens: Screens) -> None:
+    fill(screens)
+    app = screens.open("begroting", AT, thema="G")
+    assert app.info[0].value.startswith("Er is hier nog geen begroting geladen.")
+    assert "bedrag onbekend" in section(markup(app), "Bedragen per thema in tabel en brief", "</table>")

@@ -1,0 +1,185 @@
+"""The finished HTML of page Begroting, built once per version and choice; drawing it again then costs nothing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from spuk_monitor.analysis.money import Money
+from spuk_monitor.charts import budget as bars
+from spuk_monitor.charts.budget import known
+from spuk_monitor.domain.definitions import OpenQuestion, Programme
+from spuk_monitor.domain.dutch import format_pct, plural
+from spuk_monitor.ui import budget_rows, tables
+from spuk_monitor.ui.budget_rows import Record, euro, records
+
+LETTER_QUESTION = "OV-1"
+_NOT_ASKED = "niet aangevraagd"
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePart:
+    """One theme. `table` is "" where there are no lines, and then `remark` says why."""
+
+    code: str
+    name: str
+    remark: str
+    table: str = ""
+    bars: str = ""
+    notes: str = ""
+    notes_count: int = 0
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """HTML per block of the page; "" for what there is nothing to say about."""
+
+    summary: str
+    warnings: str
+    themes: str
+    absent: str  # plain text
+    years: str
+    per_theme: tuple[ThemePart, ...]
+    carried: str
+    letter: str
+    letter_question: str
+    checks: str
+    checks_right: int
+    checks_count: int
+    questions: str
+
+
+def build(
+    money: Money,
+    programme: Programme,
+    *,
+    at: date,
+    cells: pd.DataFrame,
+    spending: pd.DataFrame,
+    one_theme: bool,
+) -> Parts:
+    """All blocks. `money` is the chosen theme's or the whole area's; `cells` and `spending` are as stored."""
+    filled = not money.lines.empty
+    questions = [one for one in programme.open_questions if "Begroting" in one.where and one.id != LETTER_QUESTION]
+    letter_question = [one for one in programme.open_questions if one.id == LETTER_QUESTION]
+    themes = records(money.themes)
+    absent = [f"Thema {row['theme']}, {row['name']}: {_NOT_ASKED}." for row in themes if row["state"] == _NOT_ASKED]
+    return Parts(
+        summary=_summary(money, programme) if filled else "",
+        warnings=_warnings(money),
+        themes="" if one_theme or not filled else bars.bars_html(budget_rows.theme_bars(themes)),
+        absent=" ".join(absent),
+        years=_years(money, programme) if filled else "",
+        per_theme=tuple(_theme(money, row, programme, at=at, cells=cells, spending=spending) for row in themes),
+        carried=_carried(money),
+        letter=_letter(money, programme, cells),
+        letter_question=_questions(letter_question),
+        checks=_checks(money),
+        checks_right=int(money.checks["ok"].sum()),
+        checks_count=len(money.checks),
+        questions=_questions(questions),
+    )
+
+
+def _summary(money: Money, programme: Programme) -> str:
+    row: Record = records(money.totals)[0]
+    mark = tables.tag(budget_rows.FICTITIOUS) if row["fictitious"] else ""
+    share = known(row["spent_share"])
+    years = f"{programme.years[0]}-{programme.years[-1]}"
+    realised = f"{format_pct(bars.percent(share))} van het begrote" if share is not None else ""
+    facts: list[tuple[str, object, object]] = [
+        (f"Begroot {years}", euro(row["table_total"]), row["note"] or "volgens de tabellen in de aanvraag"),
+        _fact("Gerealiseerd", row["realised"], realised, mark),
+        _fact("Verplicht", row["committed"], "vastgelegd, nog niet uitgegeven", mark),
+        _fact("Over", row["left"], "na gerealiseerd en verplicht", mark),
+    ]
+    return tables.tiles(facts)
+
+
+def _fact(what: str, amount: float | None, under: str, mark: str) -> tuple[str, object, object]:
+    if known(amount) is None:
+        return what, euro(None), "nog niets bekend"
+    return what, euro(amount), tables.joined(under, mark)
+
+
+def _warnings(money: Money) -> str:
+    """Overspending and unknown lines; how the letter differs has its own block."""
+    over = [warning for line in records(money.lines) for warning in line["warnings"]]
+    other = [one for one in money.warnings if one not in over and not one.startswith("Thema ")]
+    if not over and not other:
+        return ""
+    return f'<div class="mo-note" role="note"><strong>▲ Let op</strong>{tables.listed([*over, *other])}</div>'
+
+
+def _years(money: Money, programme: Programme) -> str:
+    columns, rows = budget_rows.year_table(money)
+    caption = f"Begroot en uitgegeven per jaar, {programme.years[0]} tot en met {programme.years[-1]}"
+    return tables.table(columns, rows, caption=caption, stacked=True)
+
+
+def _theme(
+    money: Money, theme: Record, programme: Programme, *, at: date, cells: pd.DataFrame, spending: pd.DataFrame
+) -> ThemePart:
+    code, name = str(theme["theme"]), str(theme["name"])
+    remark = str(theme["note"] or "")
+    mine = money.of_theme(code)
+    if mine.lines.empty:
+        return ThemePart(code, name, remark or str(theme["state"]))
+    columns, rows, sums = budget_rows.line_table(mine, theme, programme)
+    caption = f"Begroting van thema {code}: gepland per jaar, gerealiseerd en verplicht"
+    notes = [
+        tables.joined(
+            tables.Markup(f"<strong>{', '.join(map(budget_rows.short, note.lines))}:</strong>") if note.lines else "",
+            note.text,
+        )
+        for note in programme.budget_notes
+        if note.theme == code
+    ]
+    return ThemePart(
+        code,
+        name,
+        remark,
+        table=tables.table(columns, rows, caption=caption, stacked=True, sums=sums),
+        bars=bars.bars_html(budget_rows.line_bars(mine, programme, at.year)),
+        notes=tables.listed(notes),
+        notes_count=len(notes),
+        origin=_origin({*mine.lines["line"], f"BUD-{code}-TOT"}, cells, spending),
+    )
+
+
+def _origin(lines: set[str], cells: pd.DataFrame, spending: pd.DataFrame) -> str:
+    rows = budget_rows.provenance_rows(cells, spending, lines)
+    columns = ["Regel", tables.Column("Bedrag of toestand", numeric=True), "Bestand", "Plaats", "Versie"]
+    return tables.table(columns, rows, caption=f"Herkomst van {plural(len(rows), 'cel', 'cellen')}", stacked=True)
+
+
+def _carried(money: Money) -> str:
+    rows = budget_rows.carry_rows(money)
+    if not rows:
+        return ""
+    numbers = (tables.Column(title, numeric=True) for title in ("Bedrag", "Eerste jaar", "Volgend jaar"))
+    return tables.table(["Regel", "Wanneer", *numbers], rows, caption="Doorgeschoven bedragen", stacked=True)
+
+
+def _letter(money: Money, programme: Programme, cells: pd.DataFrame) -> str:
+    rows, sums = budget_rows.letter_table(money, programme, budget_rows.total_places(cells))
+    titles = ("Tabel", "Brief", "Tabel min brief", "In % van de brief")
+    columns = ["Thema", *(tables.Column(title, numeric=True) for title in titles)]
+    return tables.table(columns, rows, caption="Bedragen per thema in tabel en brief", stacked=True, sums=sums)
+
+
+def _checks(money: Money) -> str:
+    if money.checks.empty:
+        return ""
+    columns = ["Controle", *(tables.Column(title, numeric=True) for title in ("Gedrukt", "Nagerekend")), "Uitkomst"]
+    caption = plural(len(money.checks), "controle", "controles")
+    return tables.table(columns, budget_rows.check_rows(money), caption=caption, stacked=True)
+
+
+def _questions(questions: list[OpenQuestion]) -> str:
+    return "".join(
+        f'<div class="mo-quiet"><strong>Open vraag {tables.safe(one.id)}.</strong> {tables.safe(one.question)}'
+        f'<br><span class="sm-soft">{tables.safe(one.why)}</span></div>'
+        for one in questions
+    )
