@@ -7,7 +7,7 @@ from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.findings import Finding, Place
 from spuk_monitor.domain.terms import BudgetState
 from spuk_monitor.ingest.cells import CellValue, ErrorCell, FormulaCell, PercentCell, dutch_euro, one_line, shown
-from spuk_monitor.ingest.numbers import NotANumber, PointReading, TwoReadings, parse_number
+from spuk_monitor.ingest.numbers import NotANumber, PointReading, TwoReadings, check_size, parse_number
 from spuk_monitor.ingest.values import special_finding
 
 STATE_OF_MARK = {"**": BudgetState.EERSTE_TRANCHE, "***": BudgetState.THEMA_INTEGRAAL}
@@ -41,6 +41,10 @@ def read_amount(value: CellValue, place: Place, *, in_budget: bool = True) -> Am
         kind = "een percentage" if isinstance(value, PercentCell) else "geen bedrag"
         return _unreadable(value, place, f"In de cel staat {kind}.", in_budget=in_budget)
     if isinstance(value, int | float):
+        try:
+            check_size(value)
+        except NotANumber as error:
+            return _unreadable(value, place, error.reason, in_budget=in_budget)
         return _amount(float(value), shown(value), "", place=place, in_budget=in_budget)
     printed = one_line(value)
     if printed.casefold() in _EMPTY:

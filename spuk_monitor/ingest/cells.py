@@ -17,6 +17,9 @@ ERROR_TEXTS = frozenset(DUTCH_ERRORS) | frozenset(DUTCH_ERRORS.values())
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f\u200b\ufeff]+")
 
 
+_NO_COUNTING_FROM = 1e15  # beyond it a float has no whole numbers any more
+
+
 @dataclass(frozen=True, slots=True)
 class PercentCell:
     """A number in a cell with percent format: Excel shows `value` times 100."""
@@ -71,6 +74,8 @@ def is_blank(value: CellValue) -> bool:
 
 def dutch_number(value: float) -> str:
     """1234.5 -> "1.234,5", with every decimal the number has: what is quoted may not be rounded."""
+    if abs(value) >= _NO_COUNTING_FROM:
+        return f"{value:.3e}".replace(".", ",")
     decimals = -int(Decimal(str(round(float(value), 10))).normalize().as_tuple().exponent)
     return format_number(round(float(value), 10), max(decimals, 0))
 

@@ -21,6 +21,7 @@ _STATE_OF_MARK = {
 }  # fmt: skip
 _SMALL_NUMBER = re.compile(r"<\s*\d+")
 _MISSING_BELOW = -99990
+LARGEST = 1e12  # above a thousand billion nothing here is counted or paid
 _STATE_OF_NUMBER = {-99997: CellState.ONDERDRUKT, -99998: CellState.NVT}
 
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\uff0d", "-"))
@@ -117,9 +118,14 @@ def parse_number(text: str, point: PointReading = PointReading.UNDECIDED) -> Num
         raise _why_not(clean)
     if "-" in match["sign"] + match["inner"]:
         value = -value
-    if not math.isfinite(value):
-        raise NotANumber("Het getal is te groot.")
+    check_size(value)
     return Number(value, percent=match["percent"] is not None)
+
+
+def check_size(value: float) -> None:
+    """Raises NotANumber for what no count, share or amount can be; a slip of the keyboard or another column."""
+    if not math.isfinite(value) or abs(value) > LARGEST:
+        raise NotANumber("Het getal is te groot om te kunnen kloppen.")
 
 
 def _body_value(body: str, point: PointReading) -> float | None:

@@ -17,7 +17,14 @@ from spuk_monitor.ingest.cells import (
     one_line,
     shown,
 )
-from spuk_monitor.ingest.numbers import NotANumber, PointReading, TwoReadings, missing_state, parse_number
+from spuk_monitor.ingest.numbers import (
+    NotANumber,
+    PointReading,
+    TwoReadings,
+    check_size,
+    missing_state,
+    parse_number,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +48,9 @@ def read_value(value: CellValue, *, point: PointReading, place: Place, key: str 
             return finding("WAARDE_IS_WAAR_ONWAAR", place, value=shown(value), key=key)
         case float() | int():
             state = missing_state(value)
-            return Reading(state) if state else Reading(CellState.WAARDE, float(value))
+            return Reading(state) if state else _sized(float(value), value, place=place, key=key)
         case PercentCell():
-            return Reading(CellState.WAARDE, round(value.value * 100, 10), percent=True)
+            return _sized(round(value.value * 100, 10), value, place=place, key=key)
         case ErrorCell() | FormulaCell():
             return special_finding(value, place, key)
         case str():
@@ -51,6 +58,16 @@ def read_value(value: CellValue, *, point: PointReading, place: Place, key: str 
         case date() | time() | timedelta():
             return finding("WAARDE_IS_DATUM", place, value=shown(value), key=key)
     raise TypeError(f"no cell value: {value!r}")
+
+
+def _sized(number: float, value: CellValue, *, place: Place, key: str | None) -> Reading | Finding:
+    try:
+        check_size(number)
+    except NotANumber as error:
+        return finding(
+            "WAARDE_GEEN_GETAL", place, value=shown(value), key=key, reason=error.reason, example=error.example
+        )
+    return Reading(CellState.WAARDE, number, percent=isinstance(value, PercentCell))
 
 
 def _read_text(text: str, *, point: PointReading, place: Place, key: str | None) -> Reading | Finding:

@@ -228,3 +228,12 @@ def test_the_key_of_a_finding_reads_as_people_would_write_it() -> None:
 def test_control_signs_do_not_reach_the_store() -> None:
     upload = read(b"indicator;gebied;periode;waarde;bron\nRSD-M05;roosendaal-ring;2026Q1;4;a\x7fb\n", file="b.csv")
     assert upload.observations[0].source == "ab"
+
+
+def test_a_number_that_cannot_be_is_refused() -> None:
+    rows = [{"waarde": 1e28}, {"periode": "2026Q2", "waarde": "9999999999999"}, {"periode": "2026Q3", "waarde": 1e12}]
+    upload = read(observed(*rows))
+    assert [(one.place.cell, one.value) for one in found(upload, "WAARDE_GEEN_GETAL")] == [
+        ("D2", "1,000e+28"), ("D3", "9999999999999"),
+    ]  # fmt: skip
+    assert [one.value for one in upload.observations] == [1e12]
