@@ -3,9 +3,10 @@
 A target stands once, under the first of its interventions; the others point to it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -32,10 +33,10 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of the page; below `target`'s block stands the control that opens its path over time."""
+    """A piece of the page; below it stands the control that opens the path of `targets`, milestones of one measure."""
 
     html: str
-    target: str | None = None
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,7 @@ def theme_blocks(
     loose = [row for target, row in by_id.items() if placed[target] is None and target in shown]
     if loose:
         writer.add('<h3 class="mo-h3">Voor het hele thema</h3>')
-        for row in loose:
-            writer.target(row, definitions, programme)
+        writer.targets(loose, definitions, programme)
     strategies = {one.number: one.heading for one in programme.strategies if one.theme == theme.id}
     mine = programme.interventions_of(theme.id)
     for number in dict.fromkeys(one.strategy for one in mine):
@@ -145,18 +145,22 @@ class _Writer:
     def add(self, html: str) -> None:
         self._open.append(html)
 
-    def target(self, row: Row, definitions: Definitions, programme: Programme) -> None:
-        self.add(target_html(row, definitions, programme))
-        if row["measure"] and row["status"] != Status.GEEN_STREEFWAARDE:
-            self._close(str(row["target"]))
+    def targets(self, rows: Iterable[Row], definitions: Definitions, programme: Programme) -> None:
+        """Milestones of one measure share a path, so they share the control that opens it."""
+        for measure, group in groupby(rows, key=lambda row: row["measure"]):
+            milestones = list(group)
+            for row in milestones:
+                self.add(target_html(row, definitions, programme))
+            if measure and milestones[0]["status"] != Status.GEEN_STREEFWAARDE:
+                self._close(tuple(str(row["target"]) for row in milestones))
 
     def blocks(self) -> list[Block]:
-        self._close(None)
+        self._close(())
         return self._done
 
-    def _close(self, target: str | None) -> None:
+    def _close(self, targets: tuple[str, ...]) -> None:
         if self._open:
-            self._done.append(Block(f'<div class="mo">{"".join(self._open)}</div>', target))
+            self._done.append(Block(f'<div class="mo">{"".join(self._open)}</div>', targets))
             self._open = []
 
 
@@ -184,9 +188,7 @@ def _add_intervention(
         writer.add(f'<p class="mo-facts">{escape(text[:1].upper() + text[1:])}</p>')
     if one.id in money:
         writer.add(f'<p class="mo-facts">{prose(money_line(money[one.id], own=one.id, programme=programme))}</p>')
-    for row in own:
-        if row["target"] in shown:
-            writer.target(row, definitions, programme)
+    writer.targets([row for row in own if row["target"] in shown], definitions, programme)
     hidden = sum(row["target"] not in shown for row in own)
     if hidden:
         words = "doel valt" if hidden == 1 else "doelen vallen"

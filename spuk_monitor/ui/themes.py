@@ -55,14 +55,18 @@ def _draw_list(view: cache.View) -> None:
         st.header(heading)
         for block in blocks:
             st.html(block.html)
-            if block.target:
-                _draw_control(view, block.target, opened=opened == block.target)
+            if block.targets:
+                _draw_control(view, block.targets, opened=opened)
 
 
-def _draw_control(view: cache.View, target: str, *, opened: bool) -> None:
-    key = f"open-{target}"
-    st.session_state[key] = opened
-    control = st.expander(f"Verloop en herkomst ({target})", key=key, on_change=_toggle, args=(target,))
+def _draw_control(view: cache.View, targets: tuple[str, ...], *, opened: str | None) -> None:
+    """One control for milestones of one measure: they share their path."""
+    target = opened if opened in targets else targets[0]
+    key = f"open-{targets[0]}"
+    st.session_state[key] = opened in targets
+    control = st.expander(
+        f"Verloop en herkomst ({', '.join(targets)})", key=key, on_change=_toggle, args=(targets[0],)
+    )
     if control.open:
         with control:
             target_detail.draw(view, target)

@@ -207,3 +207,14 @@ def test_a_hundred_interventions_fit(screens: Screens, tmp_path: Path) -> None:
     assert text.count('class="mo-interv"') + text.count('class="mo-part"') == 100
     assert "a.99. Onderdeel nummer 99" in text
     assert "staat de teller op 12" in text
+
+
+def test_milestones_of_one_measure_stand_together_and_share_their_path(screens: Screens) -> None:
+    fill(screens)
+    app = screens.open("themas", AT, thema="B")
+    labels = [one.label for one in app.expander]
+    assert labels[1] == "Verloop en herkomst (TGT-B02, TGT-B10)"
+    assert labels.count("Verloop en herkomst (TGT-B10)") == 0
+    text = markup(app)
+    assert text.index('id="TGT-B02"') < text.index('id="TGT-B10"') < text.index('id="TGT-B03"')
+    assert '<span class="mo-muted">(mijlpaal 2028)</span>' in text
