@@ -188,6 +188,10 @@ def _unreachable(where: str) -> str:
     return f"De gegevensopslag {where} kan niet worden geopend. Bestaat de map, en mag u erin lezen en schrijven?"
 
 
+def _no_server(where: str) -> str:
+    return f"De database {where} is niet bereikbaar. Draait de server, en kloppen het adres, de naam en het wachtwoord?"
+
+
 def _no_database(where: str) -> str:
     return f"{where} is geen gegevensopslag van de monitor (het is geen database). Kies een ander bestand."
 
@@ -204,6 +208,7 @@ _WORDS = {
     "SQLITE_CANTOPEN": _unreachable,
     "SQLITE_NOTADB": _no_database,
     "SQLITE_CORRUPT": _damaged,
+    "OperationalError": _no_server,
     "DiskFull": _full,
     "LockNotAvailable": _busy,
     "ReadOnlySqlTransaction": _read_only,

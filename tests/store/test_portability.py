@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
 
 import spuk_monitor.store
-from spuk_monitor.store import schema
+from spuk_monitor.store import dialect, schema
 from spuk_monitor.store.tables import OBSERVATIONS, TABLES
 
 FOLDER = Path(spuk_monitor.store.__file__).parent
@@ -58,3 +58,23 @@ def test_every_versioned_table_holds_its_mechanism() -> None:
         place = {"place_sheet", "place_row", "place_column", "place_cell"}
         assert {*table.key, *table.payload} == {*table.table.columns.keys()} - lifetime - place
         assert {*table.shown} == {*table.key}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("OperationalError", "niet bereikbaar"),
+        ("DiskFull", "is vol"),
+        ("LockNotAvailable", "is bezet"),
+        ("ReadOnlySqlTransaction", "is alleen-lezen"),
+        ("UniqueViolation", "Iemand anders"),
+        ("SomethingNew", "De gegevensopslag server weigert: uitleg"),
+    ],
+)
+def test_what_a_server_refuses_is_told_in_words(name: str, words: str) -> None:
+    error = type(name, (Exception,), {})("uitleg")
+    assert words in str(dialect._store_error(error, "server"))
+
+
+def test_a_broken_invariant_is_no_message_for_a_user() -> None:
+    assert dialect._store_error(type("CheckViolation", (Exception,), {})("uitleg"), "server") is None
