@@ -153,9 +153,9 @@ KEYS: dict[str, Texts] = {
         "Laat één van de twee rijen staan. Tellen ze bij elkaar op, zet dan de som op één rij.",
     ),
     "SLEUTEL_IN_TWEE_BESTANDEN": (
-        _F, "Deze waarneming staat in twee bestanden",
-        "{file} heeft dezelfde maat, hetzelfde gebied en dezelfde periode. Welke waarde telt, is niet te zien.",
-        "Laat de waarneming in één van de twee bestanden staan, of laad de bestanden na elkaar.",
+        _F, "Dit gegeven staat in twee bestanden",
+        "{file} bevat het ook. Welke van de twee telt, is niet te zien.",
+        "Laat het in één van de twee bestanden staan, of laad de bestanden na elkaar.",
     ),
     "OVERLAPPENDE_PERIODEN": (
         _F, "Twee perioden overlappen elkaar",
@@ -208,12 +208,16 @@ VALUES: dict[str, Texts] = {
         "{measure} telt {unit}.",
         "Vul het aantal zelf in, geen verschil met de vorige periode.",
     ),
+    "AANTAL_LIJKT_DUIZENDTAL": (
+        _F, "Dit aantal lijkt een duizendtal dat als decimaal is gelezen",
+        "{measure} telt {unit}; gelezen is {read}, met drie cijfers achter de komma.",
+        "Vul het hele aantal in, zonder punt of komma.",
+        "Een fout: een waarde die duizend keer te klein is, geeft stil een verkeerde status.",
+    ),
     "AANTAL_NIET_GEHEEL": (
-        _F, "Een aantal is een heel getal",
-        "{measure} telt {unit}; gelezen is {read}.",
-        "Vul het hele aantal in. Is een duizendtal bedoeld, schrijf het dan zonder punt of komma.",
-        "Een fout en geen waarschuwing: bijna altijd is een duizendtal als decimaal gelezen (1.234 als 1,234), en een "
-        "waarde die duizend keer te klein is, geeft stil een verkeerde status.",
+        _W, "Een aantal is een heel getal",
+        "{measure} telt {unit}; gelezen is {read}. Dat getal is overgenomen zoals het er staat.",
+        "Vul het hele aantal in als dit niet zo bedoeld is.",
     ),
     "MIJLPAAL_GEEN_0_OF_1": (
         _F, "Een mijlpaal is 0 of 1",

@@ -7,6 +7,7 @@ from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Definitions, Indicator, Measure
 from spuk_monitor.domain.findings import Finding, Place
 from spuk_monitor.ingest.cells import CellValue, loose, shown, text_of
+from spuk_monitor.ingest.units import UnitMatch, compare_unit
 
 _PRINTED = re.compile(r"([a-z])0*(\d+)((?:\.[a-z]+)?)")
 
@@ -50,6 +51,20 @@ class MeasureFinder:
                     labels=" of ".join(one.label for one in numbered),
                 )  # fmt: skip
         return finding("ONBEKENDE_INDICATOR", place, value=quoted, hint=self._hint(value))
+
+    def find_by_unit(self, value: CellValue, unit: str) -> Measure | None:
+        """The one measure of an indicator with several that the file's own unit fits: E16 with "%" is E16.pct."""
+        key = _key(text_of(value))
+        match = _PRINTED.fullmatch(key)
+        indicator = self._indicators.get(key) or (
+            self._indicators.get(f"nplv-{match[1]}{int(match[2]):02d}") if match and not match[3] else None
+        )
+        if indicator is None:
+            return None
+        fitting = [
+            one for one in self._own_measures(indicator) if compare_unit(unit, one) is not UnitMatch.CONTRADICTS
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _only_measure(self, indicator: Indicator, place: Place, quoted: str | None) -> Measure | Finding:
         measures = self._own_measures(indicator)

@@ -40,8 +40,13 @@ def _problem(number: float, measure: Measure, percent: bool) -> str | None:
     if kind in (ValueType.GEHEEL_GETAL, *_CATEGORICAL) and number < 0:
         return "AANTAL_NEGATIEF"
     if kind is ValueType.GEHEEL_GETAL and abs(number - round(number)) > _NEARLY:
-        return "AANTAL_NIET_GEHEEL"
+        return "AANTAL_LIJKT_DUIZENDTAL" if _has_three_decimals(number) else "AANTAL_NIET_GEHEEL"
     return None
+
+
+def _has_three_decimals(number: float) -> bool:
+    """As 1,234 has: a thousand separator taken for a decimal one. 12,5 and 1.234,5 do not."""
+    return abs(number * 1000 - round(number * 1000)) < _NEARLY < abs(number * 100 - round(number * 100))
 
 
 def _plainly_possible(number: float, value_type: ValueType) -> bool:

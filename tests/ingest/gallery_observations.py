@@ -27,7 +27,7 @@ CASES = [
     Case(
         "INDICATOR_MEER_MATEN",
         hit=observed({"indicator": "E16"}),
-        near=observed({"indicator": "R16", "waarde": 3}),
+        near=observed({"indicator": "E16", "eenheid": "%", "waarde": 3}),
         cell="A2",
         value="E16",
         says="NPLV-E16.n (aantal leerlingen per advies, leerlingen); NPLV-E16.pct",
@@ -167,6 +167,14 @@ CASES = [
         says="Is 73% bedoeld, schrijf dan 73.",
     ),
     Case("AANTAL_NEGATIEF", hit=observed({"waarde": -1}), near=observed({"waarde": 0}), cell="D2", value="-1"),
+    Case(
+        "AANTAL_LIJKT_DUIZENDTAL",
+        hit=observed({"waarde": 1.234}),
+        near=observed({"waarde": 1.25}),
+        cell="D2",
+        value="1,234",
+        says="gelezen is 1,234, met drie cijfers achter de komma",
+    ),
     Case(
         "AANTAL_NIET_GEHEEL",
         hit=observed({"waarde": 4.5}),

@@ -124,7 +124,7 @@ class ObservationReader:
             self.findings += [special_finding(row.value(name), row.place(name)) for name in specials]
             if specials:
                 return None
-        measure = self._resolve(row, "indicator", self._measures.find)
+        measure = self._measure(row)
         area = self._resolve(row, "gebied", self._areas.find)
         period = self._resolve(row, "periode", _find_period)
         category = self._category(row, measure)
@@ -159,6 +159,17 @@ class ObservationReader:
             measure.id, area.id, period.key, reading.number, reading.state, category, provisional,
             low, high, source, note, place,
         )  # fmt: skip
+
+    def _measure(self, row: Row) -> Measure | None:
+        unit = row.value("eenheid")
+        if not is_blank(unit):
+            value = row.value("indicator")
+            known = (f"eenheid {cell_text(unit)}", type(value), value)
+            if known not in self._known:
+                self._known[known] = self._measures.find_by_unit(value, cell_text(unit))
+            if (found := self._known[known]) is not None:
+                return found  # type: ignore[return-value]
+        return self._resolve(row, "indicator", self._measures.find)
 
     def _resolve(self, row: Row, column: str, find: Callable[[CellValue, Place], Found | Finding]) -> Found | None:
         """What the cell means, looked up once per distinct value; a finding gets this row's own place."""
