@@ -91,7 +91,7 @@ def test_expected_stays_between_the_nodes_around_it(milestones: list[tuple[int, 
     start = date(2026, 1, 1)
     aims = [target(f"T{n}", value=v, due_date=start + timedelta(days=d)) for n, (d, v) in enumerate(milestones)]
     path = path_of("M1", definitions([measure()], aims), area=AREA)
-    assert path is not None
+    assert path, "every milestone gives a path"
     values = [node.value for node in path.nodes]
     expected = path.expected(start + timedelta(days=offset))
     assert min(values) - 1e-6 <= expected <= max(values) + 1e-6
