@@ -33,8 +33,23 @@ _DUTCH = (
 )
 
 
+class _Help(argparse.HelpFormatter):
+    """Argparse's own words in Dutch."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "gebruik: " if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        super().start_section({"positional arguments": "invoer", "options": "opties"}.get(heading or "", heading))
+
+
 class _Parser(argparse.ArgumentParser):
-    """argparse that refuses in Dutch, with the same exit status as every other wrong use."""
+    """argparse that explains and refuses in Dutch, with the same exit status as every other wrong use."""
+
+    def __init__(self, *, add_help: bool = True, **options: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Help, **options)
+        if add_help:
+            self.add_argument("-h", "--help", action="help", help="toon deze hulp")
 
     def error(self, message: str) -> NoReturn:
         for english, dutch in _DUTCH:
