@@ -1,0 +1,42 @@
+"""A new store with nothing in it: every page says what is there and what to do next."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from bench.serving import Server
+from spuk_monitor.ui.navigation import PAGES
+from tests.browser.visiting import gaps, visit
+
+pytestmark = pytest.mark.browser
+
+SAYS = {
+    "": "Er is nog niets geladen.",
+    "themas": "A. Integrale Middelen (7 doelen)",
+    "effect": "zijn nog geen cijfers geladen",
+    "begroting": "Er is hier nog geen begroting geladen. Kies op de pagina Data de begrotingstabel",
+    "data": "Nog geen bestand? Op het tabblad Sjablonen staan lege werkboeken om in te vullen.",
+    "catalogus": "Nummer 16 komt twee keer voor",
+}
+
+
+def test_each_page_says_something_useful(browser: Browser, empty_server: Server) -> None:
+    seen = visit(browser, empty_server)
+    seen.go("/")
+    for page in PAGES:
+        if not page.is_default:
+            seen.click_page(page.title)
+        assert (page.file, SAYS[page.url_path] in seen.text()) == (page.file, True), seen.text()
+        assert (page.file, seen.leaks()) == (page.file, [])
+        assert (page.file, gaps(seen.headings())) == (page.file, [])
+        assert "fictief" not in seen.text()
+    seen.click_page("Data")
+    for tab, words in {
+        "Versies": "Er is nog niets geladen.",
+        "Dekking": "Er is nog geen enkele waarneming.",
+        "Sjablonen": "Sjabloon waarnemingen downloaden (xlsx)",
+    }.items():
+        seen.open_tab(tab)
+        assert (tab, words in seen.text()) == (tab, True), seen.text()
+        assert (tab, seen.leaks()) == (tab, [])
+    assert seen.complaints == []
+    assert seen.outside == []

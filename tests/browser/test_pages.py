@@ -1,0 +1,73 @@
+"""Every page as it comes to a reader: whole, in Dutch, named, at every width, and asking nothing of other machines."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from bench.serving import Server
+from spuk_monitor.ui.navigation import PAGES, PageEntry
+from tests.browser.visiting import Visit, gaps, visit
+
+pytestmark = pytest.mark.browser
+AT = "peildatum=2026-09-30"
+
+# Words that only a page with its figures can show.
+SIGNALS = {
+    "": ("Wat vraagt eerst aandacht, en waarom", "Van de begrote € 4.894.610 is", "D. Ontwikkeling van het Jonge Kind"),
+    "themas": ("A. Integrale Middelen (7 doelen)", "540 gerealiseerd", "doel: 900 jongeren"),
+    "effect": ("E23. ", "procentpunt hoger dan Roosendaal", "fictief voorbeeldcijfer"),
+    "begroting": ("Uitputting per thema", "€ 4.894.610", "Alle 36 gedrukte rij- en kolomtotalen kloppen"),
+    "data": ("Bestand laden", "Er staan fictieve voorbeeldcijfers in de monitor"),
+    "catalogus": ("Nummer 16 komt twee keer voor", "R16", "E16"),
+}
+# At least so many drawings with a name; a page without its charts is not whole.
+DRAWINGS = {"": 5, "themas": 30, "effect": 9, "begroting": 10}
+TABS = {
+    "data": ("Versies", "Dekking", "Sjablonen"),
+    "catalogus": ("Lokaal", "Doelen en maten", "Thema's en interventies", "Gebieden", "Methode", "Aannames en vragen"),
+}
+
+
+def expect_sound(seen: Visit) -> None:
+    """Nothing failed, the headings form a ladder and every picture has a name."""
+    assert seen.leaks() == []
+    headings = seen.headings()
+    assert [level for level, _ in headings].count(1) == 1
+    assert gaps(headings) == []
+    assert seen.nameless_images() == []
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.file)
+def test_page_comes_whole_by_its_address(entry: PageEntry, browser: Browser, server: Server) -> None:
+    seen = visit(browser, server)
+    seen.go(f"/{entry.url_path}?{AT}")
+    assert seen.page.locator("html").get_attribute("lang") == "nl"
+    expect(seen.page).to_have_title(entry.title)
+    assert seen.headings()[0] == (1, entry.title)
+    text = seen.text()
+    assert [signal for signal in SIGNALS[entry.url_path] if signal not in text] == []
+    assert seen.page.get_by_test_id("stMain").get_by_role("img").count() >= DRAWINGS.get(entry.url_path, 0)
+    expect_sound(seen)
+    seen.resize(400)
+    assert seen.too_wide() == []
+    seen.resize(320)
+    assert seen.too_wide() == []
+    for tab in TABS.get(entry.url_path, ()):
+        seen.open_tab(tab)
+        expect_sound(seen)
+        assert (tab, seen.too_wide()) == (tab, [])
+    assert seen.complaints == []
+    assert seen.outside == []
+
+
+def test_an_opened_target_shows_its_path_with_a_name(browser: Browser, server: Server) -> None:
+    seen = visit(browser, server)
+    seen.go(f"/themas?{AT}&doel=TGT-B02")
+    chart = seen.page.get_by_test_id("stPlotlyChart")
+    expect(chart.locator("svg.main-svg").first).to_be_visible()
+    expect(seen.page.get_by_role("heading", level=2, name="Doel in beeld")).to_be_visible()
+    assert "het doel is 900 jongeren op 31 december 2026 en 1.800 jongeren op 31 december 2028" in seen.text()
+    expect_sound(seen)
+    seen.resize(320)
+    assert seen.too_wide() == []
+    assert seen.complaints == []
+    assert seen.outside == []

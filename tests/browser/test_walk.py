@@ -1,0 +1,143 @@
+"""The walk of a data analyst: look around, filter, load a workbook with a mistake, mend it, accept, take it back."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from bench.serving import Server
+from scripts.looking import settle
+from spuk_monitor.ui.navigation import PAGES
+from tests.browser.visiting import Visit, visit
+from tests.builders.ingest import workbook
+
+pytestmark = pytest.mark.browser
+FILE = "uitvraag_2026Q3.xlsx"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+AT, AT_WORDS = "2026-09-30", "30 september 2026"
+
+
+@pytest.fixture
+def seen(browser: Browser, example_server: Server) -> Iterator[Visit]:
+    """A window in which nothing may fail, whatever the test does."""
+    walking = visit(browser, example_server)
+    yield walking
+    assert walking.leaks() == []
+    assert walking.complaints == []
+    assert walking.outside == []
+
+
+def observations(value: Any) -> bytes:
+    """A workbook of one observation: young people reached (RSD-M07) in the third quarter; the value stands in D2."""
+    header = ["indicator", "gebied", "periode", "waarde"]
+    return workbook({"Waarnemingen": [header, ["RSD-M07", "roosendaal-ring", "2026Q3", value]]})
+
+
+def choose_file(seen: Visit, content: bytes) -> None:
+    seen.page.locator('input[type="file"]').set_input_files([{"name": FILE, "mimeType": XLSX, "buffer": content}])
+
+
+def expect_check(seen: Visit, words: str) -> None:
+    expect(seen.page.get_by_role("heading", name=f"Wat de controle zegt: {words}")).to_be_visible()
+    settle(seen.page)
+
+
+def accept_button(seen: Visit) -> Locator:
+    return seen.page.get_by_role("button", name="Accepteren", exact=True)
+
+
+def expect_status(seen: Visit, target: str, status: str, number: str) -> None:
+    """How a target stands on the page of themes."""
+    card = seen.page.locator(f"#{target}")
+    expect(card).to_contain_text(status)
+    expect(card).to_contain_text(f"{number} gerealiseerd")
+
+
+def test_every_page_by_the_navigation_keeps_the_filters(seen: Visit) -> None:
+    seen.go("/")
+    seen.choose("Peildatum", AT_WORDS)
+    seen.choose("Thema", "D. Ontwikkeling van het Jonge Kind")
+    expect(seen.page).to_have_url(re.compile(r"\?(?=.*peildatum=2026-09-30)(?=.*thema=D)"))
+    settle(seen.page)
+    themes = [text for _, text in seen.headings() if re.match(r"[A-G]\. ", text)]
+    assert themes == ["D. Ontwikkeling van het Jonge Kind"]
+    for page in (*PAGES[1:], PAGES[0]):
+        seen.click_page(page.title)
+        expect(seen.page).to_have_url(re.compile(rf"/{page.url_path}\?(?=.*peildatum=2026-09-30)(?=.*thema=D)"))
+        assert f"peildatum {AT_WORDS}" in seen.text()
+        assert seen.leaks() == []
+    seen.page.reload()
+    seen.expect_title(PAGES[0].title)
+    assert [text for _, text in seen.headings() if re.match(r"[A-G]\. ", text)] == themes
+    expect(seen.page).to_have_url(re.compile(r"\?(?=.*peildatum=2026-09-30)(?=.*thema=D)"))
+
+
+def test_load_mend_accept_see_the_flip_and_undo(seen: Visit) -> None:
+    page = seen.page
+    seen.go(f"/themas?peildatum={AT}&thema=B")
+    expect_status(seen, "TGT-B02", "aandacht", "540")
+
+    # A mistake is named at its cell and nothing can be accepted.
+    seen.click_page("Data")
+    choose_file(seen, observations("12½"))
+    expect_check(seen, "1 fout")
+    assert "Waarde is geen getal. Blad 'Waarnemingen', rij 2, kolom 'waarde' (D2): \"12½\"." in seen.text()
+    assert "Vul een getal in, bijvoorbeeld 12,5, of laat de cel leeg." in seen.text()
+    expect(accept_button(seen)).to_be_disabled()
+
+    # The mended file in the place of the first: what would change is shown before anything is kept.
+    page.get_by_role("button", name="Weghalen").click()
+    expect(page.get_by_text("Klaargezet:")).to_have_count(0)
+    choose_file(seen, observations(900))
+    expect_check(seen, "1 waarschuwing")
+    flip = page.get_by_role("row").filter(has_text="TGT-B02")
+    expect(flip).to_have_text(re.compile(r"aandacht.*behaald", re.DOTALL))
+    assert "vervangt een fictief cijfer" in seen.text()
+
+    # Without a name nothing is kept.
+    accept_button(seen).click()
+    expect(page.get_by_text("Vul uw naam in.")).to_be_visible()
+    page.get_by_label("Uw naam (blijft bij deze versie staan)").fill("J. Analist")
+    page.get_by_label("Toelichting").fill("nagekomen cijfers")
+    accept_button(seen).click()
+    expect(page.get_by_text("Versie 6 is geladen: 0 toegevoegd, 1 gewijzigd, 0 ingetrokken.")).to_be_visible()
+    settle(page)
+    assert seen.leaks() == []
+
+    seen.click_page("Thema's en interventies")
+    expect_status(seen, "TGT-B02", "behaald", "900")
+
+    # Taking it back brings the old status, in a new version.
+    seen.click_page("Data")
+    seen.open_tab("Versies")
+    version = page.get_by_role("row").filter(has_text=FILE)
+    expect(version).to_contain_text("J. Analist")
+    expect(version).to_contain_text("nagekomen cijfers")
+    page.get_by_label("Reden").fill("verkeerd bestand")
+    page.get_by_role("button", name="Terugdraaien").click()
+    expect(page.get_by_text("Versie 6 is teruggedraaid, als versie 7.")).to_be_visible()
+    settle(page)
+    assert seen.leaks() == []
+    seen.click_page("Thema's en interventies")
+    expect_status(seen, "TGT-B02", "aandacht", "540")
+
+    remove_example(seen)
+
+
+def remove_example(seen: Visit) -> None:
+    """The last step, because the tests of this module share a store: one action takes all fictitious figures away."""
+    page = seen.page
+    seen.click_page("Data")
+    page.get_by_role("button", name="Voorbeeldcijfers verwijderen").click()
+    page.get_by_role("button", name="Ja, verwijder de voorbeeldcijfers").click()
+    expect(page.get_by_text("De voorbeeldcijfers zijn verwijderd, als versie 8.")).to_be_visible()
+    settle(page)
+    expect(page.get_by_text("Voorbeeldcijfers.", exact=True)).to_have_count(0)
+    seen.click_page("Thema's en interventies")
+    assert "fictief" not in seen.text()
+    expect(page.locator("#TGT-B02")).to_contain_text("geen gegevens")
+    seen.click_page("Begroting")
+    assert "€ 1.062.100" in seen.text()  # the budget of theme B is real and stays
+    assert "fictief" not in seen.text()
