@@ -38,7 +38,7 @@ def begin(name: str, *, themes: bool = True) -> cache.View:
         f"peildatum {escape(format_date(view.at))}</p>"
     )
     if example:
-        _example_banner(view)
+        _example_banner(view, with_link=name != "data")  # page Data has the button itself
     return view
 
 
@@ -59,6 +59,7 @@ def href(name: str, view: cache.View, **extra: str | None) -> str:
     return texts.address(page_entry(name).url_path, view.selection.link(**extra))
 
 
-def _example_banner(view: cache.View) -> None:
+def _example_banner(view: cache.View, *, with_link: bool) -> None:
     st.html(f'<div class="mo-note" role="note"><strong>Voorbeeldcijfers.</strong> {escape(texts.EXAMPLE)}</div>')
-    link("data", "Voorbeeldcijfers verwijderen (pagina Data)", view)
+    if with_link:
+        link("data", "Voorbeeldcijfers verwijderen (pagina Data)", view)

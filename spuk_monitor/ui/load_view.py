@@ -3,6 +3,8 @@
 Draws only; the state and its transitions are in `uploading`.
 """
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from spuk_monitor.domain.dutch import format_date, format_number, join_words, plural
@@ -83,6 +85,8 @@ def _show_waiting(monitor: Monitor, waiting: uploading.Pending, view: cache.View
     left, right = st.columns([4, 1], vertical_alignment="center")
     left.markdown(f"**Klaargezet:** {literal(names)}")
     right.button("Weghalen", on_click=uploading.put_away, key="data.put_away", width="stretch")
+    if waiting.replaced:
+        st.info(_replaced(waiting.replaced))
     if waiting.problem is not None:
         st.error(f"**Dit bestand kan niet worden gelezen.** {literal(waiting.problem)}")
         return
@@ -127,28 +131,33 @@ def _show_accept(monitor: Monitor, waiting: uploading.Pending, version: int) -> 
     elif errors:
         st.error(
             "Accepteren kan nog niet: er staan fouten in "
-            f"{plural(errors, 'bestand', 'bestanden')}. Herstel ze in het bestand zelf, bewaar het en kies het opnieuw."
+            f"{plural(errors, 'bestand', 'bestanden')}. Herstel ze in het bestand zelf, bewaar het en kies het "
+            "opnieuw: een bestand met dezelfde naam vervangt het vorige. Heeft het herstelde bestand een andere naam, "
+            "haal dan eerst het oude weg."
         )
     elif not waiting.changes_anything:
         st.info("Er valt niets te accepteren: alles uit dit bestand staat al zo in de monitor.")
     blocked = stale or bool(errors) or not waiting.changes_anything
-    with st.form("data.accept", border=not blocked):
+    st.session_state.setdefault(uploading.NAME, uploading.desk().name)
+    st.session_state.setdefault(uploading.NOTE, uploading.desk().note)
+    with st.container(border=not blocked):  # no form: a form keeps what is typed to itself, and loses it with the tab
         st.text_input(
             "Uw naam (blijft bij deze versie staan)",
-            value=uploading.desk().name,
             key=uploading.NAME,
             max_chars=LONGEST_NAME,
             disabled=blocked,
+            on_change=uploading.keep_words,
         )
         st.text_area(
             "Toelichting (mag leeg blijven)",
             key=uploading.NOTE,
             max_chars=LONGEST_NOTE,
             disabled=blocked,
+            on_change=uploading.keep_words,
             placeholder="bijvoorbeeld: uitvraag derde kwartaal, met nagekomen cijfers van het werkplein",
             height=80,
         )
-        st.form_submit_button(
+        st.button(
             "Accepteren",
             type="primary",
             disabled=blocked,
@@ -156,6 +165,15 @@ def _show_accept(monitor: Monitor, waiting: uploading.Pending, version: int) -> 
             on_click=uploading.accept,
             args=(monitor, waiting.signature),
         )
+
+
+def _replaced(names: Sequence[str]) -> str:
+    """That a file of the same name took the place of the earlier one."""
+    many = len(names) > 1
+    return (
+        f"{literal(join_words(names))} {'zijn' if many else 'is'} vervangen door het bestand dat u het laatst koos. "
+        "Zijn het verschillende bestanden, geef ze dan elk een eigen naam."
+    )
 
 
 def _size(content: bytes) -> str:

@@ -39,6 +39,7 @@ class Pending:
     at: date | None = None
     checked: tuple[Checked, ...] | None = None
     problem: str | None = None
+    replaced: tuple[str, ...] = ()  # names that were chosen again: only the last file of a name counts
 
     @property
     def ok(self) -> bool:
@@ -76,7 +77,10 @@ class Desk:
     pending: Pending | None = None
     outcome: Outcome | None = None
     round: int = 0  # part of the uploader's key: a new round is an empty uploader
-    name: str = ""  # a widget's own value goes when its page is left
+    listed: frozenset[str] = frozenset()  # ids of the files in the uploader's own list
+    kept: tuple[tuple[str, bytes], ...] = ()  # what waited when the page was left; that empties the uploader's list
+    name: str = ""  # a widget's own value goes when its page or tab is left
+    note: str = ""
 
 
 def desk() -> Desk:
@@ -91,14 +95,38 @@ def uploader_key() -> str:
 
 
 def take_over(key: str) -> None:
-    """Callback of the uploader. Only a person's own act gets here: leaving the page does not empty what waits."""
+    """Callback of the uploader. Only a person's own act gets here: leaving the page does not empty what waits.
+
+    A file that was mended and chosen again has the name of the earlier one and takes its place: the uploader itself
+    would keep both, and then the old errors would stay.
+    """
     mine = desk()
     uploads = st.session_state.get(key) or []
     if key != uploader_key():
         return  # of an uploader that was emptied by accepting
-    files = tuple((one.name, one.getvalue()) for one in uploads)
+    ids = frozenset(one.file_id for one in uploads)
+    if ids and not ids & mine.listed:  # a new, empty uploader: what waits from before the page was left stays
+        mine.kept = mine.pending.files if mine.pending else ()
+    mine.listed = ids
+    files, replaced = last_of_each_name((*mine.kept, *((one.name, one.getvalue()) for one in uploads)))
     mine.outcome = None
-    mine.pending = Pending(files, signature_of(files)) if files else None
+    mine.pending = Pending(files, signature_of(files), replaced=replaced) if files else None
+
+
+def last_of_each_name(
+    files: Sequence[tuple[str, bytes]],
+) -> tuple[tuple[tuple[str, bytes], ...], tuple[str, ...]]:
+    """Of files with one name only the last, in the place of the first; and the names that came more than once."""
+    last = dict(files)
+    names = [name for name, _ in files]
+    return tuple(last.items()), tuple(name for name in last if names.count(name) > 1)
+
+
+def keep_words() -> None:
+    """Callback of name and note: what is typed survives another tab or page."""
+    name, note = st.session_state.get(NAME), st.session_state.get(NOTE)
+    mine = desk()
+    mine.name, mine.note = str(name or ""), str(note or "")
 
 
 def put_away() -> None:
@@ -109,6 +137,7 @@ def put_away() -> None:
 def _clear(mine: Desk) -> None:
     mine.pending = mine.outcome = None
     mine.round += 1
+    mine.listed, mine.kept, mine.note = frozenset(), (), ""
 
 
 def check_again() -> None:

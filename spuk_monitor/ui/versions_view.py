@@ -38,6 +38,7 @@ class Handled:
     undone: tuple[int, int] | None = None  # version taken back, as which version
     removal_asked: bool = False
     removal: Result | None = None
+    reason: str = ""  # as typed: the field's own value goes with the tab
 
 
 def handled() -> Handled:
@@ -103,7 +104,9 @@ def _show_undo(monitor: Monitor, history: Sequence[VersionRecord]) -> None:
     if not possible:
         st.write("Er is geen versie die nog teruggedraaid kan worden.")
         return
-    with st.form("data.undo", clear_on_submit=False):
+    st.session_state.setdefault(UNDO_NAME, uploading.desk().name)
+    st.session_state.setdefault(UNDO_REASON, handled().reason)
+    with st.container(border=True):  # no form, for the reason given in load_view
         st.selectbox(
             "Versie",
             list(possible),
@@ -111,10 +114,22 @@ def _show_undo(monitor: Monitor, history: Sequence[VersionRecord]) -> None:
             key=UNDO_VERSION,
         )
         st.text_input(
-            "Uw naam ", key=UNDO_NAME, value=uploading.desk().name, max_chars=80
+            "Uw naam ", key=UNDO_NAME, max_chars=80, on_change=keep_words
         )  # the space keeps this field apart from the one of the first tab
-        st.text_input("Reden", key=UNDO_REASON, max_chars=500, placeholder="waarom klopt deze versie niet?")
-        st.form_submit_button("Terugdraaien", key="data.undo.button", on_click=undo, args=(monitor,))
+        st.text_input(
+            "Reden",
+            key=UNDO_REASON,
+            max_chars=500,
+            placeholder="waarom klopt deze versie niet?",
+            on_change=keep_words,
+        )
+        st.button("Terugdraaien", key="data.undo.button", on_click=undo, args=(monitor,))
+
+
+def keep_words() -> None:
+    """Callback of name and reason: what is typed survives another tab or page."""
+    name, reason = st.session_state.get(UNDO_NAME), st.session_state.get(UNDO_REASON)
+    uploading.desk().name, handled().reason = str(name or ""), str(reason or "")
 
 
 def undo(monitor: Monitor) -> None:
@@ -134,7 +149,7 @@ def undo(monitor: Monitor) -> None:
     except MonitorError as error:
         mine.undo = Result(False, error.message, tuple(error.conflicts) if isinstance(error, ConflictError) else ())
         return
-    mine.undone = (version, record.version)
+    mine.undone, mine.reason = (version, record.version), ""
     mine.undo = Result(True, f"Versie {version} is teruggedraaid, als versie {record.version}.")
 
 

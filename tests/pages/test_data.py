@@ -177,6 +177,52 @@ def test_what_waits_survives_another_page_and_can_be_put_away(screens: Screens) 
     assert not any("Klaargezet" in one.value for one in app.markdown)
 
 
+def test_a_mended_file_chosen_again_replaces_the_one_of_the_same_name(screens: Screens) -> None:
+    screens.fill()
+    app = upload(screens.open("data", AT), WRONG)
+    app.file_uploader[0].set_value(
+        [("uitvraag.csv", WRONG.encode(), "text/csv"), ("uitvraag.csv", RIGHT.encode(), "text/csv")]
+    )
+    app.run()
+    assert next(one.value for one in app.markdown if "Klaargezet" in one.value).count("uitvraag.csv") == 1
+    assert any(one.startswith("uitvraag.csv is vervangen door het bestand") for one in said(app))
+    assert [head.value for head in app.header][1] == "Wat de controle zegt: geen meldingen"
+    app = accept(app)
+    assert app.success[0].value.startswith("**Versie 1 is geladen\\: 2 toegevoegd")
+    assert not any("vervangen door" in one for one in said(app))
+
+
+def test_a_file_chosen_after_coming_back_joins_what_waits(screens: Screens) -> None:
+    screens.fill()
+    app = screens.open("data", AT)
+    second = HEADER + "RSD-M24;roosendaal-ring;2026Q1;2\n"
+    app.file_uploader[0].set_value([("een.csv", WRONG.encode(), "text/csv"), ("twee.csv", second.encode(), "text/csv")])
+    app.run()
+    app.switch_page(str(PAGES / "catalogus.py")).run()
+    app.switch_page(str(PAGES / "data.py")).run()
+    app = accept(upload(app, RIGHT, file="een.csv"))
+    assert app.success[0].value.startswith("**Versie 1 is geladen\\: 3 toegevoegd")
+
+
+def test_name_and_note_survive_another_page(screens: Screens) -> None:
+    screens.fill()
+    app = upload(screens.open("data", AT), RIGHT)
+    app.text_input(key=uploading.NAME).set_value("J. Analist")
+    app.text_area(key=uploading.NOTE).set_value("nagekomen")
+    app.run()
+    app.switch_page(str(PAGES / "catalogus.py")).run()
+    app.switch_page(str(PAGES / "data.py")).run()
+    assert app.text_input(key=uploading.NAME).value == "J. Analist"
+    assert app.text_area(key=uploading.NOTE).value == "nagekomen"
+    app.button(key="data.accept.button").click().run()
+    store = Store.open(screens.url)
+    record = store.history()[0]
+    store.close()
+    assert (record.by, record.note) == ("J. Analist", "nagekomen")
+    app = upload(app, WRONG)
+    assert app.text_area(key=uploading.NOTE).value == ""
+
+
 def test_two_files_are_one_version(screens: Screens) -> None:
     screens.fill()
     app = screens.open("data", AT)
@@ -256,6 +302,7 @@ def test_the_example_goes_with_one_action_that_asks_first(screens: Screens) -> N
     screens.fill(observation_upload(observation("RSD-M07", "2026Q1", 150)), fictitious=True)
     app = screens.open("data", AT)
     assert "<strong>Voorbeeldcijfers.</strong>" in markup(app)
+    assert "Voorbeeldcijfers verwijderen (pagina Data)" not in [link.proto.label for link in app.get("page_link")]
     app = app.button(key="data.example.ask").click().run()
     app = app.button(key="data.example.no").click().run()
     assert newest(screens) == 1
