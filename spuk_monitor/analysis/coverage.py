@@ -17,8 +17,8 @@ from spuk_monitor.analysis.names import name_of
 from spuk_monitor.analysis.tracks import Track, known_period, select_tracks
 from spuk_monitor.domain import dutch
 from spuk_monitor.domain.definitions import Definitions, Measure, Programme
-from spuk_monitor.domain.period import Period
-from spuk_monitor.domain.terms import CellState
+from spuk_monitor.domain.period import Granularity, Period
+from spuk_monitor.domain.terms import CellState, IndicatorKind
 
 COVERAGE_COLUMNS = {
     "indicator": "object",
@@ -30,7 +30,7 @@ COVERAGE_COLUMNS = {
     "last_period": "object",
     "last_end": "object",
     "expected_next": "object",  # period key; None when the rhythm is not known
-    "expected_by": "object",  # last day of that period
+    "expected_by": "object",  # day until which that is in time
     "status": "object",  # actueel, te_laat, verouderd, ontbreekt
     "age_days": "float64",
     "value_count": "int64",
@@ -41,6 +41,7 @@ COVERAGE_COLUMNS = {
     "fictitious_count": "int64",
     "explanation": "object",
 }
+_PUBLISHED = (IndicatorKind.GEBIEDSEFFECT, IndicatorKind.CONTEXT)
 CURRENT, LATE, OLD, ABSENT = "actueel", "te_laat", "verouderd", "ontbreekt"
 
 
@@ -95,7 +96,9 @@ def _record(
     periods = _periods(valued)
     last = periods[-1] if periods else None
     expected = freshness.next_period(last, freshness.rhythm(periods)) if last else None
-    status = _status(periods, at, stale_periods=definitions.thresholds.stale_periods)
+    months = _publication_months(measure, last, definitions)
+    status = _status(periods, at, stale_periods=definitions.thresholds.stale_periods, months=months)
+    due = freshness.due_by(expected, months=months) if expected else None
     fictitious = sum(int(track.fictitious.sum()) for track in valued)
     provisional = sum(int(track.provisional.sum()) for track in valued)
     return {
@@ -108,7 +111,7 @@ def _record(
         "last_period": last.key if last else None,
         "last_end": last.end if last else None,
         "expected_next": expected.key if expected else None,
-        "expected_by": expected.end if expected else None,
+        "expected_by": due,
         "status": status,
         "age_days": (at - last.end).days if last else None,
         "value_count": sum(len(track) for track in valued),
@@ -117,8 +120,18 @@ def _record(
         "nvt_count": states.count(CellState.NVT),
         "provisional_count": provisional,
         "fictitious_count": fictitious,
-        "explanation": _explain(status, last, expected, tracks, provisional=provisional, fictitious=fictitious),
+        "explanation": _explain(
+            status, last, expected, tracks, due=due, provisional=provisional, fictitious=fictitious
+        ),
     }
+
+
+def _publication_months(measure: Measure, last: Period | None, definitions: Definitions) -> int:
+    """How long after its period a figure may come: yearly outcomes of the national list wait for their publisher."""
+    indicator = definitions.indicators.get(measure.indicator) if measure.indicator else None
+    published = indicator is not None and indicator.national and indicator.kind in _PUBLISHED
+    yearly = last is not None and last.granularity in (Granularity.JAAR, Granularity.SCHOOLJAAR)
+    return definitions.thresholds.publication_months if published and yearly else 0
 
 
 def _periods(valued: Sequence[Track]) -> list[Period]:
@@ -132,13 +145,13 @@ def _periods(valued: Sequence[Track]) -> list[Period]:
     return [known_period(key) for key in recent]
 
 
-def _status(periods: Sequence[Period], at: date, *, stale_periods: int) -> str:
+def _status(periods: Sequence[Period], at: date, *, stale_periods: int, months: int) -> str:
     if not periods:
         return ABSENT
     rounds = freshness.rhythm(periods)
     if freshness.is_old(periods[-1], at, rounds=rounds, stale_periods=stale_periods):
         return OLD
-    return LATE if freshness.is_late(periods[-1], at, rounds=rounds) else CURRENT
+    return LATE if freshness.is_late(periods[-1], at, rounds=rounds, months=months) else CURRENT
 
 
 def _explain(
@@ -147,6 +160,7 @@ def _explain(
     expected: Period | None,
     tracks: Sequence[Track],
     *,
+    due: date | None,
     provisional: int,
     fictitious: int,
 ) -> str:
@@ -156,11 +170,13 @@ def _explain(
     clauses = [f"De laatste waarde gaat over {dutch.the_period(last)}"]
     match status:
         case "actueel":
-            clauses.append(f"de volgende is te verwachten over {dutch.the_period(expected)}")
+            slow = f", uiterlijk op {dutch.format_date(due)}" if due is not None and due > expected.end else ""
+            clauses.append(f"de volgende is te verwachten over {dutch.the_period(expected)}{slow}")
         case "te_laat":
+            when = dutch.format_date(expected.end)
+            slow = f" en uiterlijk op {dutch.format_date(due)} te verwachten was" if due and due > expected.end else ""
             clauses.append(
-                f"die over {dutch.the_period(expected)} is er nog niet, terwijl dat op "
-                f"{dutch.format_date(expected.end)} is afgelopen"
+                f"die over {dutch.the_period(expected)} is er nog niet, terwijl dat op {when} is afgelopen{slow}"
             )
         case _:
             clauses.append(

@@ -1,5 +1,6 @@
 """How old data is, and when the next is due by the rhythm seen so far."""
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -9,6 +10,7 @@ from spuk_monitor.domain.period import Granularity, Period
 
 # A rhythm is what a series did lately; daily figures of ten years need not all be looked at.
 RECENT = 24
+_MONTHS = 12
 
 
 def rhythm(periods: Sequence[Period]) -> int:
@@ -43,9 +45,19 @@ def next_period(last: Period, rounds: int) -> Period:
     return last.later(rounds)
 
 
-def is_late(last: Period, at: date, *, rounds: int) -> bool:
-    """Whether the next period of this rhythm had ended on `at` without figures."""
-    return at > last.later(rounds).end
+def due_by(period: Period, *, months: int = 0) -> date:
+    """The last day on which figures over `period` are still in time: its end, or `months` later where publishing
+    takes that long; never beyond the last day of that month."""
+    whole = period.end.year * _MONTHS + period.end.month - 1 + months
+    year, month = whole // _MONTHS, whole % _MONTHS + 1
+    is_month_end = period.end.day == monthrange(period.end.year, period.end.month)[1]
+    last_day = monthrange(year, month)[1]
+    return date(year, month, last_day if is_month_end else min(period.end.day, last_day))
+
+
+def is_late(last: Period, at: date, *, rounds: int, months: int = 0) -> bool:
+    """Whether the figures over the next period of this rhythm should have been there on `at`."""
+    return at > due_by(last.later(rounds), months=months)
 
 
 def is_old(last: Period, at: date, *, rounds: int, stale_periods: int) -> bool:

@@ -50,10 +50,13 @@ def _read_thresholds(folder: Folder) -> Thresholds | None:
         stale_periods=record.integer("stale_periods"),
         small_number=record.integer("small_number"),
         source=record.text("source"),
+        publication_months=record.integer("publication_months"),
     )
     if record.ok and not 0 < thresholds.attention < thresholds.on_course <= 1:
         record.problem("attention", "hoort groter dan 0 en kleiner dan on_course te zijn, en on_course hoogstens 1.")
     if record.ok and not 0 < thresholds.circa <= 1:
         record.problem("circa", "hoort tussen 0 en 1 te liggen.")
+    if record.ok and thresholds.publication_months < 0:
+        record.problem("publication_months", "hoort 0 of meer te zijn.")
     closed = record.close()
     return thresholds if whole.close() and closed else None

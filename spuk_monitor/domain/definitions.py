@@ -297,6 +297,7 @@ class Thresholds:
     stale_periods: int
     small_number: int
     source: str
+    publication_months: int = 0  # a yearly figure of the national list is due this long after its period
 
 
 @dataclass(frozen=True, slots=True)

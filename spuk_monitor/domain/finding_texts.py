@@ -167,7 +167,7 @@ KEYS: dict[str, Texts] = {
     "VOORBEELD_NOG_AANWEZIG": (
         _W, "Er staan nog fictieve voorbeeldcijfers",
         "Bij {measure} in {area} blijven {count} fictieve waarnemingen naast de echte staan.",
-        "Verwijder de voorbeeldcijfers in één handeling op de pagina Data, of met de opdracht remove-example.",
+        "Verwijder de voorbeeldcijfers in één handeling op de pagina Data.",
     ),
 }  # fmt: skip
 

@@ -50,6 +50,12 @@ def show_method(definitions: Definitions) -> None:
                 ("Te vroeg", f"{limits.early_months} maanden", "eerder na de start wordt niet geoordeeld"),
                 ("Verouderd", f"{limits.stale_periods} perioden", "zo veel perioden zonder nieuw cijfer"),
                 (
+                    "Te laat",
+                    f"{limits.publication_months} maanden",
+                    "zo lang na zijn jaar mag een landelijk jaarcijfer verschijnen; daarna, of bij eigen cijfers zodra "
+                    "de periode voorbij is, heet het te laat",
+                ),
+                (
                     "Klein aantal",
                     format_number(limits.small_number, 0),
                     "aantallen hieronder worden niet getoond als de bron ze afschermt",

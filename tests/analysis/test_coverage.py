@@ -57,6 +57,40 @@ def test_a_figure_of_every_two_years_is_not_late_after_one() -> None:
     assert (found["status"], found["expected_next"], found["last_period"]) == ("actueel", "2026", "2024")
 
 
+@pytest.mark.parametrize(
+    ("at", "status", "says"),
+    [
+        (date(2026, 9, 30), "actueel", "de volgende is te verwachten over 2025, uiterlijk op 30 juni 2027."),
+        (date(2027, 6, 30), "actueel", "de volgende is te verwachten over 2025, uiterlijk op 30 juni 2027."),
+        (
+            date(2027, 7, 1),
+            "te_laat",
+            "die over 2025 is er nog niet, terwijl dat op 31 december 2025 is afgelopen "
+            "en uiterlijk op 30 juni 2027 te verwachten was.",
+        ),
+        (date(2028, 1, 1), "verouderd", "sindsdien is er meer dan één keer niets gekomen; verwacht was 2025."),
+    ],
+)
+def test_a_yearly_figure_of_the_national_list_may_be_published_later(at: date, status: str, says: str) -> None:
+    known = definitions([measure("M1", indicator="E1")], [target()], indicators=[indicator("E1")])
+    stored = observations(("M1", "2021", 1), ("M1", "2023", 1))
+    found = coverage(stored, known, area=AREA, at=at).iloc[0]
+    assert (found["status"], found["expected_by"]) == (status, date(2027, 6, 30))
+    assert found["explanation"] == f"De laatste waarde gaat over 2023; {says}"
+
+
+def test_quarters_and_local_figures_are_due_at_the_end_of_their_period() -> None:
+    known = definitions(
+        [measure("M1", indicator="E1"), measure("M2", indicator="E2")],
+        [target()],
+        indicators=[indicator("E1"), indicator("E2", national=False)],
+    )
+    stored = observations(("M1", "2026Q1", 1), ("M2", "2024", 1))
+    found = coverage(stored, known, area=AREA, at=date(2026, 7, 1))
+    assert list(found["expected_by"]) == [date(2026, 6, 30), date(2025, 12, 31)]
+    assert list(found["status"]) == ["te_laat", "te_laat"]
+
+
 def test_nothing_is_missing_and_the_next_is_unknown() -> None:
     found = row(at=date(2026, 6, 30))
     assert (found["status"], found["last_period"], found["last_end"], found["expected_next"]) == (

@@ -179,7 +179,14 @@ def indicator(id: str = "E1", **fields: Any) -> Indicator:
 
 
 THRESHOLDS = Thresholds(
-    on_course=0.95, attention=0.60, circa=0.95, early_months=6, stale_periods=2, small_number=10, source="methode"
+    on_course=0.95,
+    attention=0.60,
+    circa=0.95,
+    early_months=6,
+    stale_periods=2,
+    small_number=10,
+    source="methode",
+    publication_months=18,
 )
 
 
