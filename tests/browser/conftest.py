@@ -1,4 +1,4 @@
-"""One browser per module, each test in a window of its own; stores made as the README says, by the command line."""
+"""Servers whose stores are made as the README says, by the command line; one per module that asks for it."""
 
 import os
 import subprocess
@@ -8,20 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from bench.serving import PROJECT, Server, running_server
-from scripts.browser import browser_path
-from scripts.looking import running_browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A headless browser; starting one for every test would cost more than the tests."""
-    if browser_path() is None:
-        pytest.skip("no Chrome, Chromium or Edge on this computer: browser tests are not run")
-    with sync_playwright() as playwright, running_browser(playwright) as running:
-        yield running
 
 
 @contextmanager

@@ -29,7 +29,7 @@ TABS = {
 
 def expect_sound(seen: Visit) -> None:
     """Nothing failed, the headings form a ladder and every picture has a name."""
-    assert seen.leaks() == []
+    seen.expect_no_failure()
     headings = seen.headings()
     assert [level for level, _ in headings].count(1) == 1
     assert gaps(headings) == []

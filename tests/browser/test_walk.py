@@ -24,7 +24,7 @@ def seen(browser: Browser, example_server: Server) -> Iterator[Visit]:
     """A window in which nothing may fail, whatever the test does."""
     walking = visit(browser, example_server)
     yield walking
-    assert walking.leaks() == []
+    walking.expect_no_failure()
     assert walking.complaints == []
     assert walking.outside == []
 
@@ -67,7 +67,7 @@ def test_every_page_by_the_navigation_keeps_the_filters(seen: Visit) -> None:
         seen.click_page(page.title)
         expect(seen.page).to_have_url(re.compile(rf"/{page.url_path}\?(?=.*peildatum=2026-09-30)(?=.*thema=D)"))
         assert f"peildatum {AT_WORDS}" in seen.text()
-        assert seen.leaks() == []
+        seen.expect_no_failure()
     seen.page.reload()
     seen.expect_title(PAGES[0].title)
     assert [text for _, text in seen.headings() if re.match(r"[A-G]\. ", text)] == themes
@@ -104,7 +104,7 @@ def test_load_mend_accept_see_the_flip_and_undo(seen: Visit) -> None:
     accept_button(seen).click()
     expect(page.get_by_text("Versie 6 is geladen: 0 toegevoegd, 1 gewijzigd, 0 ingetrokken.")).to_be_visible()
     settle(page)
-    assert seen.leaks() == []
+    seen.expect_no_failure()
 
     seen.click_page("Thema's en interventies")
     expect_status(seen, "TGT-B02", "behaald", "900")
@@ -119,7 +119,7 @@ def test_load_mend_accept_see_the_flip_and_undo(seen: Visit) -> None:
     page.get_by_role("button", name="Terugdraaien").click()
     expect(page.get_by_text("Versie 6 is teruggedraaid, als versie 7.")).to_be_visible()
     settle(page)
-    assert seen.leaks() == []
+    seen.expect_no_failure()
     seen.click_page("Thema's en interventies")
     expect_status(seen, "TGT-B02", "aandacht", "540")
 

@@ -110,6 +110,13 @@ class Visit:
         shown = [match.group() for match in _LEAKS.finditer(self.text())]
         return shown + self.page.get_by_test_id("stException").all_inner_texts()
 
+    def expect_no_failure(self) -> None:
+        """Nothing failed, on the screen or in the server."""
+        log = self.server.log_text()
+        shown = self.leaks()
+        said = log[log.rfind("Traceback") :] if "Traceback" in log else ""
+        assert (shown, said) == ([], ""), f"{self.page.url} shows {shown}; the server's log:\n{said[-3000:]}"
+
     def headings(self) -> list[tuple[int, str]]:
         return [(int(level), str(text)) for level, text in self.page.evaluate(_HEADINGS)]
 
