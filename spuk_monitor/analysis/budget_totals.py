@@ -116,9 +116,7 @@ def _theme_note(
                 parts.append(f"in {year} tellen niet mee: {missing}")
     silent = [line for line in lines if line.realised is None and line.committed is None]
     if silent and len(silent) < len(lines):
-        verb = "is" if len(silent) == 1 else "zijn"
-        count = f"{len(silent)} van de {len(lines)} regels"
-        parts.append(f"van {count} {verb} geen uitgaven bekend")
+        parts.append(f"van {len(silent)} van de {len(lines)} regels zijn geen uitgaven bekend")
     return "; ".join(parts) or None
 
 

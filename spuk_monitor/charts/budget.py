@@ -22,7 +22,7 @@ STYLE: Final = """<style>
 align-items:center;padding:.55rem 0;border-bottom:1px solid var(--mo-line);line-height:1.4}
 .bb-list{margin:0 0 1rem}
 .bb-name{font-size:.95rem}
-.bb-text{font-size:.875rem;font-variant-numeric:tabular-nums}
+.bb-text{grid-column:-2/-1;font-size:.875rem;font-variant-numeric:tabular-nums}
 .bb-small{font-size:.8125rem;color:var(--mo-muted)}
 .bb-plot{position:relative;height:26px}
 .bb-plot div{position:absolute}
@@ -118,8 +118,6 @@ def limit_of(bars: Sequence[SpendingBar]) -> float:
 def plot(bar: SpendingBar, limit: float) -> str:
     """The bar itself on a scale from 0 to `limit` % of the budget."""
     label = escape(f"{bar.plain_name}: {words(bar)}", quote=True)
-    if not known(bar.budget):
-        return f'<div class="bb-plot" role="img" aria-label="{label}"></div>'
 
     def at(share: float) -> str:
         return f"{round(_WHOLE * min(max(share, 0.0), limit) / limit, 2)}%"
@@ -138,15 +136,17 @@ def plot(bar: SpendingBar, limit: float) -> str:
     return f'<div class="bb-plot" role="img" aria-label="{label}">{"".join(parts)}</div>'
 
 
-def bars_html(bars: Sequence[SpendingBar]) -> str:
-    """Name, bar and words of each, on one scale, with the legend above."""
+def bars_html(bars: Sequence[SpendingBar], *, with_legend: bool = True) -> str:
+    """Name, bar and words of each, on one scale, with the legend above. "" without bars."""
+    if not bars:
+        return ""
     limit = limit_of(bars)
     rows = [
-        f'<div class="bb"><div class="bb-name">{bar.name}</div>{plot(bar, limit)}'
+        f'<div class="bb"><div class="bb-name">{bar.name}</div>{plot(bar, limit) if known(bar.budget) else ""}'
         f'<div class="bb-text">{_text(bar)}</div></div>'
         for bar in bars
     ]
-    return f'{legend()}<div class="bb-list">{"".join(rows)}</div>'
+    return f'{legend() if with_legend else ""}<div class="bb-list">{"".join(rows)}</div>'
 
 
 def _text(bar: SpendingBar) -> str:

@@ -10,7 +10,7 @@ from spuk_monitor.charts import budget as bars
 from spuk_monitor.charts.budget import known
 from spuk_monitor.domain.definitions import OpenQuestion, Programme
 from spuk_monitor.domain.dutch import format_pct, plural
-from spuk_monitor.ui import budget_rows, tables
+from spuk_monitor.ui import budget_rows, tables, words
 from spuk_monitor.ui.budget_rows import Record, euro, records
 
 LETTER_QUESTION = "OV-1"
@@ -25,6 +25,7 @@ class ThemePart:
     name: str
     remark: str
     table: str = ""
+    footnote: str = ""  # plain text: what the signs in the table mean
     bars: str = ""
     notes: str = ""
     notes_count: int = 0
@@ -71,7 +72,10 @@ def build(
         themes="" if one_theme or not filled else bars.bars_html(budget_rows.theme_bars(themes)),
         absent=" ".join(absent),
         years=_years(money, programme) if filled else "",
-        per_theme=tuple(_theme(money, row, programme, at=at, cells=cells, spending=spending) for row in themes),
+        per_theme=tuple(
+            _theme(money, row, programme, at=at, cells=cells, spending=spending, with_legend=one_theme)
+            for row in themes
+        ),
         carried=_carried(money),
         letter=_letter(money, programme, cells),
         letter_question=_questions(letter_question),
@@ -84,7 +88,7 @@ def build(
 
 def _summary(money: Money, programme: Programme) -> str:
     row: Record = records(money.totals)[0]
-    mark = tables.tag(budget_rows.FICTITIOUS) if row["fictitious"] else ""
+    mark = tables.fictitious() if row["fictitious"] else ""
     share = known(row["spent_share"])
     years = f"{programme.years[0]}-{programme.years[-1]}"
     realised = f"{format_pct(bars.percent(share))} van het begrote" if share is not None else ""
@@ -119,8 +123,16 @@ def _years(money: Money, programme: Programme) -> str:
 
 
 def _theme(
-    money: Money, theme: Record, programme: Programme, *, at: date, cells: pd.DataFrame, spending: pd.DataFrame
+    money: Money,
+    theme: Record,
+    programme: Programme,
+    *,
+    at: date,
+    cells: pd.DataFrame,
+    spending: pd.DataFrame,
+    with_legend: bool,
 ) -> ThemePart:
+    """`with_legend`: only where no bars with a legend stand above."""
     code, name = str(theme["theme"]), str(theme["name"])
     remark = str(theme["note"] or "")
     mine = money.of_theme(code)
@@ -131,7 +143,7 @@ def _theme(
     notes = [
         tables.joined(
             tables.Markup(f"<strong>{', '.join(map(budget_rows.short, note.lines))}:</strong>") if note.lines else "",
-            note.text,
+            words.spelled(note.text),
         )
         for note in programme.budget_notes
         if note.theme == code
@@ -141,7 +153,8 @@ def _theme(
         name,
         remark,
         table=tables.table(columns, rows, caption=caption, stacked=True, sums=sums),
-        bars=bars.bars_html(budget_rows.line_bars(mine, programme, at.year)),
+        footnote=words.footnote({*mine.cells["state"], *mine.lines["total_state"]}),
+        bars=bars.bars_html(budget_rows.line_bars(mine, programme, at.year), with_legend=with_legend),
         notes=tables.listed(notes),
         notes_count=len(notes),
         origin=_origin({*mine.lines["line"], f"BUD-{code}-TOT"}, cells, spending),
@@ -179,7 +192,8 @@ def _checks(money: Money) -> str:
 
 def _questions(questions: list[OpenQuestion]) -> str:
     return "".join(
-        f'<div class="mo-quiet"><strong>Open vraag {tables.safe(one.id)}.</strong> {tables.safe(one.question)}'
-        f'<br><span class="sm-soft">{tables.safe(one.why)}</span></div>'
+        f'<div class="mo-quiet"><strong>Open vraag {tables.safe(one.id)}.</strong> '
+        f"{tables.safe(words.spelled(one.question))}"
+        f'<br><span class="sm-soft">{tables.safe(words.spelled(one.why))}</span></div>'
         for one in questions
     )

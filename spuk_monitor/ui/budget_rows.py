@@ -11,11 +11,10 @@ from spuk_monitor.domain.definitions import Programme
 from spuk_monitor.domain.dutch import MISSING, format_eur, format_number, format_pct, join_words
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import BudgetState
-from spuk_monitor.ui.tables import Column, Markup, joined, safe, soft, tag, toned
-from spuk_monitor.ui.words import cell_state
+from spuk_monitor.ui.tables import Column, Markup, fictitious, joined, safe, soft, tag, toned
+from spuk_monitor.ui.words import cell_state, spelled
 
 Record = dict[str, Any]
-FICTITIOUS = "fictief"
 _SPENT = ("realised", "committed", "left")
 
 
@@ -27,9 +26,9 @@ def euro(amount: float | None) -> str:
     return format_eur(known(amount))
 
 
-def spent_euro(amount: float | None, *, fictitious: bool) -> Markup:
+def spent_euro(amount: float | None, *, made_up: bool) -> Markup:
     """An amount that rests on spending, with the word where that spending is made up."""
-    mark = soft(FICTITIOUS) if fictitious and known(amount) is not None else ""
+    mark = soft("fictief", "warn") if made_up and known(amount) is not None else ""
     return joined(euro(amount), mark, by="")
 
 
@@ -41,7 +40,7 @@ def short(line: str) -> str:
 def cell(amount: float | None, state: str) -> Markup:
     """An amount, or what stands there instead; a printed zero says that it was printed."""
     if state == BudgetState.BEDRAG:
-        return Markup(euro(amount))
+        return joined(euro(amount))
     if state == BudgetState.NUL:
         return joined("€ 0", soft("gedrukte nul"), by="")
     return Markup(f'<span class="sm-soft">{cell_state(state)}</span>')
@@ -87,22 +86,19 @@ def theme_bars(themes: Iterable[Record]) -> list[SpendingBar]:
 
 
 def line_bars(money: Money, programme: Programme, year: int) -> list[SpendingBar]:
-    """A bar for every line with what it covers; says so when the cell of the running year holds no amount."""
+    """A bar for every line of which spending is known; the table above it has all lines with their names.
+
+    Says so when the cell of the running year holds no amount.
+    """
     states = {row["line"]: str(row["state"]) for row in records(money.cells) if row["year"] == str(year)}
     bars = []
     for row in records(money.lines):
-        names = []
-        for identity in row["interventions"]:
-            one = programme.interventions.get(identity)
-            names.append(f"{one.letter}. {one.name}" if one else identity)
-        shared = soft(covers_words(row, programme)) if len(names) != 1 else ""
-        name = joined(
-            joined(Markup(f"<strong>{short(row['line'])}</strong>"), shared, by=""),
-            *(Markup(f'<div class="bb-small">{safe(one)}</div>') for one in names),
-        )
+        if known(row["realised"]) is None and known(row["committed"]) is None:
+            continue
+        what = covers(row["interventions"], programme)
         bars.append(
             SpendingBar(
-                name=str(name),
+                name=str(joined(Markup(f"<strong>{short(row['line'])}</strong>"), _small(f"({what})") if what else "")),
                 plain_name=f"Regel {short(row['line'])}",
                 budget=known(row["total"]),
                 realised=known(row["realised"]),
@@ -122,11 +118,12 @@ def line_bars(money: Money, programme: Programme, year: int) -> list[SpendingBar
 
 def _remark(row: Record, *, without_years: bool) -> Markup:
     amount = known(row.get("table_total", row.get("total")))
-    parts: list[object] = [tag(FICTITIOUS) if row["fictitious"] and known(row["realised"]) is not None else ""]
+    spent = known(row["realised"]) is not None or known(row["committed"]) is not None
+    parts: list[object] = [fictitious() if row["fictitious"] and spent else ""]
     if row["warnings"]:
         parts.append(toned("▲ waarschuwing", "warn"))
     if without_years and amount is not None:
-        parts.append(Markup('<span class="bb-small">Geen verwachting: geen verdeling over jaren.</span>'))
+        parts.append(_small("Geen verwachting: geen verdeling over jaren."))
     return joined(*parts)
 
 
@@ -134,7 +131,11 @@ def _no_amount(states: Mapping[str, str], row: Record, year: int) -> Markup:
     state = states.get(row["line"], BudgetState.BEDRAG)
     if state in (BudgetState.BEDRAG, BudgetState.NUL, BudgetState.GEEN_JAARVERDELING):
         return Markup("")
-    return Markup(f'<span class="bb-small">{year} telt niet mee: {safe(cell_state(state))}.</span>')
+    return _small(f"{year} telt niet mee: {cell_state(state)}.")
+
+
+def _small(text: str) -> Markup:
+    return Markup(f'<span class="bb-small">{safe(text)}</span>')
 
 
 # --- tables ----------------------------------------------------------------------------------------
@@ -163,26 +164,26 @@ def line_table(money: Money, theme: Record, programme: Programme) -> tuple[list[
                 name,
                 *(cell(one["amount"], str(one["state"])) if one else MISSING for one in mine),
                 joined(total, computed, by=""),
-                *(spent_euro(line[name], fictitious=line["fictitious"]) for name in _SPENT),
+                *(spent_euro(line[name], made_up=line["fictitious"]) for name in _SPENT),
             ]
         )
     per_year = theme["per_year"]
     sums: list[object] = ["Totaal"]
     sums += [euro(per_year.get(year)) for year in years]
     sums.append(euro(theme["table_total"]))
-    sums += [spent_euro(theme[name], fictitious=theme["fictitious"]) for name in _SPENT]
+    sums += [spent_euro(theme[name], made_up=theme["fictitious"]) for name in _SPENT]
     return columns, [*rows, sums], [len(rows)]
 
 
 def year_table(money: Money) -> tuple[list[Column], list[list[object]]]:
     """Totals per year with what they leave out. The current budget shows only where money was carried over."""
-    fictitious = bool(money.lines["fictitious"].any())
+    made_up = bool(money.lines["fictitious"].any())
     moved = bool(money.years["carried_in"].notna().any() or money.years["carried_out"].notna().any())
     titles = ["Begroot", *(["Erbij", "Eraf", "Na doorschuiven"] if moved else []), "Gerealiseerd", "Verplicht", "Over"]
     rows: list[list[object]] = []
     for row in records(money.years):
         shifted = [euro(row["carried_in"]), euro(row["carried_out"]), euro(row["current"])] if moved else []
-        spent = [spent_euro(row[name], fictitious=fictitious) for name in _SPENT]
+        spent = [spent_euro(row[name], made_up=made_up) for name in _SPENT]
         rows.append([joined(row["label"], soft(row["note"] or ""), by=""), euro(row["amount"]), *shifted, *spent])
     return [Column("Jaar"), *(Column(title, numeric=True) for title in titles)], rows
 
@@ -199,8 +200,8 @@ def carry_rows(money: Money) -> list[list[object]]:
             [
                 joined(short(row["line"]), soft(note), by=""),
                 f"van {row['from_year']} naar {row['to_year']}, geboekt in {period_of(row['period']).label}",
-                spent_euro(row["amount"], fictitious=row["line"] in made_up),
-                *(Markup(f"{euro(one['amount'])} → {euro(one['current'])}") for one in both),
+                spent_euro(row["amount"], made_up=row["line"] in made_up),
+                *(joined(euro(one["amount"]), "→", euro(one["current"])) for one in both),
             ]
         )
     return rows
@@ -221,7 +222,7 @@ def letter_table(money: Money, programme: Programme, places: Mapping[str, str]) 
             [
                 name,
                 joined(euro(row["table_total"]), soft(place), by=""),
-                joined(exact_euro(letter.amount), soft(letter.source), by="") if letter else "niet genoemd",
+                joined(exact_euro(letter.amount), soft(spelled(letter.source)), by="") if letter else "niet genoemd",
                 _exact_signed(row["difference"]),
                 _signed_pct(row["difference_pct"]),
             ]
@@ -293,7 +294,7 @@ def _origin(row: Record) -> list[object]:
     sheet = f"blad {row['sheet']}" if isinstance(row["sheet"], str) else ""
     place = ", ".join(part for part in (sheet, f"cel {row['cell']}" if isinstance(row["cell"], str) else "") if part)
     return [
-        joined(str(row["file"]), tag(FICTITIOUS) if row["fictitious"] else ""),
+        joined(str(row["file"]), fictitious() if row["fictitious"] else ""),
         place or MISSING,
         str(row["version"]),
     ]

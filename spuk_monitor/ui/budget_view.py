@@ -88,9 +88,11 @@ def _show_theme(theme: ThemePart) -> None:
         st.write(messages.literal(remark))
         return
     st.html(theme.table)
-    if remark:
-        st.caption(messages.literal(remark))
-    st.html(theme.bars)
+    under = " ".join(text for text in (theme.footnote, remark) if text)
+    if under:
+        st.caption(messages.literal(under))
+    if theme.bars:
+        st.html(theme.bars)
     if theme.notes_count:
         count = format_number(theme.notes_count, 0)
         with st.expander(f"Toelichting bij de tabel van thema {theme.code} ({count})"):
@@ -104,6 +106,8 @@ def _show_letter(page: Parts) -> None:
     st.write(
         "De brief aan de raad en de tabellen in de aanvraag noemen verschillende bedragen. Beide staan hier met hun "
         "vindplaats; de monitor kiest niet welk bedrag geldt."
+        if page.summary
+        else "Er zijn hier nog geen tabellen geladen; hieronder staat alleen wat de brief aan de raad noemt."
     )
     st.html(page.letter)
     if page.letter_question:

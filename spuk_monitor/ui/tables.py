@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from spuk_monitor.domain.dutch import MISSING
+
 CSS = """<style>
 .sm-box{overflow-x:auto;max-width:100%;margin:0 0 .75rem}
 .sm-box:focus-visible{outline:2px solid currentColor;outline-offset:2px}
@@ -50,13 +52,16 @@ border-bottom:1px solid color-mix(in srgb,currentColor 30%,transparent)}
 grid-column:1/-1}
 .sm-stacked td.sm-num{grid-column:auto;text-align:left;white-space:normal;padding-left:0}
 .sm-stacked tr.sm-sum th,.sm-stacked tr.sm-sum td{border:0}
-.sm-stacked td:empty{display:none}
+.sm-stacked td:empty,.sm-stacked td.sm-none{display:none}
+.sm-stacked th[data-label]::before{content:attr(data-label) " "}
 .sm-stacked td[data-label]::before{content:attr(data-label) ": ";font-size:.85em;opacity:.86}
 }
 </style>"""
 
 
 _TAGS = re.compile(r"<[^>]+>")
+_MINUS = re.compile(r"(?<![\w.,:;/)–-])-(?=€|\d)")  # a hyphen that stands for minus, not one inside a word or a code
+_SIGNED_EURO = re.compile(r"([−+]) ?€ ")
 _LONG_HEADING = 24
 
 
@@ -68,14 +73,18 @@ class Markup(str):
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """`width` in % of the table on a wide screen; 0 leaves it to the browser."""
+
     title: str
     numeric: bool = False
+    width: int = 0
+    carded: bool = False  # the first cell says its title on a narrow screen ("Versie 5")
 
 
 def safe(text: object) -> str:
-    """`text` as HTML: escaped, unless it is Markup."""
-    html = str(text) if isinstance(text, Markup) else escape(str(text))
-    return html.replace("€ ", "€&nbsp;")  # an amount never breaks after its sign
+    """`text` as HTML: escaped, unless it is Markup. Minus is a real minus, and an amount never breaks at its sign."""
+    html = str(text) if isinstance(text, Markup) else _MINUS.sub("−", escape(str(text)))
+    return _SIGNED_EURO.sub(r"\1&nbsp;€&nbsp;", html).replace("€ ", "€&nbsp;")
 
 
 def joined(*parts: object, by: str = " ") -> Markup:
@@ -83,14 +92,26 @@ def joined(*parts: object, by: str = " ") -> Markup:
     return Markup(by.join(safe(part) for part in parts if str(part)))
 
 
-def soft(text: object) -> Markup:
-    """A smaller second line under what it explains."""
-    return Markup(f'<br><span class="sm-soft">{safe(text)}</span>') if str(text) else Markup("")
+def soft(text: object, tone: str = "") -> Markup:
+    """A smaller second line under what it explains. `tone` as in `toned`."""
+    kind = f"sm-soft sm-{tone}" if tone else "sm-soft"
+    return Markup(f'<br><span class="{kind}">{safe(text)}</span>') if str(text) else Markup("")
 
 
-def tag(text: str) -> Markup:
-    """A framed word beside a number: fictief, voorlopig, aanname."""
-    return Markup(f'<span class="sm-tag">{escape(text)}</span>')
+def tag(text: str, tone: str = "") -> Markup:
+    """A framed word beside a number: voorlopig, aanname. `tone` as in `toned`."""
+    kind = f"sm-tag sm-{tone}" if tone else "sm-tag"
+    return Markup(f'<span class="{kind}">{escape(text)}</span>')
+
+
+def fictitious() -> Markup:
+    """The word beside every made-up number, in one colour on every page."""
+    return tag("fictief", "warn")
+
+
+def whole(text: object) -> Markup:
+    """What must not break over two lines: a code, an amount with its sign."""
+    return Markup(f'<span class="sm-nowrap">{safe(text)}</span>')
 
 
 def toned(text: str, tone: str) -> Markup:
@@ -116,14 +137,15 @@ def table(
     html = [
         f'<div class="sm-box" role="region" tabindex="0" aria-label="{escape(caption)}"><table class="{kind}">',
         f"<caption>{escape(caption)}</caption><thead><tr>",
-        *(f'<th scope="col"{_class(head)}>{escape(head.title)}</th>' for head in heads),
+        *(f'<th scope="col"{_class(head)}{_width(head)}>{escape(head.title)}</th>' for head in heads),
         "</tr></thead><tbody>",
     ]
     for index, row in enumerate(rows):
         html.append('<tr class="sm-sum">' if index in sums else "<tr>")
-        html.append(f'<th scope="row">{safe(row[0])}</th>')
+        label = f' data-label="{escape(heads[0].title)}"' if heads[0].carded else ""
+        html.append(f'<th scope="row"{label}>{safe(row[0])}</th>')
         html += [
-            f'<td{_class(head)} data-label="{escape(head.title)}">{safe(cell)}</td>'
+            f'<td{_class(head, empty=str(cell) == MISSING)} data-label="{escape(head.title)}">{safe(cell)}</td>'
             for head, cell in zip(heads[1:], row[1:], strict=True)
         ]
         html.append("</tr>")
@@ -131,8 +153,15 @@ def table(
     return "".join(html)
 
 
-def _class(column: Column) -> str:
-    return ' class="sm-num"' if column.numeric else ""
+def _class(column: Column, *, empty: bool = False) -> str:
+    """`empty`: a dash; a card on a narrow screen leaves out the ones that are no number."""
+    if column.numeric:
+        return ' class="sm-num"'
+    return ' class="sm-none"' if empty else ""
+
+
+def _width(column: Column) -> str:
+    return f' style="width:{column.width}%"' if column.width else ""
 
 
 def listed(items: Sequence[object]) -> str:

@@ -76,7 +76,7 @@ def _history_table(history: Sequence[VersionRecord]) -> str:
     rows = []
     for record in history:
         what = tables.joined(
-            str(record.kind), tables.tag("fictief") if record.fictitious else "", tables.soft(record.file or "")
+            str(record.kind), tables.fictitious() if record.fictitious else "", tables.soft(record.file or "")
         )
         remarks = [record.note or ""]
         if record.undoes:

@@ -79,14 +79,36 @@ def test_spending_stands_beside_what_was_expected(screens: Screens) -> None:
     text = markup(screens.open("begroting", AT))
     bar = section(text, 'aria-label="Thema A:', '<div class="bb-name">')
     assert "€ 1.000 gerealiseerd (1,7%), € 58.400 over van € 59.400. Verwacht nu: 0%." in bar
-    bar = section(text, 'aria-label="Regel B6:', '<div class="bb-name">')
+    bar = section(text, 'aria-label="Regel B6:', "\n")
     assert "€ 20.000 gerealiseerd (84%), € 5.000 verplicht, € 1.250 te veel van € 23.750. Verwacht nu: 75%." in bar
-    assert "2026 telt niet mee: uit eerste tranche (**)." in section(
-        text, 'aria-label="Regel B1:', '<div class="bb-name">'
-    )
+    assert 'aria-label="Regel B1:' not in text
     bar = section(text, 'aria-label="Thema F:', '<div class="bb-name">')
     assert "nog geen uitgaven bekend van € 95.000." in bar
     assert "Geen verwachting: geen verdeling over jaren." in bar
+
+
+def test_a_line_paid_otherwise_this_year_says_so_beside_its_bar(screens: Screens) -> None:
+    states = {"2026": BudgetState.EERSTE_TRANCHE, "2027": 190_000, "2028": 190_000, "totaal": 380_000}
+    screens.fill(
+        budget_upload(
+            budget_line("BUD-B1", states, interventions=["RSD-B-a"]), spending=[spent("BUD-B1", "2026Q1", 4_000)]
+        )
+    )
+    bar = section(markup(screens.open("begroting", AT)), 'aria-label="Regel B1:', "\n")
+    assert "2026 telt niet mee: uit eerste tranche (**)." in bar
+
+
+def test_what_the_signs_in_a_table_mean_stands_under_it(screens: Screens) -> None:
+    fill(screens)
+    said = [one.value.replace("\\", "") for one in screens.open("begroting", AT).caption]
+    assert any(
+        one.startswith(
+            "Leeg in de tabel: er staat niets, en dat is geen nul; "
+            "**: betaald uit de eerste tranche, het bedrag staat nergens; ***: betaald uit thema Integraal."
+        )
+        for one in said
+    )
+    assert any(one.startswith("Gedrukte nul: in de aanvraag staat € 0.") for one in said)
 
 
 def test_overspending_is_a_warning_with_the_amount(screens: Screens) -> None:
@@ -112,9 +134,9 @@ def test_letter_and_table_stand_side_by_side_with_both_sources(screens: Screens)
     table = section(text, "Bedragen per thema in tabel en brief", "</table>")
     row = section(table, "A. Integrale Middelen", "</tr>")
     assert '€ 59.400<br><span class="sm-soft">begroting.xlsx, blad Begroting, cel D10</span>' in row
-    assert '€ 645.029<br><span class="sm-soft">raadsbrief bij de aanvraag, r. 25</span>' in row
-    assert "-€ 585.629" in row
-    assert "-90,79%" in row
+    assert '€ 645.029<br><span class="sm-soft">raadsbrief bij de aanvraag, regel 25</span>' in row
+    assert "− € 585.629" in row
+    assert "−90,79%" in row
     assert "Open vraag OV-1." in text
     assert "Open vraag OV-4." in text
     assert "Open vraag OV-6." in text
@@ -169,7 +191,15 @@ def test_fictitious_spending_is_marked(screens: Screens) -> None:
     text = markup(screens.open("begroting", AT))
     assert "<strong>Voorbeeldcijfers.</strong>" in text
     row = section(section(text, "Begroting van thema B", "</table>"), "<strong>B6</strong>", "</tr>")
-    assert '€ 20.000<br><span class="sm-soft">fictief</span>' in row
+    for amount in ("€ 20.000", "€ 5.000", "− € 1.250"):
+        assert f'{amount}<br><span class="sm-soft sm-warn">fictief</span>' in row
+    sums = section(section(text, "Begroting van thema B", "</table>"), '<tr class="sm-sum">', "</tr>")
+    years = section(text, "Begroot en uitgegeven per jaar", "</table>")
+    assert (sums.count("fictief</span>"), years.count("fictief</span>")) == (3, 3)
+    tiles = section(text, "<dt>Begroot 2026-2028", "</dl>")
+    assert tiles.count('<span class="sm-tag sm-warn">fictief</span>') == 3
+    bar = section(text, 'aria-label="Regel B6:', "\n")
+    assert '<span class="sm-tag sm-warn">fictief</span>' in bar
 
 
 def test_without_a_budget_the_letter_and_the_questions_still_stand(screens: Screens) -> None:
@@ -179,6 +209,7 @@ def test_without_a_budget_the_letter_and_the_questions_still_stand(screens: Scre
     text = markup(app)
     assert "€ 645.029" in text
     assert "Open vraag OV-1." in text
+    assert any(one.value.startswith("Er zijn hier nog geen tabellen geladen;") for one in app.markdown)
     assert [head.value for head in app.header] == ["Brief en tabellen naast elkaar", "Open vragen over het geld"]
 
 

@@ -22,6 +22,27 @@ def test_an_amount_never_breaks_after_its_sign() -> None:
     assert joined("€ 5", soft("€ 6"), by="") == '€&nbsp;5<br><span class="sm-soft">€&nbsp;6</span>'
 
 
+def test_minus_is_a_minus_and_codes_keep_their_hyphen() -> None:
+    assert joined("-€ 5", "+€ 6", "-4,9%", by="; ") == "−&nbsp;€&nbsp;5; +&nbsp;€&nbsp;6; −4,9%"
+    for code in ("2026-03", "RSD-M07", "2023-2026", "r. 385-387", "e-mail", "30-06-2026"):
+        assert joined(code) == code
+
+
+def test_a_dash_is_no_line_in_a_card() -> None:
+    html = table(
+        [Column("Versie", carded=True, width=20), "B", Column("C", numeric=True)], [["5", "–", "–"]], caption="x"
+    )
+    assert '<th scope="row" data-label="Versie">5</th>' in html
+    assert '<td class="sm-none" data-label="B">–</td><td class="sm-num" data-label="C">–</td>' in html
+    assert '<th scope="col" style="width:20%">Versie</th>' in html
+
+
+def test_line_numbers_say_of_what() -> None:
+    assert words.spelled("afgeleid uit r. 3024-3026") == "afgeleid uit aanvraag, regels 3024-3026"
+    assert words.spelled("raadsbrief bij de aanvraag, r. 25") == "raadsbrief bij de aanvraag, regel 25"
+    assert words.spelled("circa 900 jongeren") == "circa 900 jongeren"
+
+
 def test_empty_parts_are_left_out() -> None:
     assert joined("a", "", Markup(""), "b") == "a b"
 
