@@ -125,7 +125,8 @@ def _is_weak(node: ast.Assert) -> bool:
     counted = isinstance(left, ast.Call) and isinstance(left.func, ast.Name) and left.func.id == "len"
     bounds = [(ast.Gt, 0), (ast.GtE, 1), (ast.NotEq, 0)]
     return counted and any(
-        isinstance(operator, kind) and isinstance(right, ast.Constant) and right.value == value for kind, value in bounds
+        isinstance(operator, kind) and isinstance(right, ast.Constant) and right.value == value
+        for kind, value in bounds
     )
 
 
