@@ -240,8 +240,7 @@ def main() -> None:
 
 def budget_workbook(programme: Programme) -> Workbook:
     """The form: a sheet a theme, strategy headings, amounts in cells merged over the letters of a line."""
-    workbook = Workbook()
-    workbook.remove(workbook.active)
+    workbook = _without_sheets()
     names = {one.theme: one for one in programme.letter_amounts}
     for theme, lines in BUDGET.items():
         sheet = _form_sheet(workbook, theme, names[theme].name_in_letter)
@@ -326,16 +325,22 @@ def _lettered(programme: Programme, theme: str, letter: str) -> Intervention:
 
 
 def _form_sheet(workbook: Workbook, theme: str, name: str) -> Worksheet:
-    sheet = workbook.create_sheet(f"Thema {theme}")
+    sheet: Worksheet = workbook.create_sheet(f"Thema {theme}")
     sheet.append([f"BEGROTINGSTABEL {name.upper()}"])
     sheet.append([])
     return sheet
 
 
-def _marked_workbook() -> Workbook:
+def _without_sheets() -> Workbook:
     workbook = Workbook()
-    sheet = workbook.active
-    sheet.title = "Let op"
+    for sheet in workbook.worksheets:
+        workbook.remove(sheet)
+    return workbook
+
+
+def _marked_workbook() -> Workbook:
+    workbook = _without_sheets()
+    sheet = workbook.create_sheet("Let op")
     sheet["A1"] = FICTITIOUS
     sheet["A1"].font = BOLD
     sheet["A2"] = "Verwijder deze cijfers met één handeling op de pagina Data zodra er echte cijfers zijn."
@@ -346,9 +351,9 @@ def _marked_workbook() -> Workbook:
 def _finish(sheet: Worksheet, *, widths: Sequence[float], header_row: int) -> None:
     for index, width in enumerate(widths):
         sheet.column_dimensions["ABCDEFGHIJ"[index]].width = width
-    for cell in sheet[header_row]:
-        cell.font = BOLD
-        cell.fill = SHADED
+    for heading in sheet[header_row]:
+        heading.font = BOLD
+        heading.fill = SHADED
     for row in sheet.iter_rows():
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
