@@ -357,7 +357,7 @@ def _finish(sheet: Worksheet, *, widths: Sequence[float], header_row: int) -> No
     for row in sheet.iter_rows():
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = sheet.cell(header_row + 1, 1)
+    sheet.freeze_panes = f"A{header_row + 1}"
 
 
 def _save(workbook: Workbook, path: Path) -> None:
