@@ -3,12 +3,12 @@
 Boxes of HTML at percentages of the width, because `st.html` lets no SVG through; a bar follows its column.
 """
 
-import math
 from dataclasses import dataclass
 from html import escape
 from typing import Final
 
 from spuk_monitor.domain.dutch import format_estimate, format_number
+from spuk_monitor.domain.missing import known
 
 _HEADROOM: Final = 1.06
 _PERCENT_TOP: Final = 100.0
@@ -26,13 +26,9 @@ class Bullet:
 
     def scale(self) -> tuple[float, float]:
         """Lowest and highest value of the bar: from zero, or lower where there are negative values."""
-        known = [
-            value
-            for value in (self.target, self.realised, self.expected, self.target_max)
-            if value is not None and not math.isnan(value)
-        ]
-        low = min(0.0, *known)
-        high = max(*known, 0.0) if len(known) > 1 else max(known[0], 0.0)
+        marks = (self.target, self.realised, self.expected, self.target_max)
+        drawn = [0.0, *(value for mark in marks if (value := known(mark)) is not None)]
+        low, high = min(drawn), max(drawn)
         if self.is_share and high <= _PERCENT_TOP:
             high = _PERCENT_TOP
         else:
@@ -43,11 +39,6 @@ class Bullet:
         """Where a value stands, in % of the width."""
         low, high = self.scale()
         return round(100 * (value - low) / (high - low), 2)
-
-
-def known(value: float | None) -> float | None:
-    """None for NaN: frames write missing as NaN."""
-    return None if value is None or math.isnan(value) else float(value)
 
 
 def alt_text(bullet: Bullet, what: str) -> str:

@@ -4,7 +4,6 @@ Boxes of HTML at percentages of the drawing, because `st.html` lets no SVG throu
 course, so that it keeps its width and nothing is deformed on a wide or a narrow screen.
 """
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +11,10 @@ from html import escape
 from itertools import pairwise
 from typing import Final
 
+from spuk_monitor.charts.end_labels import HEIGHT, Anchor, middle_of
 from spuk_monitor.domain.dutch import format_number
 
-_TOP, _BOTTOM = 16.0, 94.0  # % of the height between which the lines stand
+_TOP, _BOTTOM = 15.0, 85.0  # % of the height between which the lines stand; above and below there is room for a figure
 _LEFT, _RIGHT = 3.0, 97.0
 _RIGHT_PART = 60.0
 _HALF_WIDTH = (1.5, 1.0)  # px: the area itself, the references
@@ -58,7 +58,7 @@ class Frame:
             value for point in points for value in (point.value, point.low, point.high) if value is not None
         ]
         low, high = min(values), max(values)
-        room = (high - low) * 0.12 or max(abs(high) * 0.1, 1.0)
+        room = (high - low) * 0.02 or max(abs(high) * 0.1, 1.0)
         return cls(min(days), max(days), max(low - room, 0.0) if low >= 0 else low - room, high + room)
 
     def x(self, day: date) -> float:
@@ -87,8 +87,11 @@ def html(lines: Sequence[Line], what: str, *, unit: str) -> str:
             parts.append(_band(run, frame, index))
             parts.append(_stroke(run, frame, index))
         parts.extend(_marks(line, frame, index, unit))
+    breaks = _breaks(lines[0].points, frame)
+    parts.extend([*_values(lines[0], shown, frame=frame, unit=unit), *breaks])
     label = escape(alt_text(shown, what, unit=unit), quote=True)
-    return f'<div class="mo-series" role="img" aria-label="{label}">{"".join(parts)}{_years(shown, frame)}</div>'
+    kind = "mo-series mo-broken" if breaks else "mo-series"
+    return f'<div class="{kind}" role="img" aria-label="{label}">{"".join(parts)}{_years(shown, frame)}</div>'
 
 
 def runs(points: Sequence[Point]) -> list[tuple[Point, ...]]:
@@ -103,14 +106,14 @@ def runs(points: Sequence[Point]) -> list[tuple[Point, ...]]:
 
 
 def alt_text(lines: Sequence[Line], what: str, *, unit: str) -> str:
-    sign = "%" if unit.startswith("%") else ""
-    parts = [
-        f"{line.name} {format_number(line.points[-1].value)}{sign} in {line.points[-1].label}"
-        if len(line.points) == 1
-        else f"{line.name} van {format_number(line.points[0].value)}{sign} in {line.points[0].label} "
-        f"naar {format_number(line.points[-1].value)}{sign} in {line.points[-1].label}"
-        for line in lines
-    ]
+    parts = []
+    for line in lines:
+        decimals = decimals_of(line.points, unit=unit)
+        ends = [
+            f"{amount(point.value, unit=unit, decimals=decimals)} in {point.label}"
+            for point in dict.fromkeys((line.points[0], line.points[-1]))
+        ]
+        parts.append(f"{line.name} van {ends[0]} naar {ends[1]}" if len(ends) > 1 else f"{line.name} {ends[0]}")
     return f"{what}: {'; '.join(parts)}"
 
 
@@ -147,10 +150,9 @@ def _stroke(run: Sequence[Point], frame: Frame, index: int) -> str:
 
 
 def _marks(line: Line, frame: Frame, index: int, unit: str) -> list[str]:
-    sign = "%" if unit.startswith("%") else ""
     made = []
-    for point in line.points:
-        words = f"{line.name}, {point.label}: {format_number(point.value)}{sign}"
+    for point in line.points:  # in full here: who points at a mark wants the figure itself
+        words = f"{line.name}, {point.label}: {amount(point.value, unit=unit)}"
         words += " (voorlopig)" if point.provisional else ""
         words += " (fictief)" if point.fictitious else ""
         x, y = frame.x(point.day), frame.y(point.value)
@@ -164,29 +166,41 @@ def _marks(line: Line, frame: Frame, index: int, unit: str) -> list[str]:
             f'<span class="mo-point mo-p-{index}{hollow}" style="left:{x}%;top:{y}%" '
             f'title="{escape(words, quote=True)}"></span>'
         )
-    if index == 0:
-        made.extend(_values(line.points, frame, sign))
-        made.extend(_breaks(line.points, frame))
     return made
 
 
-def _values(points: Sequence[Point], frame: Frame, sign: str) -> list[str]:
-    """The first and last value in figures, on the side where the line does not run."""
-    ends = [(points[-1], points[-2] if len(points) > 1 else None, "-100%")]
-    if len(points) > 1:
-        ends.append((points[0], points[1], "0"))
+def _values(line: Line, drawn: Sequence[Line], *, frame: Frame, unit: str) -> list[str]:
+    """The first and last value of `line` in figures, clear of all lines that are drawn."""
+    points, last = line.points, len(line.points) - 1
+    if not points:
+        return []
+    paths = [[(frame.x(one.day), frame.y(one.value)) for one in run] for other in drawn for run in runs(other.points)]
+    decimals = decimals_of(points, unit=unit)
     made = []
-    for point, neighbour, shift in ends:
-        above = neighbour is None or neighbour.value <= point.value
-        edge = (point.high if above else point.low) if point.low is not None and point.high is not None else None
-        top = frame.y(point.value if edge is None else edge)
+    for index in dict.fromkeys((last, 0)):
+        point, neighbour = points[index], points[index - 1 if index else min(1, last)]
+        text = amount(point.value, unit=unit, decimals=decimals)
         x = frame.x(point.day)
-        across = "-50%" if 100 - _RIGHT_PART < x < _RIGHT_PART else shift
+        top, bottom = (frame.y(point.value if edge is None else edge) for edge in (point.high, point.low))
+        left_share = 0.5 if 100 - _RIGHT_PART < x < _RIGHT_PART else float(index == last and last > 0)
+        anchor = Anchor(x, top, bottom, left_share, above_first=neighbour.value <= point.value)
         made.append(
-            f'<span class="mo-l-value" style="left:{x}%;top:{top}%;'
-            f'transform:translate({across},{"-145%" if above else "45%"})">{format_number(point.value)}{sign}</span>'
+            f'<span class="mo-l-value" style="left:{x}%;top:{middle_of(anchor, text, paths=paths)}%;'
+            f'transform:translate({-100 * left_share:g}%,-50%)">{text}</span>'
         )
     return made
+
+
+def decimals_of(points: Sequence[Point], *, unit: str) -> int:
+    """One number of decimals for a whole series: one for a share, else as many as its values need, two at most."""
+    if unit.startswith("%"):
+        return 1
+    return max((len(format_number(point.value).partition(",")[2]) for point in points), default=0)
+
+
+def amount(value: float, *, unit: str, decimals: int | None = None) -> str:
+    """A value of a series, with a real minus sign."""
+    return format_number(value, decimals).replace("-", "\u2212") + ("%" if unit.startswith("%") else "")
 
 
 def _breaks(points: Sequence[Point], frame: Frame) -> list[str]:
@@ -210,11 +224,6 @@ def _years(lines: Sequence[Line], frame: Frame) -> str:
         f'<span class="mo-l-year" style="left:0">{escape(first.label)}</span>'
         f'<span class="mo-l-year" style="right:0">{escape(last.label)}</span>'
     )
-
-
-def known(value: float | None) -> float | None:
-    """None for NaN: frames write missing as NaN."""
-    return None if value is None or math.isnan(value) else float(value)
 
 
 _COLOURS: Final = ("--mo-bar", "--mo-warn", "--mo-muted", "--mo-good", "--mo-bad")
@@ -245,8 +254,9 @@ def _line_style(index: int) -> str:
 
 STYLE: Final = (
     """
-.mo-series{position:relative;display:block;height:170px;margin:1.4rem 0 0;border-bottom:1px solid var(--mo-line);
- margin-bottom:1.6rem}
+.mo-series{position:relative;display:block;height:HEIGHTpx;margin:.2rem 0 1.6rem;
+ border-bottom:1px solid var(--mo-line)}
+.mo-series.mo-broken{margin-top:1.4rem}
 .mo-series>span{position:absolute;display:block;box-sizing:border-box}
 .mo-line{left:0;top:0;width:100%;height:100%}
 .mo-l-band{background:var(--mo-bar);opacity:.18}
@@ -259,6 +269,6 @@ STYLE: Final = (
  white-space:nowrap}
 .mo-l-year{top:100%;padding-top:.3rem;font-size:.8125rem;color:var(--mo-muted);white-space:nowrap}
 .mo-series.mo-l-small{display:inline-block;width:34px;height:14px;margin:0;border:0}
-"""
+""".replace("HEIGHTpx", f"{HEIGHT}px")
     + "".join(_line_style(index) for index in range(_LINES))
 )

@@ -130,10 +130,15 @@ STYLE: Final = f"""
 .mo a:focus-visible,[data-testid="stSidebarNav"] a:focus-visible,[data-testid="stPageLink"] a:focus-visible{{
  outline:3px solid var(--mo-link);outline-offset:2px}}
 .mo a:hover{{text-decoration-thickness:2px}}
-[data-testid="stPageLink-NavLink"]{{padding-left:0}}
+[data-testid="stPageLink-NavLink"]{{padding-left:0;background:transparent}}
+[data-testid="stPageLink-NavLink"] p,[data-testid="stPageLink-NavLink"] span{{font-weight:400}}
 [data-testid="stPageLink-NavLink"] p{{color:var(--mo-link);text-decoration:underline}}
 .stHtml dl.sm-tiles{{padding:0}}
 [data-testid="stButtonGroup"] [aria-checked="true"] p{{color:var(--mo-link)}}
+[data-testid="stTab"][aria-selected="true"],[data-testid="stTab"][aria-selected="true"] p{{color:var(--mo-link)}}
+[data-testid="stCaptionContainer"],[data-testid="stCaptionContainer"] p{{color:var(--mo-muted);opacity:1}}
+[data-testid="stMainBlockContainer"]{{padding:3rem 3.5rem}}
+@media (max-width:640px){{[data-testid="stMainBlockContainer"]{{padding:3.5rem 1rem 3rem}}}}
 .mo-lead{{font-size:1.125rem;line-height:1.5;max-width:48rem;margin:0 0 .5rem}}
 .mo-note{{border-left:4px solid var(--mo-warn);background:var(--mo-warn-soft);color:var(--mo-ink);
  padding:.6rem .9rem;border-radius:.25rem;margin:0 0 .75rem;line-height:1.5}}
@@ -141,24 +146,40 @@ STYLE: Final = f"""
  padding:.6rem .9rem;border-radius:.25rem;margin:0 0 .5rem;line-height:1.5}}
 .mo-foot{{border-top:1px solid var(--mo-line);padding-top:.75rem;margin-top:1.5rem;color:var(--mo-muted);
  font-size:.875rem;line-height:1.6}}
-.mo-h3{{font-size:1.25rem;font-weight:600;line-height:1.35;margin:1.75rem 0 .5rem;max-width:52rem}}
-.mo h4.mo-interv{{font-size:1.0625rem;font-weight:600;line-height:1.4;margin:1.5rem 0 .15rem;padding:.75rem 0 0;
+.mo-h3{{font-size:1.125rem;font-weight:600;line-height:1.35;margin:1.25rem 0 .4rem;max-width:56rem}}
+.mo h4.mo-interv{{font-size:1.0625rem;font-weight:600;line-height:1.4;margin:1rem 0 .1rem;padding:.6rem 0 0;
  border-top:1px solid var(--mo-line);max-width:none}}
-.mo h5.mo-part{{font-size:1rem;font-weight:600;line-height:1.4;margin:1rem 0 .15rem;padding:0}}
+.mo h5.mo-part{{font-size:1rem;font-weight:600;line-height:1.4;margin:.75rem 0 .1rem;padding:0}}
+.mo-one{{margin:.4rem 0 0;padding:.4rem 0 0;border-top:1px solid var(--mo-line);line-height:1.5}}
+.mo-one:has(h5){{border-top:0;margin:0}}
+.mo .mo-one h4,.mo .mo-one h5,.mo .mo-one p{{display:inline;margin:0;padding:0;border:0;font-size:.9375rem}}
+.mo .mo-one p{{margin-left:.5rem}}
 .mo p.mo-facts{{color:var(--mo-muted);font-size:.875rem;margin:0 0 .35rem;max-width:56rem}}
-.mo-target{{margin:.75rem 0 0;padding:.75rem .9rem .6rem;background:var(--mo-soft);border-radius:.375rem}}
-.mo-t-head{{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:flex-start;
- gap:.25rem .75rem;margin:0 0 .25rem}}
-.mo p.mo-t-name{{font-weight:600;margin:0 0 .25rem}}
-.mo p.mo-t-num{{margin:.1rem 0 .35rem;font-variant-numeric:tabular-nums}}
-.mo p.mo-t-why{{font-size:.9375rem;margin:0 0 .35rem;max-width:56rem}}
-.mo p.mo-t-tags{{display:flex;flex-wrap:wrap;gap:.3rem .4rem;margin:0 0 .15rem}}
+.mo-target{{margin:.4rem 0 0;padding:.5rem .8rem;background:var(--mo-soft);border-radius:.375rem;line-height:1.5}}
+.mo-t-row{{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,18rem),1fr));gap:.25rem 1.5rem}}
+.mo p.mo-t-name{{font-weight:600;margin:0 0 .25rem;line-height:1.4}}
+.mo p.mo-t-num{{margin:0;font-size:.9375rem;font-variant-numeric:tabular-nums}}
+.mo p.mo-t-why{{font-size:.9375rem;margin:0;max-width:56rem}}
+.mo-t-row+.mo-t-why{{padding-top:.25rem}}
+.mo-t-tags{{display:flex;flex-wrap:wrap;align-items:center;gap:.25rem .4rem}}
+.mo p.mo-t-tags{{margin:0 0 .25rem}}
+.mo-t-more{{font-size:.875rem}}
+.mo-t-more[open]{{flex-basis:100%}}
+.mo-t-more summary{{cursor:pointer;color:var(--mo-link);text-decoration:underline;padding:.15rem .2rem}}
+.mo-t-more summary:focus-visible{{outline:3px solid var(--mo-link);outline-offset:1px}}
 .mo-t-tags .mo-tag{{white-space:normal}}
+.mo-facts .mo-tag,.sm-under .mo-tag{{margin:0 .25rem}}
 .mo-grid{{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr));gap:1rem;margin:.75rem 0}}
 .mo-card{{border:1px solid var(--mo-line);border-radius:.375rem;padding:.9rem 1rem .6rem;min-width:0}}
 .mo h3.mo-card-h{{font-size:1.0625rem;font-weight:600;line-height:1.4;margin:0 0 .25rem;padding:0}}
 .mo p.mo-card-money{{margin:.6rem 0 0}}
 .mo-attention{{margin:0;line-height:1.5}}
+[class*="st-key-doelenlijst-"] [data-testid="stExpander"] details{{border:0;border-radius:0 0 .375rem .375rem}}
+[class*="st-key-doelenlijst-"] [data-testid="stExpander"] summary{{min-height:0;padding:.2rem .6rem;font-size:.875rem}}
+[class*="st-key-doelenlijst-"] [data-testid="stExpander"] summary p{{font-size:.875rem}}
+.st-key-themalijst{{border-bottom:1px solid var(--mo-line);margin-bottom:.5rem}}
+.st-key-themalijst>[data-testid="stLayoutWrapper"]{{border-top:1px solid var(--mo-line);padding:.2rem 0}}
+.mo-line{{display:flex;flex-wrap:wrap;align-items:center;gap:.2rem .6rem;margin:0;line-height:1.5;font-size:.9375rem}}
 .js-plotly-plot .xtick text,.js-plotly-plot .ytick text,.js-plotly-plot .legendtext,
 .js-plotly-plot .annotation-text,.js-plotly-plot .g-xtitle text,.js-plotly-plot .g-ytitle text,
 .js-plotly-plot .textpoint text{{fill:var(--mo-ink) !important}}

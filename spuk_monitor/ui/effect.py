@@ -14,12 +14,13 @@ from spuk_monitor.analysis.rest import areas_needed
 from spuk_monitor.charts import series
 from spuk_monitor.charts.theme import GAP_SIGNS, Sign, outcome_sign, pill, tag
 from spuk_monitor.domain.definitions import Definitions, Measure
-from spuk_monitor.domain.dutch import age, format_number, plural, quantity, signed
+from spuk_monitor.domain.dutch import age, format_number, join_words, plural, quantity, signed
+from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.period import period_of
-from spuk_monitor.domain.terms import AreaKind, GapLabel, IndicatorKind, ValueType
-from spuk_monitor.ui import cache, filters, frame, tables
+from spuk_monitor.domain.terms import AreaKind, Basis, GapLabel, IndicatorKind, ValueType
+from spuk_monitor.ui import cache, filters, frame, tables, texts
 from spuk_monitor.ui.rows import records
-from spuk_monitor.ui.texts import prose
+from spuk_monitor.ui.texts import minus, prose
 
 REFERENCE_WIDGET: Final = "kies_vergelijking"
 _INTRO: Final = (
@@ -38,6 +39,7 @@ _CONTEXT: Final = (
 )
 _LOCAL: Final = "Indicatoren van het programma zelf. Ze worden getoond zonder oordeel."
 _NONE_USED: Final = "Het programma gebruikt geen indicatoren van deze soort."
+_A_MONTH: Final = 31  # days; younger figures have just come out
 NOT_JUDGED: Final = "niet beoordeeld"
 
 
@@ -53,7 +55,7 @@ class Part:
 
 
 def draw(view: cache.View) -> None:
-    st.html(f'<div class="mo-quiet">{_INTRO}</div>')
+    st.html(f'<div class="mo-quiet">{_INTRO}</div>{_assumed(view.key, view.area)}')
     _draw_parts(view)
 
 
@@ -61,14 +63,15 @@ def draw(view: cache.View) -> None:
 def _draw_parts(view: cache.View) -> None:
     definitions = cache.monitor().definitions
     options = references(definitions, view.area)
-    reference = st.selectbox(
+    chosen = filters.choice(filters.REFERENCE, options=options, widget=REFERENCE_WIDGET)
+    st.selectbox(
         "Vergelijk met",
         options,
         format_func=lambda one: definitions.areas[one].name,
         key=REFERENCE_WIDGET,
-        persist_state="session",
+        on_change=filters.keep_choice,
+        args=(filters.REFERENCE, options[0], REFERENCE_WIDGET),
     )
-    chosen = reference if reference in options else options[0]
     for part in _parts(view.key, view.area, view.at, chosen):
         st.header(part.heading)
         st.html(part.intro)
@@ -79,6 +82,26 @@ def _draw_parts(view: cache.View) -> None:
         if part.empty:
             st.html(part.empty)
     frame.link("catalogus", "Alle indicatoren en hun bronnen", view)
+
+
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+def _assumed(key: tuple[str, int, str], area: str) -> str:
+    """Of which wijken the area is made up, as long as that is an assumption."""
+    definitions = cache.monitor().definitions
+    programme = definitions.programmes[area]
+    found = [one for one in programme.compositions if one.area == area and one.basis is Basis.AANNAME]
+    if not found:
+        return ""
+    newest = max(found, key=lambda one: one.year)
+    names = [
+        f"{definitions.areas[code].name} ({code})" if code in definitions.areas else code for code in newest.members
+    ]
+    asked = " ".join(texts.question(one) for one in texts.questions(programme, where="Gebiedseffect"))
+    return (
+        f'<div class="mo"><p class="mo-facts">{tag("aanname: gebied")} Voor de cijfers bestaat '
+        f"{escape(definitions.areas[area].name)} uit de CBS-wijken {escape(join_words(names))} "
+        f"(indeling {newest.year}). {escape(asked)}</p></div>"
+    )
 
 
 def references(definitions: Definitions, area: str) -> list[str]:
@@ -190,7 +213,8 @@ def _title(row: dict[str, Any], measure: Measure, definitions: Definitions) -> s
 
 def _subtitle(row: dict[str, Any], measure: Measure) -> str:
     """What is measured and how old the last figure is."""
-    old = f"laatste meting {period_of(str(row['period'])).label}, {age(int(row['age_days']))} oud"
+    days = int(row["age_days"])
+    old = f"laatste meting {period_of(str(row['period'])).label}" + (f", {age(days)} oud" if days >= _A_MONTH else "")
     wish = {"hoger": "gewenst: hoger", "lager": "gewenst: lager"}.get(str(row["direction"]), "geen gewenste richting")
     parts = [] if measure.is_share or measure.unit in measure.label else [measure.unit]
     if row["kind"] != IndicatorKind.CONTEXT:
@@ -204,14 +228,14 @@ def _points(rows: pd.DataFrame) -> tuple[series.Point, ...]:
             day=row["date"],
             label=period_of(str(row["period"])).label,
             value=float(row["value"]),
-            low=series.known(row["low"]),
-            high=series.known(row["high"]),
+            low=known(row["low"]),
+            high=known(row["high"]),
             segment=str(row["segment"] or ""),
             provisional=bool(row["provisional"]),
             fictitious=bool(row["fictitious"]),
         )
         for row in records(rows)
-        if series.known(row["value"]) is not None
+        if known(row["value"]) is not None
     )
 
 
@@ -231,23 +255,28 @@ def _table(rows: Sequence[dict[str, Any]], definitions: Definitions, *, referenc
         measure = definitions.measures[str(row["measure"])]
         context = row["kind"] == IndicatorKind.CONTEXT
         label = outcome_sign(str(row["change_label"] if context else row["label"]))
-        change = series.known(row["change"])
-        was = series.known(row["baseline_value"])
-        beside = series.known(row["reference_value"])
-        margin = series.known(row["margin"])
+        change = known(row["change"])
+        was = known(row["baseline_value"])
+        beside = known(row["reference_value"])
+        margin = known(row["margin"])
         body.append(
             [
                 _title(row, measure, definitions),
-                quantity(float(row["value"]), measure.unit),
+                _amount(float(row["value"]), measure),
                 period_of(str(row["period"])).label,
-                "" if was is None or change is None else quantity(was, measure.unit),
-                "" if change is None else signed(change),
+                "" if was is None or change is None else _amount(was, measure),
+                "" if change is None else minus(signed(change)),
                 "onbekend" if margin is None else f"± {format_number(margin)}",
-                "onbekend" if beside is None else quantity(beside, measure.unit),
+                "onbekend" if beside is None else _amount(beside, measure),
                 f"{label.mark} {label.word}" + ("" if row["judged"] else f" ({NOT_JUDGED})"),
             ]
         )
     return tables.table(heads, body, caption=f"Laatste waarde, verandering en {reference}", stacked=True)
+
+
+def _amount(value: float, measure: Measure) -> str:
+    """As the sentence on the card writes it: a share with one decimal."""
+    return minus(quantity(value, measure.unit, 1 if measure.is_share else None))
 
 
 def _without_figures(rows: Sequence[dict[str, Any]], definitions: Definitions, *, shown: set[str]) -> str:

@@ -4,7 +4,7 @@ The URL wins, then what was chosen earlier in this session, then the default; a 
 Widgets are copied to durable keys in `on_change`, because Streamlit drops the value of a widget that is not drawn.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -18,6 +18,8 @@ AREA: Final = "gebied"  # names in the URL and durable keys in the session
 AT: Final = "peildatum"
 THEME: Final = "thema"
 TARGET: Final = "doel"
+SHOW: Final = "tonen"
+REFERENCE: Final = "vergelijk"
 AREA_WIDGET: Final = "kies_gebied"
 AT_WIDGET: Final = "kies_peildatum"
 DAY_WIDGET: Final = "kies_dag"
@@ -70,6 +72,23 @@ def quarter_ends(programme: Programme | None) -> list[date]:
 def open_target() -> str | None:
     """The target that the URL opens (?doel=TGT-B02)."""
     return st.query_params.get(TARGET) or None
+
+
+def choice(name: str, *, options: Sequence[str], widget: str) -> str:
+    """What is chosen of `options` on one page: from URL, session or the first option; readies `widget` to show it.
+
+    The widget must have `on_change=keep_choice` with the same name, options and widget.
+    """
+    chosen = _current(name, valid=options.__contains__, default=options[0])
+    st.session_state[widget] = chosen
+    _keep(name, chosen, default=options[0])
+    return chosen
+
+
+def keep_choice(name: str, default: str, widget: str) -> None:
+    """`on_change` of the widget of a `choice`."""
+    chosen = st.session_state[widget]
+    _choose(name, "" if chosen in (None, default) else chosen)
 
 
 def _theme_codes(definitions: Definitions, programme: Programme | None) -> list[str]:
@@ -156,12 +175,17 @@ def _remember(values: Mapping[str, str], *, definitions: Definitions, today: dat
     """Write what differs from the default to session and URL; returns what a link must carry."""
     defaults = {AREA: next(iter(definitions.programmes), ""), AT: today.isoformat(), THEME: ""}
     params = {name: value for name, value in values.items() if value != defaults[name]}
-    for name in values:
-        wanted = params.get(name, "")
-        st.session_state[_MARK + name] = wanted
-        if wanted != st.query_params.get(name, ""):
-            _choose(name, wanted)
+    for name, value in values.items():
+        _keep(name, value, default=defaults[name])
     return params
+
+
+def _keep(name: str, value: str, *, default: str) -> None:
+    """Write a choice to session and URL, where the default is left out."""
+    wanted = "" if value == default else value
+    st.session_state[_MARK + name] = wanted
+    if wanted != st.query_params.get(name, ""):
+        _choose(name, wanted)
 
 
 def _day(text: str) -> date | None:

@@ -11,14 +11,15 @@ import streamlit as st
 
 from spuk_monitor.analysis.progress import attention_list, count_statuses
 from spuk_monitor.charts import status
-from spuk_monitor.charts.bullet import known
 from spuk_monitor.charts.theme import pill, status_sign
 from spuk_monitor.domain.definitions import Definitions, Programme
-from spuk_monitor.domain.dutch import format_date, format_eur, format_pct, join_words, plural
+from spuk_monitor.domain.dutch import format_date, format_eur, format_pct, join_words, plural, upper_first
+from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.terms import Status
-from spuk_monitor.ui import cache, filters, frame, tables
+from spuk_monitor.ui import cache, filters, frame, tables, themes
 from spuk_monitor.ui.rows import records
-from spuk_monitor.ui.texts import prose
+from spuk_monitor.ui.target_card import Row
+from spuk_monitor.ui.texts import fictitious_tag, prose
 
 T = TypeVar("T")
 SHOWN: Final = 5  # of each kind; the rest is one link away
@@ -62,16 +63,16 @@ def draw(view: cache.View) -> None:
     st.html(page.attention)
     for pair in batched(page.items):
         for column, item in zip(st.columns(2, gap="small"), pair, strict=False):
-            with column.container(border=True, gap="small", height="stretch"):
+            with column.container(border=True, gap="xsmall", height="stretch"):
                 st.html(item.html)
                 frame.link(item.page, item.label, view, **dict(item.params))
     st.header("Stand per thema")
     for row in batched(page.themes):
         for column, card in zip(st.columns(2, gap="small"), row, strict=False):
-            with column.container(border=True, gap="small", height="stretch"):
+            with column.container(border=True, gap="xsmall", height="stretch"):
                 st.html(card.html)
                 label = "Doelen en interventies bekijken" if card.has_targets else "Interventies bekijken"
-                frame.link("themas", label, view, **{filters.THEME: card.code})
+                frame.link("themas", label, view, **{filters.THEME: card.code, filters.SHOW: themes.ALL})
 
 
 def batched(items: Sequence[T]) -> list[Sequence[T]]:
@@ -90,9 +91,11 @@ def _overview(key: tuple[str, int, str], area: str, at: date, theme: str | None)
         judged, money = judged[judged["theme"] == theme], money.of_theme(theme)
     late = _late(cache.coverage(view), judged)
     wanting = attention_list(judged)
+    # Of the lines only: that table and council letter differ is shown on Begroting, and nobody fell behind by it.
+    overruns = [str(warning) for warnings in money.lines["warnings"] for warning in warnings]
     items = [
         *_target_items(wanting, programme),
-        *_money_items(list(money.warnings)),
+        *_money_items(overruns),
         *_late_items(late),
     ]
     total = records(money.totals)[0] if len(money.totals) else {}
@@ -102,7 +105,7 @@ def _overview(key: tuple[str, int, str], area: str, at: date, theme: str | None)
     return Overview(
         lead=f'<p class="mo-lead">{prose(lead)}</p>',
         tiles=_tiles(judged, total),
-        attention=f'<p class="mo-attention">{escape(attention_sentence(judged, wanting, money.warnings, late))}</p>',
+        attention=f'<p class="mo-attention">{escape(attention_sentence(judged, wanting, overruns, late))}</p>',
         items=tuple(items),
         themes=cards,
     )
@@ -129,7 +132,8 @@ def lead_sentence(judged: pd.DataFrame, total: dict[str, object], *, at: date) -
     money = ""
     if table is not None and realised is not None and table:
         share = format_pct(100 * realised / table)
-        money = f" Van de begrote {format_eur(table)} is {format_eur(realised)} uitgegeven ({share})."
+        made_up = "; fictief" if total.get("fictitious") else ""
+        money = f" Van de begrote {format_eur(table)} is {format_eur(realised)} uitgegeven ({share}{made_up})."
     elif table is not None:
         money = f" Begroot is {format_eur(table)}; over uitgaven is nog niets bekend."
     if judged.empty:
@@ -149,7 +153,8 @@ def lead_sentence(judged: pd.DataFrame, total: dict[str, object], *, at: date) -
     if early:
         parts.append(f"{early} nog niet te beoordelen")
     tail = f"; over {plural(silent, 'doel', 'doelen')} zijn nog geen gegevens" if silent else ""
-    return f"Op {day} zijn van de {numeric} doelen met een streefwaarde {join_words(parts)}{tail}.{money}"
+    made_up = " (fictieve voorbeeldcijfers)" if judged["fictitious"].any() else ""
+    return f"Op {day} zijn van de {numeric} doelen met een streefwaarde {join_words(parts)}{tail}{made_up}.{money}"
 
 
 def attention_sentence(
@@ -176,11 +181,10 @@ def _target_items(wanting: pd.DataFrame, programme: Programme) -> list[Item]:
     for row in records(wanting.head(SHOWN)):
         names = [programme.interventions[code].name for code in row["interventions"] if code in programme.interventions]
         place = f"Thema {row['theme']}" + (f" · {join_words(names)}" if names else "")
-        what = str(row["what"])
         items.append(
             Item(
-                f'<div class="mo"><div class="mo-t-head"><p class="mo-t-name">{escape(what[:1].upper() + what[1:])}</p>'
-                f"{pill(status_sign(str(row['status'])))}</div>"
+                f'<div class="mo"><p class="mo-t-name">{escape(upper_first(str(row["what"])))}</p>'
+                f'<p class="mo-t-tags">{pill(status_sign(str(row["status"])))}{fictitious_tag(row["fictitious"])}</p>'
                 f'<p class="mo-facts">{escape(place)}</p><p>{prose(str(row["explanation"]))}</p></div>',
                 "themas",
                 f"Verloop van dit doel bekijken ({row['target']})",
@@ -189,9 +193,17 @@ def _target_items(wanting: pd.DataFrame, programme: Programme) -> list[Item]:
         )
     rest = len(wanting) - SHOWN
     if rest > 0:
-        words = f"Nog {plural(rest, 'doel vraagt', 'doelen vragen')} aandacht."
-        items.append(Item(f'<div class="mo"><p>{words}</p></div>', "themas", "Alle doelen bekijken"))
+        words = f"Nog {plural(rest, 'doel vraagt', 'doelen vragen')} aandacht"
+        others = tables.listed([_in_short(row) for row in records(wanting.iloc[SHOWN : 2 * SHOWN])])
+        params = ((filters.SHOW, themes.ATTENTION),)
+        label = f"Alle {len(wanting)} doelen bekijken die aandacht vragen"
+        items.append(Item(f'<div class="mo"><p class="mo-t-name">{words}</p>{others}</div>', "themas", label, params))
     return items
+
+
+def _in_short(row: Row) -> tables.Markup:
+    what, sign = escape(upper_first(str(row["what"]))), status_sign(str(row["status"]))
+    return tables.Markup(f'{what} ({sign.mark} {escape(sign.word)}) {fictitious_tag(row["fictitious"])}')
 
 
 def _money_items(warnings: list[str]) -> list[Item]:
@@ -215,8 +227,8 @@ def _late_items(late: pd.DataFrame) -> list[Item]:
 
 
 def _late_words(row: dict[str, object]) -> str:
-    what, why = str(row["what"]), str(row["explanation"])
-    return f"{what[:1].upper()}{what[1:]}: {why[:1].lower()}{why[1:]}"
+    why = str(row["explanation"])
+    return f"{upper_first(str(row['what']))}: {why[:1].lower()}{why[1:]}"
 
 
 def _late(coverage: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
@@ -246,7 +258,7 @@ def _money_words(row: dict[str, object]) -> str:
     table, realised = known(_number(row.get("table_total"))), known(_number(row.get("realised")))
     if table is None:
         reason = str(row.get("note") or "nog geen begroting geladen")
-        return escape(reason[:1].upper() + reason[1:]) + "."
+        return escape(upper_first(reason)) + "."
     text = f"<strong>{format_eur(table)}</strong> begroot"
     if realised is None:
         return f"{text}, uitgaven nog onbekend."
@@ -256,8 +268,8 @@ def _money_words(row: dict[str, object]) -> str:
         text += f" ({format_pct(100 * share)})"
     expected = known(_number(row.get("expected_share")))
     if expected is not None:
-        text += f"; bij gelijkmatig besteden was dat nu {format_pct(100 * expected)}"
-    return text + ("; fictief." if row.get("fictitious") else ".")
+        text += f"; volgens de begroting per jaar was dat nu {format_pct(100 * expected)}"
+    return f"{text}. {fictitious_tag(row.get('fictitious'))}".strip()
 
 
 def _tiles(judged: pd.DataFrame, total: dict[str, object]) -> str:
@@ -269,13 +281,19 @@ def _tiles(judged: pd.DataFrame, total: dict[str, object]) -> str:
     numeric = len(judged) - int(counts.get(Status.GEEN_STREEFWAARDE, 0))
     table, realised = known(_number(total.get("table_total"))), known(_number(total.get("realised")))
     share = format_pct(100 * realised / table) + " van begroot" if table and realised is not None else ""
-    fictitious = ", fictief" if total.get("fictitious") else ""
+    made_up = tables.Markup(fictitious_tag(len(judged) and judged["fictitious"].any()))
+    spent_made_up = tables.Markup(fictitious_tag(realised is not None and total.get("fictitious")))
+    aims = f"behaald of op koers, van {plural(numeric, 'doel', 'doelen')} met een streefwaarde"
     facts = [
-        ("✔ ● Behaald of op koers", str(good), f"van {plural(numeric, 'doel', 'doelen')} met een streefwaarde"),
-        ("▲ ▼ ✖ Vraagt aandacht", str(bad), "aandacht, achter of niet behaald"),
+        ("● Op koers", str(good), tables.joined(aims, made_up)),
+        ("▲ Vraagt aandacht", str(bad), tables.joined("aandacht, achter of niet behaald", made_up)),
         ("○ Zonder gegevens", str(silent), ""),
         ("Begroot", format_eur(table) if table is not None else "onbekend", ""),
-        ("Uitgegeven", format_eur(realised) if realised is not None else "onbekend", share + fictitious),
+        (
+            "Uitgegeven",
+            format_eur(realised) if realised is not None else "onbekend",
+            tables.joined(share, spent_made_up),
+        ),
     ]
     return tables.tiles(facts)
 

@@ -1,34 +1,26 @@
 """Targets, interventions and strategies as HTML: what stands on the page of themes. Text only, no Streamlit.
 
-A target stands once, under the first of its interventions; the others point to it.
+A target stands once, under the first of its interventions; the others point to it. An intervention without targets
+takes one line.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
-from typing import Any
 
 import pandas as pd
 
 from spuk_monitor.analysis.progress import count_statuses
-from spuk_monitor.charts import bullet, status
-from spuk_monitor.charts.theme import STATUS_SIGNS, Sign, pill, status_sign, tag
+from spuk_monitor.charts import status
+from spuk_monitor.charts.theme import status_sign
 from spuk_monitor.domain.definitions import Definitions, Intervention, Programme, Theme
-from spuk_monitor.domain.dutch import (
-    format_date,
-    format_estimate,
-    format_eur,
-    format_number,
-    format_pct,
-    join_words,
-    quantity,
-)
-from spuk_monitor.domain.terms import Basis, Status, TargetKind
+from spuk_monitor.domain.dutch import format_eur, format_pct, join_words, plural, upper_first
+from spuk_monitor.domain.terms import Status, TargetKind
+from spuk_monitor.ui import texts
 from spuk_monitor.ui.rows import records
+from spuk_monitor.ui.target_card import Row, target_html
 from spuk_monitor.ui.texts import prose
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +39,38 @@ class Money:
     total: float | None
     realised: float | None
     interventions: tuple[str, ...]
+    fictitious: bool = False
 
 
-def theme_blocks(
-    theme: Theme,
-    programme: Programme,
-    rows: pd.DataFrame,
-    definitions: Definitions,
-    *,
-    money: Mapping[str, list[Money]],
-    shown: frozenset[str],
-) -> list[Block]:
-    """Everything under one theme's heading. `rows` are all judged targets of the theme, `shown` the ids to draw.
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What every piece of the page is made with. `money`: per intervention the budget lines that cover it.
 
-    `money`: per intervention the budget lines that cover it.
+    `shown` are the ids of the targets to draw; None draws all, also interventions that have none.
     """
+
+    definitions: Definitions
+    programme: Programme
+    money: Mapping[str, list[Money]]
+    shown: frozenset[str] | None = None
+
+    def draws(self, target: str) -> bool:
+        return self.shown is None or target in self.shown
+
+
+def theme_blocks(theme: Theme, rows: pd.DataFrame, scope: Scope) -> list[Block]:
+    """Everything under one theme's heading. `rows` are all judged targets of the theme."""
+    programme = scope.programme
     by_id = {str(row["target"]): row for row in records(_by_measure(rows))}
     placed = _placed(by_id, programme)
-    writer = _Writer()
+    writer = _Writer(scope)
     writer.add(_theme_head(theme, programme, rows))
-    loose = [row for target, row in by_id.items() if placed[target] is None and target in shown]
+    loose = [row for target, row in by_id.items() if placed[target] is None and scope.draws(target)]
     if loose:
         writer.add('<h3 class="mo-h3">Voor het hele thema</h3>')
-        writer.targets(loose, definitions, programme)
+        writer.targets(loose)
     strategies = {one.number: one.heading for one in programme.strategies if one.theme == theme.id}
-    mine = programme.interventions_of(theme.id)
+    mine = _drawn_interventions(theme, scope, placed)
     for number in dict.fromkeys(one.strategy for one in mine):
         group = [one for one in mine if one.strategy == number]
         if number is not None:
@@ -81,76 +80,60 @@ def theme_blocks(
             word = "Activiteiten" if group[0].level == "activiteit" else "Interventies"
             writer.add(f'<h3 class="mo-h3">{word}</h3>')
         for one in group:
-            _add_intervention(
-                writer, one, by_id, placed, definitions=definitions, programme=programme, money=money, shown=shown
-            )
+            _add_intervention(writer, one, by_id, placed)
+    hidden = sum(not scope.draws(target) for target in by_id)
+    if hidden:
+        words = plural(hidden, "doel valt", "doelen vallen")
+        writer.add(f'<p class="mo-facts">{words} buiten de keuze.</p>')
     return writer.blocks()
 
 
-def target_html(row: Row, definitions: Definitions, programme: Programme) -> str:
-    """Name, status, bar, numbers, remarks and the sentence of one target."""
-    target = programme.targets[str(row["target"])]
-    name = escape(target.what[:1].upper() + target.what[1:])
-    siblings = definitions.targets_of(target.measure, programme.area) if target.measure else []
-    if len(siblings) > 1 and target.due_date is not None:
-        name += f' <span class="mo-muted">(mijlpaal {target.due_date.year})</span>'
-    sign = pill(status_sign(str(row["status"])), suffix=f"({row['year_label']})" if row["year_label"] else "")
-    parts = [
-        f'<div class="mo-target" id="{escape(target.id, quote=True)}">',
-        f'<div class="mo-t-head"><p class="mo-t-name">{name}</p>{sign}</div>',
-    ]
-    if target.has_number and target.kind is not TargetKind.MIJLPAAL and target.value is not None:
-        drawn = bullet.Bullet(
-            target=target.value,
-            realised=bullet.known(row["realised"]),
-            expected=bullet.known(row["expected"]),
-            target_max=target.value_max,
-            is_share=str(row["unit"] or "").startswith("%"),
-        )
-        parts.append(bullet.html(drawn, target.what))
-        parts.append(_numbers(row))
-    parts.append(f'<p class="mo-t-why">{prose(str(row["explanation"]))}</p>')
-    tags = _tags(row, definitions)
-    if tags:
-        parts.append(f'<p class="mo-t-tags">{" ".join(tags)}</p>')
-    parts.append("</div>")
-    return "".join(parts)
+def _drawn_interventions(theme: Theme, scope: Scope, placed: Mapping[str, str | None]) -> Sequence[Intervention]:
+    """All of the theme; with a choice of targets only those that have one of them, or a part that does."""
+    mine = scope.programme.interventions_of(theme.id)
+    if scope.shown is None:
+        return mine
+    homes = {home for target, home in placed.items() if target in scope.shown}
+    homes |= {one.parent for one in mine if one.id in homes}
+    return [one for one in mine if one.id in homes]
 
 
 def money_line(lines: list[Money], *, own: str, programme: Programme) -> str:
-    """One line on the budget of an intervention; says so when the line also pays for others."""
-    sentences = []
+    """The budget of an intervention in one line; says so when a budget line also pays for others."""
+    found = []
     for one in lines:
         text = f"Begroot {format_eur(one.total)}" if one.total is not None else "Geen bedrag in de begroting"
         if one.realised is not None:
-            share = f" ({format_pct(100 * one.realised / one.total)})" if one.total else ""
-            text += f", uitgegeven {format_eur(one.realised)}{share}"
+            marks = [format_pct(100 * one.realised / one.total)] if one.total else []
+            marks += ["fictief"] if one.fictitious else []
+            text += f", uitgegeven {format_eur(one.realised)}" + (f" ({'; '.join(marks)})" if marks else "")
         elif one.total is not None:
             text += ", uitgaven nog onbekend"
         others = [code for code in one.interventions if code != own]
         if others:
             letters = join_words(_letter(code, programme) for code in others)
             text += f"; deze begrotingsregel geldt ook voor {letters}"
-        sentences.append(text + ".")
-    return " ".join(sentences)
+        found.append(text)
+    return " · ".join(found)
 
 
 class _Writer:
     """Joins HTML that nothing has to stand between, so that a page has few elements."""
 
-    def __init__(self) -> None:
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
         self._done: list[Block] = []
         self._open: list[str] = []
 
     def add(self, html: str) -> None:
         self._open.append(html)
 
-    def targets(self, rows: Iterable[Row], definitions: Definitions, programme: Programme) -> None:
+    def targets(self, rows: Iterable[Row]) -> None:
         """Milestones of one measure share a path, so they share the control that opens it."""
         for measure, group in groupby(rows, key=lambda row: row["measure"]):
             milestones = list(group)
             for row in milestones:
-                self.add(target_html(row, definitions, programme))
+                self.add(target_html(row, self.scope.definitions, self.scope.programme))
             if measure and milestones[0]["status"] != Status.GEEN_STREEFWAARDE:
                 self._close(tuple(str(row["target"]) for row in milestones))
 
@@ -165,39 +148,28 @@ class _Writer:
 
 
 def _add_intervention(
-    writer: _Writer,
-    one: Intervention,
-    by_id: Mapping[str, Row],
-    placed: Mapping[str, str | None],
-    *,
-    definitions: Definitions,
-    programme: Programme,
-    money: Mapping[str, list[Money]],
-    shown: frozenset[str],
+    writer: _Writer, one: Intervention, by_id: Mapping[str, Row], placed: Mapping[str, str | None]
 ) -> None:
+    programme, money = writer.scope.programme, writer.scope.money
     own = [row for target, row in by_id.items() if placed[target] == one.id]
     also = [row for target, row in by_id.items() if one.id in row["interventions"] and placed[target] != one.id]
-    level = "h5" if one.parent else "h4"
-    kind = "mo-part" if one.parent else "mo-interv"
-    writer.add(
+    level, kind = ("h5", "mo-part") if one.parent else ("h4", "mo-interv")
+    heading = (
         f'<{level} class="{kind}" id="{escape(one.id, quote=True)}">{escape(one.letter)}. {escape(one.name)}</{level}>'
     )
-    facts = [fact for fact in (one.status, f"doelgroep: {one.target_group}" if one.target_group else None) if fact]
-    if facts:
-        text = " · ".join(facts)
-        writer.add(f'<p class="mo-facts">{escape(text[:1].upper() + text[1:])}</p>')
+    facts = [one.status] if one.status else []
+    if own and one.target_group:
+        facts.append(f"doelgroep: {one.target_group}")
     if one.id in money:
-        writer.add(f'<p class="mo-facts">{prose(money_line(money[one.id], own=one.id, programme=programme))}</p>')
-    writer.targets([row for row in own if row["target"] in shown], definitions, programme)
-    hidden = sum(row["target"] not in shown for row in own)
-    if hidden:
-        words = "doel valt" if hidden == 1 else "doelen vallen"
-        writer.add(f'<p class="mo-facts">{hidden} {words} buiten de keuze.</p>')
-    if also:
-        names = join_words(_pointer(row, programme) for row in also)
-        writer.add(f'<p class="mo-facts">Telt ook mee voor: {names}.</p>')
+        facts.append(money_line(money[one.id], own=one.id, programme=programme))
     if not own and not also and not programme.parts_of(one.id):
-        writer.add('<p class="mo-facts">De aanvraag noemt voor deze interventie geen doel.</p>')
+        facts.append("geen doel in de aanvraag")
+    words = prose(upper_first(" · ".join(facts)))
+    if also:
+        words += (" · " if words else "") + f"telt ook mee voor {_pointers(also, programme)}"
+    line = f' <p class="mo-facts">{words}</p>' if words else ""
+    writer.add(f"{heading}{line}" if own else f'<div class="mo-one">{heading}{line}</div>')
+    writer.targets([row for row in own if writer.scope.draws(str(row["target"]))])
 
 
 def _by_measure(rows: pd.DataFrame) -> pd.DataFrame:
@@ -224,64 +196,38 @@ def _theme_head(theme: Theme, programme: Programme, rows: pd.DataFrame) -> str:
             text += " Het is aangevraagd zonder bedrag en zonder onderbouwing."
         return f'<p class="mo-quiet">{escape(text)}</p>'
     counts = status.counts_of(records(count_statuses(rows, "theme"))[0])
+    text = status.stacked(counts, f"Thema {theme.name}")
     umbrellas = [
         target.what
         for target in programme.targets.values()
         if target.theme == theme.id and target.kind is TargetKind.KOEPEL
     ]
-    text = status.stacked(counts, f"Thema {theme.name}")
     if umbrellas:
         text += (
             f'<p class="mo-facts">Koepeldoel: {escape(join_words(umbrellas))}. '
             "Een koepel wordt niet zelf beoordeeld; de doelen eronder wel.</p>"
         )
+    for one in texts.questions(programme, where=f"thema {theme.id}"):
+        text += f'<p class="mo-facts">{escape(texts.question(one))}</p>'
     return text
 
 
-def _numbers(row: Row) -> str:
-    """The numbers of the bar in words, for whoever reads rather than measures."""
-    unit = str(row["unit"] or "")
-    sign = "%" if unit.startswith("%") else ""
-    realised, expected = bullet.known(row["realised"]), bullet.known(row["expected"])
-    done = "nog geen gegevens" if realised is None else f"<strong>{format_number(realised)}{sign}</strong> gerealiseerd"
-    parts = [done]
-    if expected is not None:
-        parts.append(f"{format_estimate(expected)}{sign} verwacht")
-    low, high = float(row["target_value"]), bullet.known(row["target_value_max"])
-    amount = escape(quantity(low, unit))
-    if high is not None and high != low:
-        amount = f"{format_number(low)} tot {escape(quantity(high, unit))}"
-    term = f", uiterlijk {format_date(row['due_date'])}" if row["due_date"] else ""
-    prefix = f"{escape(str(row['qualifier']))} " if row["qualifier"] in ("circa", "minimaal", "ten minste") else ""
-    parts.append(f"doel: <strong>{prefix}{amount}</strong>{term}")
-    return f'<p class="mo-t-num">{" · ".join(parts)}</p>'
+def _pointers(rows: Iterable[Row], programme: Programme) -> str:
+    """Links to targets that stand elsewhere; milestones of one measure share theirs."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(str(row["measure"] or row["target"]), []).append(row)
+    return join_words(_pointer(group, programme) for group in found.values())
 
 
-def _tags(row: Row, definitions: Definitions) -> list[str]:
-    measure = definitions.measures.get(str(row["measure"]))
-    tags = []
-    if row["fictitious"]:
-        tags.append(tag("fictief", "warn"))
-    if row["provisional"]:
-        tags.append(tag("voorlopig", "warn"))
-    if row["stale"]:
-        tags.append(tag("verouderd", "warn"))
-    if measure is not None and measure.indirect:
-        tags.append(tag("indirect bereik: nooit opgeteld bij direct bereik"))
-    if row["counting_basis"] == Basis.AANNAME and row["status"] != Status.GEEN_STREEFWAARDE:
-        tags.append(tag("aanname: telwijze"))
-    if row["due_date_assumed"]:
-        tags.append(tag("aanname: einddatum"))
-    return tags
-
-
-def _pointer(row: Row, programme: Programme) -> str:
-    target = str(row["target"])
-    sign: Sign = STATUS_SIGNS[Status(str(row["status"]))]
-    home = _letter(str(row["interventions"][0]), programme)
+def _pointer(group: Sequence[Row], programme: Programme) -> str:
+    first = group[0]
+    signs = dict.fromkeys(status_sign(str(row["status"])) for row in group)
+    words = " en ".join(f"{sign.mark} {escape(sign.word)}" for sign in signs)
+    home = _letter(str(first["interventions"][0]), programme)
     return (
-        f'<a href="#{escape(target, quote=True)}">{escape(str(row["what"]))}</a> '
-        f"({sign.mark} {escape(sign.word)}, bij {escape(home)})"
+        f'<a href="#{escape(str(first["target"]), quote=True)}">{escape(str(first["what"]))}</a> '
+        f"({words}, bij {escape(home)})"
     )
 
 

@@ -10,11 +10,11 @@ import streamlit as st
 from spuk_monitor.analysis.progress import expected_path, realised_series
 from spuk_monitor.charts import path
 from spuk_monitor.charts.theme import PLOTLY_CONFIG
-from spuk_monitor.domain.definitions import Definitions, Target
+from spuk_monitor.domain.definitions import Definitions, OpenQuestion, Programme, Target
 from spuk_monitor.domain.dutch import format_date
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import Basis, CellState
-from spuk_monitor.ui import cache, tables, words
+from spuk_monitor.ui import cache, tables, texts, words
 from spuk_monitor.ui.rows import records
 
 
@@ -51,8 +51,8 @@ def _detail(key: tuple[str, int, str], area: str, at: date, target_id: str) -> t
     )
     summary = path.summary(realised, what=target.what, unit=unit, milestones=milestones)
     html = (
-        f'<div class="mo"><p>{tables.safe(summary)}</p>'
-        f"{tables.listed(_remarks(target, definitions))}{provenance(stored, realised, unit=measure.unit, at=at)}</div>"
+        f'<div class="mo"><p>{tables.safe(summary)}</p>{tables.listed(_remarks(target, definitions, programme))}'
+        f"{provenance(stored, realised, unit=measure.unit, at=at)}</div>"
     )
     return figure, summary, html
 
@@ -92,8 +92,8 @@ def _row(one: dict[str, Any], *, drawn: set[int], unit: str, at: date) -> list[o
     return [period_of(str(one["period"])).label, value, "; ".join(remarks), place, str(one["version"])]
 
 
-def _remarks(target: Target, definitions: Definitions) -> list[str]:
-    """How it is counted, the term and the indicator, with what is assumed."""
+def _remarks(target: Target, definitions: Definitions, programme: Programme) -> list[str]:
+    """How it is counted, the term and the indicator, with what is basis."""
     measure = definitions.measures[str(target.measure)]
     found = []
     if measure.counting is not None:
@@ -101,13 +101,22 @@ def _remarks(target: Target, definitions: Definitions) -> list[str]:
         found.append(f"Telwijze: {words.COUNTING[measure.counting]}{basis}.")
     if target.due_date is not None:
         printed = f"; in de aanvraag staat: {target.period_text}" if target.period_text else ""
-        assumed = ", een aanname" if target.due_date_assumed else ""
-        found.append(f"Einddatum: {format_date(target.due_date)}{assumed}{printed}.")
+        basis = ", een aanname" if target.due_date_basis else ""
+        found.append(f"Einddatum: {format_date(target.due_date)}{basis}{printed}.")
     if target.indicator:
         indicator = definitions.indicators[target.indicator]
         fit = f" (past: {target.indicator_fit})" if target.indicator_fit else ""
         found.append(f"Hoort bij indicator {indicator.label}, {indicator.name}{fit}.")
     if measure.indirect:
         found.append("Dit is indirect bereik. Het wordt nooit bij direct bereik opgeteld.")
-    found += [note for note in (measure.note, target.note) if note]
-    return found
+    if target.note:
+        found.append(target.note)
+    return found + [texts.question(one) for one in _questions(target, programme, basis=measure.counting_basis)]
+
+
+def _questions(target: Target, programme: Programme, *, basis: Basis | None) -> list[OpenQuestion]:
+    """What only the programme can answer about this target: its theme's questions, its own, and on assumptions."""
+    places = [f"thema {target.theme}", target.id]
+    if basis is Basis.AANNAME:
+        places.append("met een aanname")
+    return [one for place in places for one in texts.questions(programme, where=place)]

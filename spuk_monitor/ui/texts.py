@@ -1,8 +1,12 @@
 """Standing Dutch texts and small pieces of HTML text. No figures."""
 
+import re
 from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlencode
+
+from spuk_monitor.charts.theme import tag
+from spuk_monitor.domain.definitions import OpenQuestion, Programme
 
 EXAMPLE = (
     "De realisatie en de uitgaven die hier staan zijn fictief: verzonnen om te laten zien hoe de monitor werkt. "
@@ -13,10 +17,31 @@ NO_PROGRAMME = (
     "en doelen van één gebied."
 )
 
+_HYPHEN = re.compile(r"(?<![\w-])-(?=(?:€ ?)?\d)")
+
 
 def prose(text: str) -> str:
-    """`text` escaped for HTML; an amount stays on one line with its euro sign."""
-    return escape(text).replace("€ ", "€&nbsp;")
+    """`text` escaped for HTML; an amount stays on one line with its euro sign, and a minus is a minus, no hyphen."""
+    return escape(minus(text)).replace("€ ", "€&nbsp;")
+
+
+def minus(text: str) -> str:
+    """A hyphen before a number becomes a minus sign."""
+    return _HYPHEN.sub("\u2212", text)
+
+
+def fictitious_tag(made_up: object) -> str:
+    """The mark beside a figure that rests on made-up ones; nothing when it does not."""
+    return tag("fictief", "warn") if made_up else ""
+
+
+def questions(programme: Programme, *, where: str) -> list[OpenQuestion]:
+    """The programme's open questions that play at `where`, a piece of its own words: "Gebiedseffect", "thema B"."""
+    return [one for one in programme.open_questions if re.search(rf"{re.escape(where)}(?!\w)", one.where)]
+
+
+def question(one: OpenQuestion) -> str:
+    return f"Open vraag {one.id}: {one.question} {one.why}"
 
 
 def address(path: str, params: Mapping[str, str]) -> str:

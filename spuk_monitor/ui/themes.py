@@ -1,21 +1,55 @@
 """The page of themes and interventions: one fragment, so that opening a target redraws the list and nothing else."""
 
+from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Final
 
 import streamlit as st
 
-from spuk_monitor.analysis.progress import attention_list
-from spuk_monitor.charts.bullet import known, legend
+from spuk_monitor.analysis.progress import attention_list, count_statuses
+from spuk_monitor.charts import status
+from spuk_monitor.charts.bullet import legend
 from spuk_monitor.domain.dutch import plural
-from spuk_monitor.ui import cache, filters, messages, progress_view, target_detail
-from spuk_monitor.ui.progress_view import Block, Money
+from spuk_monitor.domain.missing import known
+from spuk_monitor.domain.terms import Status
+from spuk_monitor.ui import cache, filters, frame, messages, progress_view, target_card, target_detail, texts
+from spuk_monitor.ui.progress_view import Block, Money, Scope
 from spuk_monitor.ui.rows import records
 
 SHOW_WIDGET: Final = "kies_tonen"
-ALL, ATTENTION, WITH_DATA = "alle doelen", "vraagt aandacht", "met gegevens"
+ALL, ATTENTION, WITH_DATA = "alle", "aandacht", "gegevens"  # as they stand in the URL
+_SHOWN: Final = {ALL: "alle doelen", ATTENTION: "vraagt aandacht", WITH_DATA: "met gegevens"}
 _INLINE: Final = "doel_in_lijst"
 _UMBRELLA: Final = "Dit is een koepeldoel. Het wordt niet zelf beoordeeld; de doelen eronder wel."
+_ASSUMED: Final = "Bij 'aanname: telwijze' zegt de aanvraag niet hoe er geteld wordt."
+_FIRST: Final[tuple[Status, ...]] = (Status.NIET_BEHAALD, Status.ACHTER, Status.AANDACHT)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLine:
+    """One theme in the list on top: where its targets stand, what needs attention first."""
+
+    code: str
+    name: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    code: str
+    heading: str
+    blocks: list[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Finished for one selection; `counts` of targets per choice to show."""
+
+    counts: dict[str, int]
+    lines: tuple[ThemeLine, ...]
+    assumed: str
+    sections: tuple[Section, ...]
 
 
 def draw(view: cache.View) -> None:
@@ -42,21 +76,43 @@ def _draw_linked(view: cache.View, target: str) -> None:
 
 @st.fragment
 def _draw_list(view: cache.View) -> None:
-    shown = st.segmented_control(
-        "Toon", [ALL, ATTENTION, WITH_DATA], default=ALL, key=SHOW_WIDGET, required=True
-    )
+    shown = filters.choice(filters.SHOW, options=tuple(_SHOWN), widget=SHOW_WIDGET)
     opened = filters.open_target()
     opened = opened if opened == st.session_state.get(_INLINE) else None
-    page = _page(view.key, view.area, view.at, view.theme, str(shown or ALL))
-    if not any(blocks for _, blocks in page):
+    page = _page(view.key, view.area, view.at, view.theme, shown)
+    _draw_themes(view, page)
+    st.segmented_control(
+        "Toon",
+        list(_SHOWN),
+        format_func=lambda one: f"{_SHOWN[one]} ({page.counts[one]})",
+        key=SHOW_WIDGET,
+        required=True,
+        on_change=filters.keep_choice,
+        args=(filters.SHOW, ALL, SHOW_WIDGET),
+    )
+    if not any(section.blocks for section in page.sections):
         messages.quiet("De aanvraag van dit gebied noemt nog geen thema's of doelen.")
-    st.html(f'<div class="mo">{legend()}</div>')
-    for heading, blocks in page:
-        st.header(heading)
-        for block in blocks:
-            st.html(block.html)
-            if block.targets:
-                _draw_control(view, block.targets, opened=opened)
+    st.html(f'<div class="mo">{legend()}{page.assumed}</div>')
+    for section in page.sections:
+        st.header(section.heading)
+        with st.container(key=f"doelenlijst-{section.code}", gap=None):
+            for block in section.blocks:
+                st.html(block.html)
+                if block.targets:
+                    _draw_control(view, block.targets, opened=opened)
+
+
+def _draw_themes(view: cache.View, page: Page) -> None:
+    """Every theme with its counts, each a link to that theme alone; within one theme the way back."""
+    if view.theme:
+        frame.link("themas", "Alle thema's bekijken", view, **{filters.THEME: None})
+        return
+    with st.container(key="themalijst", gap=None):
+        for line in page.lines:
+            left, right = st.columns([4, 8], gap="small", vertical_alignment="center")
+            with left:
+                frame.link("themas", f"{line.code}. {line.name}", view, **{filters.THEME: line.code})
+            right.html(line.html)
 
 
 def _draw_control(view: cache.View, targets: tuple[str, ...], *, opened: str | None) -> None:
@@ -87,32 +143,38 @@ def _close() -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _page(
-    key: tuple[str, int, str], area: str, at: date, theme: str | None, show: str
-) -> list[tuple[str, list[Block]]]:
-    """Headings with their blocks, finished; shared by everyone who looks at the same."""
-    monitor = cache.monitor()
-    definitions = monitor.definitions
+def _page(key: tuple[str, int, str], area: str, at: date, theme: str | None, show: str) -> Page:
+    """Finished; shared by everyone who looks at the same."""
+    definitions = cache.monitor().definitions
     programme = definitions.programmes[area]
     view = cache.View(*key, filters.Selection(area, at, theme))
     judged = cache.progress(view)
-    wanted = judged
-    if show == ATTENTION:
-        wanted = attention_list(judged)
-    elif show == WITH_DATA:
-        wanted = judged[judged["observations"] > 0]
-    shown = frozenset(str(target) for target in wanted["target"])
-    money = _money_lines(view)
-    codes = [code for code in definitions.themes if code in programme.themes and theme in (None, code)]
-    made = []
-    for code in codes:
-        rows = judged[judged["theme"] == code]
-        blocks = progress_view.theme_blocks(
-            definitions.themes[code], programme, rows, definitions, money=money, shown=shown
-        )
+    chosen = judged[judged["theme"] == theme] if theme else judged
+    choices = {ALL: chosen, ATTENTION: attention_list(chosen), WITH_DATA: chosen[chosen["observations"] > 0]}
+    shown = None if show == ALL else frozenset(str(target) for target in choices[show]["target"])
+    scope = Scope(definitions, programme, _money_lines(view), shown)
+    lines, sections = [], []
+    for code in (code for code in definitions.themes if code in programme.themes and theme in (None, code)):
+        rows, name = judged[judged["theme"] == code], definitions.themes[code].name
         count = plural(len(rows), "doel", "doelen") if len(rows) else "geen doelen"
-        made.append((f"{code}. {messages.literal(definitions.themes[code].name)} ({count})", blocks))
-    return made
+        counts = status.counts_of(records(count_statuses(rows, "theme"))[0]) if len(rows) else {}
+        lines.append(ThemeLine(code, name, _line_html(counts)))
+        blocks = progress_view.theme_blocks(definitions.themes[code], rows, scope)
+        sections.append(Section(code, f"{code}. {messages.literal(name)} ({count})", blocks))
+    assumed = any(target_card.is_assumed(row) for row in records(chosen))
+    asked = texts.questions(programme, where="met een aanname") if assumed else []
+    remarks = "".join(f'<p class="mo-facts">{escape(f"{_ASSUMED} {texts.question(one)}")}</p>' for one in asked)
+    return Page({name: len(rows) for name, rows in choices.items()}, tuple(lines), remarks, tuple(sections))
+
+
+def _line_html(counts: dict[Status, int]) -> str:
+    """What needs attention as pills, the rest in words."""
+    if not counts:
+        return '<p class="mo-line mo-muted">geen doelen in de aanvraag</p>'
+    first = {one: counts[one] for one in _FIRST if one in counts}
+    rest = {one: count for one, count in counts.items() if one not in first}
+    pills = status.pills(first) if first else ""
+    return f'<div class="mo mo-line">{pills}<span class="mo-muted">{escape(status.sentence(rest))}</span></div>'
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
@@ -124,7 +186,7 @@ def _linked_html(key: tuple[str, int, str], area: str, at: date, target: str) ->
     found = records(rows[rows["target"] == target])
     if not found:
         return f'<p class="mo-quiet">{_UMBRELLA}</p>', False
-    html = progress_view.target_html(found[0], definitions, programme)
+    html = target_card.target_html(found[0], definitions, programme)
     return f'<div class="mo">{legend()}{html}</div>', bool(found[0]["measure"])
 
 
@@ -135,7 +197,13 @@ def _money_lines(view: cache.View) -> dict[str, list[Money]]:
         if line.get("is_total"):
             continue
         codes = tuple(str(code) for code in line["interventions"])
-        one = Money(str(line.get("label") or line["line"]), known(line["total"]), known(line["realised"]), codes)
+        one = Money(
+            str(line.get("label") or line["line"]),
+            known(line["total"]),
+            known(line["realised"]),
+            codes,
+            fictitious=bool(line["fictitious"]),
+        )
         for code in codes:
             found.setdefault(code, []).append(one)
     return found

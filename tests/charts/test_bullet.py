@@ -1,7 +1,5 @@
 """Bullet bars: positions, words and escaping."""
 
-import math
-
 import pytest
 
 from spuk_monitor.charts import bullet
@@ -69,10 +67,6 @@ def test_large_numbers_are_written_as_dutch_readers_expect() -> None:
     assert bullet.alt_text(Bullet(target=1800, realised=1234.5, expected=673.15), "x") == (
         "x: gerealiseerd 1.234,5, verwacht nu 673, doel 1.800"
     )
-
-
-def test_known_turns_nan_into_none() -> None:
-    assert [bullet.known(value) for value in (math.nan, None, 0.0)] == [None, None, 0.0]
 
 
 def test_legend_names_every_mark() -> None:

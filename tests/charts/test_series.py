@@ -26,7 +26,7 @@ def test_an_unbroken_line_has_no_mark_of_a_break() -> None:
 def test_the_alternative_text_says_where_each_line_goes() -> None:
     lines = [Line("Ring", (point(2022, 1250), point(2024, 11.5))), Line("Nederland", (point(2024, 8),))]
     assert series.alt_text(lines, "armoede", unit="%") == (
-        "armoede: Ring van 1.250% in 2022 naar 11,5% in 2024; Nederland 8% in 2024"
+        "armoede: Ring van 1.250,0% in 2022 naar 11,5% in 2024; Nederland 8,0% in 2024"
     )
 
 
@@ -48,14 +48,14 @@ def test_a_line_keeps_its_look_when_another_has_no_points() -> None:
 def test_points_say_what_they_are_and_names_are_escaped() -> None:
     html = series.html([Line("<Ring>", (point(2024, 8.25, provisional=True, fictitious=True),))], 'a"b', unit="%")
     assert 'title="&lt;Ring&gt;, 2024: 8,25% (voorlopig) (fictief)"' in html
-    assert 'aria-label="a&quot;b: &lt;Ring&gt; 8,25% in 2024"' in html
+    assert 'aria-label="a&quot;b: &lt;Ring&gt; 8,3% in 2024"' in html
     assert 'class="mo-point mo-p-0 mo-hollow"' in html
 
 
 def test_first_and_last_value_stand_in_figures() -> None:
     html = series.html([Line("Ring", (point(2022, 10), point(2023, 11), point(2024, 12.5)))], "x", unit="")
     assert html.count('class="mo-l-value"') == 2
-    assert ">10</span>" in html
+    assert ">10,0</span>" in html
     assert ">12,5</span>" in html
     assert 'style="left:0">2022</span><span class="mo-l-year" style="right:0">2024</span>' in html
 

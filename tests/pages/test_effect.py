@@ -43,7 +43,7 @@ def test_an_outcome_has_a_sign_a_word_a_margin_and_an_age(screens: Screens) -> N
     assert '<span aria-hidden="true">▲</span> verbeterd</span>' in text
     assert "2 procentpunt lager dan in 2025, buiten de gepubliceerde marge van 1,41 procentpunt, dus verbeterd" in text
     assert "laatste meting 2026, 14 maanden oud" in text
-    assert "Roosendaal-Ring van 15% in 2024 naar 12% in 2026; Roosendaal van 10% in 2025 naar 10% in 2026" in text
+    assert "Roosendaal-Ring van 15,0% in 2024 naar 12,0% in 2026; Roosendaal van 10,0% in 2025" in text
 
 
 def test_context_has_no_judgement(screens: Screens) -> None:

@@ -1,0 +1,103 @@
+"""One target as HTML: name and status beside its bar and numbers, so that many fit on a screen. No Streamlit."""
+
+from collections.abc import Mapping
+from datetime import date
+from html import escape
+from typing import Any, Final
+
+from spuk_monitor.charts import bullet
+from spuk_monitor.charts.theme import pill, status_sign, tag
+from spuk_monitor.domain.definitions import Definitions, Programme
+from spuk_monitor.domain.dutch import format_date, format_estimate, format_number, quantity, upper_first
+from spuk_monitor.domain.missing import known
+from spuk_monitor.domain.terms import Basis, Status, TargetKind
+from spuk_monitor.ui.texts import fictitious_tag, minus, prose
+
+Row = Mapping[str, Any]
+_EXPLAINED: Final = (Status.AANDACHT, Status.ACHTER, Status.NIET_BEHAALD)  # at once; the others on request
+_PRINTED: Final = ("circa", "minimaal", "ten minste")
+
+
+def target_html(row: Row, definitions: Definitions, programme: Programme) -> str:
+    """The sentence stands there at once when the target needs attention or has no number, else it unfolds."""
+    target = programme.targets[str(row["target"])]
+    name = escape(upper_first(target.what))
+    siblings = definitions.targets_of(target.measure, programme.area) if target.measure else []
+    if len(siblings) > 1 and target.due_date is not None:
+        name += f' <span class="mo-muted">(mijlpaal {target.due_date.year})</span>'
+    sign = pill(status_sign(str(row["status"])), suffix=f"({row['year_label']})" if row["year_label"] else "")
+    why = prose(str(row["explanation"]))
+    marks = [sign, *_tags(row, definitions)]
+    below = ""
+    if target.has_number and target.kind is not TargetKind.MIJLPAAL and target.value is not None:
+        beside = _bar(row) + _numbers(row)
+        if row["status"] in _EXPLAINED:
+            below = f'<p class="mo-t-why">{why}</p>'
+        else:
+            marks.append(f'<details class="mo-t-more"><summary>uitleg</summary><p class="mo-t-why">{why}</p></details>')
+    else:
+        beside = f'<p class="mo-t-why">{why}</p>'
+    return (
+        f'<div class="mo-target" id="{escape(target.id, quote=True)}"><div class="mo-t-row">'
+        f'<div><p class="mo-t-name">{name}</p><div class="mo-t-tags">{" ".join(marks)}</div></div>'
+        f"<div>{beside}</div></div>{below}</div>"
+    )
+
+
+def _bar(row: Row) -> str:
+    """Nothing without data: a bar without figures says less than the words."""
+    realised = known(row["realised"])
+    if realised is None:
+        return ""
+    drawn = bullet.Bullet(
+        target=float(row["target_value"]),
+        realised=realised,
+        expected=known(row["expected"]),
+        target_max=known(row["target_value_max"]),
+        is_share=str(row["unit"] or "").startswith("%"),
+    )
+    return bullet.html(drawn, str(row["what"]))
+
+
+def _numbers(row: Row) -> str:
+    """The numbers of the bar in words, for whoever reads rather than measures."""
+    unit = str(row["unit"] or "")
+    sign = "%" if unit.startswith("%") else ""
+    realised, expected = known(row["realised"]), known(row["expected"])
+    done = "nog geen gegevens" if realised is None else f"<strong>{format_number(realised)}{sign}</strong> gerealiseerd"
+    parts = [minus(done)]
+    if expected is not None:
+        parts.append(f"{minus(format_estimate(expected))}{sign} verwacht")
+    low, high = float(row["target_value"]), known(row["target_value_max"])
+    amount = escape(quantity(low, unit))
+    if high is not None and high != low:
+        amount = f"{format_number(low)} tot {escape(quantity(high, unit))}"
+    term = f", uiterlijk {_short_date(row['due_date'])}" if row["due_date"] else ""
+    prefix = f"{escape(str(row['qualifier']))} " if row["qualifier"] in _PRINTED else ""
+    parts.append(f"doel: <strong>{prefix}{amount}</strong>{term}")
+    return f'<p class="mo-t-num">{" · ".join(parts)}</p>'
+
+
+def _short_date(day: date) -> str:
+    return f"eind {day.year}" if (day.month, day.day) == (12, 31) else format_date(day)
+
+
+def _tags(row: Row, definitions: Definitions) -> list[str]:
+    measure = definitions.measures.get(str(row["measure"]))
+    tags = [fictitious_tag(row["fictitious"])] if row["fictitious"] else []
+    if row["provisional"]:
+        tags.append(tag("voorlopig", "warn"))
+    if row["stale"]:
+        tags.append(tag("verouderd", "warn"))
+    if measure is not None and measure.indirect:
+        tags.append(tag("indirect bereik: nooit opgeteld bij direct bereik"))
+    if is_assumed(row):
+        tags.append(tag("aanname: telwijze"))
+    if row["due_date_assumed"]:
+        tags.append(tag("aanname: einddatum"))
+    return tags
+
+
+def is_assumed(row: Row) -> bool:
+    """Whether the way of counting is an assumption that plays a part."""
+    return bool(row["counting_basis"] == Basis.AANNAME and row["status"] != Status.GEEN_STREEFWAARDE)
