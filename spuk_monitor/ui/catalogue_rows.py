@@ -1,14 +1,14 @@
 """Every definition as a row of text for the catalogue, and searching in them. Draws nothing."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from spuk_monitor.domain.definitions import Definitions, Indicator, IndicatorUse, Measure, Programme, Target
 from spuk_monitor.domain.dutch import MISSING, format_date, format_number, join_words, quantity
 from spuk_monitor.domain.terms import Basis, Direction, IndicatorKind, TargetKind
-from spuk_monitor.ui.tables import Markup, joined, safe, soft, tag
-from spuk_monitor.ui.words import COUNTING
+from spuk_monitor.ui.tables import Column, Markup, joined, safe, soft, tag, whole
+from spuk_monitor.ui.words import COUNTING, spelled
 
 Row = Sequence[object]
 DIRECTION = {
@@ -32,15 +32,21 @@ class Section:
     """One table: `columns` and its rows, with what they are called in a count."""
 
     title: str
-    columns: tuple[str, ...]
+    columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    note: str = ""
+    unit: tuple[str, str] = ("regel", "regels")  # what one row is, and more of them
+    folded: str = ""  # what stands on the fold that hides the table; "" for a table in sight
 
     def found(self, query: str) -> "Section":
         """Only the rows in which every word of the query stands."""
         wanted = query.casefold().split()
         rows = tuple(row for row in self.rows if all(word in _text(row) for word in wanted))
-        return Section(self.title, self.columns, rows, self.note)
+        return replace(self, rows=rows)
+
+
+def _columns(widths: Mapping[str, int]) -> tuple[Column, ...]:
+    """Titles with their share of the width in %."""
+    return tuple(Column(title, width=width) for title, width in widths.items())
 
 
 def _text(row: Row) -> str:
@@ -54,14 +60,38 @@ def _several(parts: Sequence[object]) -> Markup:
 
 # --- indicators ------------------------------------------------------------------------------------
 
-_INDICATOR_COLUMNS = ("Indicator", "Wat wordt geteld", "Gewenste richting", "Bron", "Gebruikt door")
+_INDICATOR_COLUMNS = _columns(
+    {"Indicator": 30, "Wat wordt geteld": 26, "Gewenste richting": 16, "Bron": 17, "Gebruikt door": 11}
+)
+_INDICATORS = ("indicator", "indicatoren")
 
 
 def national(definitions: Definitions, programme: Programme, kind: IndicatorKind) -> Section:
     """The national indicators of one official type."""
     found = [one for one in definitions.indicators.values() if one.national and one.kind is kind]
     rows = tuple(_indicator_row(one, definitions, programme) for one in found)
-    return Section(str(kind).capitalize(), _INDICATOR_COLUMNS, rows)
+    return Section(str(kind).capitalize(), _INDICATOR_COLUMNS, rows, _INDICATORS)
+
+
+_OPTION_KINDS = {"subitem": "onderdelen", "antwoordoptie": "antwoorden", "categorie": "categorieën"}
+
+
+def options(definitions: Definitions, programme: Programme) -> Section:
+    """Answer options, sub-items and categories of the national indicators, as printed."""
+    rows: list[Row] = []
+    labels = []
+    for indicator in definitions.indicators.values():
+        found = {one.code: one for measure in definitions.measures_of(indicator.id) for one in measure.categories}
+        if not indicator.national or not found:
+            continue
+        labels.append(indicator.label)
+        for kind, words in _OPTION_KINDS.items():
+            mine = [joined(one.text, _small(one.code)) for one in found.values() if one.kind == kind]
+            if mine:
+                rows.append((joined(indicator.name, soft(indicator.label), by=""), words, _several(mine)))
+    columns = _columns({"Indicator": 34, "Soort": 12, "Zoals gedrukt, met de code": 54})
+    fold = f"Antwoorden, onderdelen en categorieën van {join_words(labels)}"
+    return Section("Antwoordmogelijkheden zoals gedrukt", columns, tuple(rows), ("lijst", "lijsten"), fold)
 
 
 def local(definitions: Definitions, programme: Programme) -> list[Section]:
@@ -73,7 +103,8 @@ def local(definitions: Definitions, programme: Programme) -> list[Section]:
     ):
         found = [one for one in definitions.indicators.values() if not one.national and one.kind is kind]
         rows = tuple(_indicator_row(one, definitions, programme) for one in found)
-        sections.append(Section(title, _INDICATOR_COLUMNS, rows))
+        unit = _INDICATORS if kind is IndicatorKind.LOKAAL else ("onderzoek", "onderzoeken")
+        sections.append(Section(title, _INDICATOR_COLUMNS, rows, unit))
     return sections
 
 
@@ -84,7 +115,7 @@ def _indicator_row(indicator: Indicator, definitions: Definitions, programme: Pr
     if indicator.name_variants:
         details.append(f"ook: {'; '.join(indicator.name_variants)}")
     if indicator.note:
-        details.append(indicator.note)
+        details.append(spelled(indicator.note))
     for version in indicator.versions:
         details.append(f"definitie vanaf {format_date(version.start)}: {version.label}")
     measures = [_measure_words(one) for one in definitions.measures_of(indicator.id)]
@@ -110,16 +141,19 @@ def _basis(text: str | None) -> Markup:
     """How we know the source, unless it is simply printed: a word with its reason below."""
     if not text or text.startswith("gedrukt"):
         return Markup("")
-    word, _, reason = text.partition(":")
+    word, _, reason = spelled(text).partition(":")
     return joined(tag(word), soft(reason.strip()))
 
 
 def _measure_words(measure: Measure) -> Markup:
     options = f"{len(measure.categories)} categorieën" if measure.categories else ""
-    extra = " · ".join(
-        part for part in (measure.id, measure.unit if measure.unit != measure.label else "", options) if part
-    )
-    return joined(measure.label, Markup(f'<span class="sm-soft">({extra})</span>'))
+    unit = measure.unit if measure.unit != measure.label else ""
+    return joined(measure.label, _small(joined(whole(measure.id), unit, options, by=" · ")))
+
+
+def _small(text: object) -> Markup:
+    """In brackets, smaller, on the same line."""
+    return Markup(f'<span class="sm-soft">({safe(text)})</span>')
 
 
 def used_by(indicator: str, programme: Programme) -> Markup:
@@ -130,8 +164,8 @@ def used_by(indicator: str, programme: Programme) -> Markup:
     by_theme: dict[str, set[str]] = {}
     for use in uses:
         by_theme.setdefault(use.theme, set()).update(marks_of(use))
-    return _several(
-        [joined(theme, *(tag(mark) for mark in sorted(marks))) for theme, marks in sorted(by_theme.items())]
+    return joined(
+        *(joined(theme, *(tag(mark) for mark in sorted(marks))) for theme, marks in sorted(by_theme.items())), by=", "
     )
 
 
@@ -150,22 +184,28 @@ def marks_of(use: IndicatorUse) -> list[str]:
 
 def targets(definitions: Definitions, programme: Programme) -> Section:
     rows = tuple(_target_row(one, definitions) for one in programme.targets.values())
-    return Section("Doelen", ("Doel", "Thema", "Te bereiken", "Uiterlijk", "Gemeten met"), rows)
+    columns = _columns({"Doel": 34, "Thema": 11, "Te bereiken": 19, "Uiterlijk": 16, "Gemeten met": 20})
+    return Section("Doelen", columns, rows, ("doel", "doelen"))
 
 
 def _target_row(target: Target, definitions: Definitions) -> Row:
-    notes = [note for note in (target.condition, target.note) if note]
+    notes = [spelled(note) for note in (target.condition, target.note) if note]
     measure = definitions.measures.get(target.measure) if target.measure else None
     due = format_date(target.due_date)
-    basis = target.due_date_basis or target.period_text or ""
+    basis = spelled(target.due_date_basis or target.period_text or "")
     interventions = ", ".join(target.interventions)
     return (
-        joined(target.what, soft(target.id), *(soft(note) for note in notes), by=""),
+        joined(target.what, soft(target.id), *(soft(note) for note in notes), _lines(target.source_lines), by=""),
         joined(target.theme, soft(interventions) if interventions else "", by=""),
         joined(aim_words(target), soft(f"nulmeting: {target.baseline_text}") if target.baseline_text else "", by=""),
         joined(due, tag("aanname") if target.due_date_assumed else "", soft(basis) if basis else ""),
         joined(measure.label, soft(measure.id), by="") if measure else "geen maat",
     )
+
+
+def _lines(lines: str | None) -> Markup:
+    """Where it stands in the application."""
+    return soft(spelled(f"aanvraag, r. {lines}")) if lines else Markup("")
 
 
 def aim_words(target: Target) -> str:
@@ -193,14 +233,15 @@ def measures(definitions: Definitions, programme: Programme) -> Section:
         indirect = tag("indirect bereik") if measure.indirect else ""
         rows.append(
             (
-                joined(measure.label, indirect, soft(measure.id), soft(measure.note) if measure.note else ""),
+                joined(measure.label, indirect, soft(measure.id), soft(spelled(measure.note or ""))),
                 measure.unit,
                 joined(counting, basis),
                 format_date(measure.start),
                 join_words(used),
             )
         )
-    return Section("Maten van de doelen", ("Maat", "Eenheid", "Hoe het telt", "Telt vanaf", "Doelen"), tuple(rows))
+    columns = _columns({"Maat": 32, "Eenheid": 14, "Hoe het telt": 22, "Telt vanaf": 14, "Doelen": 18})
+    return Section("Maten van de doelen", columns, tuple(rows), ("maat", "maten"))
 
 
 # --- programme -------------------------------------------------------------------------------------
@@ -219,7 +260,7 @@ def themes(definitions: Definitions, programme: Programme) -> Section:
         else:
             asked = "aangevraagd"
         count = len(programme.interventions_of(theme.id))
-        notes = [*variants, *([theme.note] if theme.note else [])]
+        notes = [*variants, *([spelled(theme.note)] if theme.note else [])]
         rows.append(
             (
                 joined(f"{theme.id}. {theme.name}", *(soft(note) for note in notes), by=""),
@@ -228,9 +269,8 @@ def themes(definitions: Definitions, programme: Programme) -> Section:
                 _uses_in(theme.id, definitions, programme),
             )
         )
-    return Section(
-        "Thema's", ("Thema", "Aanvraag", "Interventies en onderdelen", "Noemt deze indicatoren"), tuple(rows)
-    )
+    columns = _columns({"Thema": 30, "Aanvraag": 14, "Interventies en onderdelen": 14, "Noemt deze indicatoren": 42})
+    return Section("Thema's", columns, tuple(rows), ("thema", "thema's"))
 
 
 def _uses_in(theme: str, definitions: Definitions, programme: Programme) -> Markup:
@@ -246,8 +286,7 @@ def _uses_in(theme: str, definitions: Definitions, programme: Programme) -> Mark
         for use in mine:
             indicator = definitions.indicators.get(use.indicator)
             label = indicator.label if indicator else use.indicator
-            code = Markup(f'<span class="sm-nowrap">{safe(label)}</span>')
-            names.append(joined(code, *(tag(mark) for mark in marks_of(use))))
+            names.append(joined(whole(label), *(tag(mark) for mark in marks_of(use))))
         parts.append(joined(f"{section}: ", joined(*names, by=", "), by=""))
     return _several(parts)
 
@@ -255,24 +294,32 @@ def _uses_in(theme: str, definitions: Definitions, programme: Programme) -> Mark
 def interventions(definitions: Definitions, programme: Programme) -> Section:
     rows = []
     for one in programme.interventions.values():
-        details = [one.id, *one.name_variants[:2], *([one.note] if one.note else [])]
+        details = [one.id, *one.name_variants[:2], *([spelled(one.note)] if one.note else [])]
         also = [f"draagt bij aan {join_words(one.contributes_to)}"] if one.contributes_to else []
         if one.cofinanced_by:
             also.append(f"ook betaald uit {join_words(one.cofinanced_by)}")
         if one.cofinancing_note:
-            also.append(one.cofinancing_note)
+            also.append(spelled(one.cofinancing_note))
         goals = [definitions.goals[goal].name for goal in one.goals if goal in definitions.goals]
         rows.append(
             (
-                joined(one.name, *(soft(detail) for detail in details), by=""),
+                joined(one.name, *(soft(detail) for detail in details), _lines(one.source_lines), by=""),
                 joined(one.theme, soft(one.level), by=""),
                 one.target_group or "niet genoemd",
                 joined((one.status or "niet genoemd").replace("_", " "), soft(one.start_stated or ""), by=""),
                 _several([*also, *goals]) or MISSING,
             )
         )
-    columns = ("Interventie", "Thema", "Voor wie", "Stand volgens de aanvraag", "Samenhang en doelen van het NPLV")
-    return Section("Interventies", columns, tuple(rows))
+    columns = _columns(
+        {
+            "Interventie": 28,
+            "Thema": 11,
+            "Voor wie": 22,
+            "Stand volgens de aanvraag": 15,
+            "Samenhang en doelen van het NPLV": 24,
+        }
+    )
+    return Section("Interventies", columns, tuple(rows), ("interventie of onderdeel", "interventies en onderdelen"))
 
 
 def areas(definitions: Definitions, programme: Programme) -> Section:
@@ -289,7 +336,8 @@ def areas(definitions: Definitions, programme: Programme) -> Section:
                 municipality.name if municipality else MISSING,
             )
         )
-    return Section("Gebieden", ("Gebied", "Soort", "CBS-code", "Code in de monitor", "Gemeente"), tuple(rows))
+    columns = _columns({"Gebied": 36, "Soort": 16, "CBS-code": 12, "Code in de monitor": 20, "Gemeente": 16})
+    return Section("Gebieden", columns, tuple(rows), ("gebied", "gebieden"))
 
 
 def compositions(definitions: Definitions, programme: Programme) -> Section:
@@ -299,5 +347,6 @@ def compositions(definitions: Definitions, programme: Programme) -> Section:
         names = [definitions.areas[code].name if code in definitions.areas else code for code in one.members]
         area = definitions.areas[one.area].name if one.area in definitions.areas else one.area
         basis = tag("aanname") if one.basis is Basis.AANNAME else "volgens de bron"
-        rows.append((area, f"vanaf {one.year}", join_words(names), joined(basis, soft(one.note or ""), by="")))
-    return Section("Samenstelling van het gebied", ("Gebied", "Wanneer", "Wijken", "Waarop dit berust"), tuple(rows))
+        rows.append((area, f"vanaf {one.year}", join_words(names), joined(basis, soft(spelled(one.note or "")), by="")))
+    columns = _columns({"Gebied": 18, "Wanneer": 12, "Wijken": 35, "Waarop dit berust": 35})
+    return Section("Samenstelling van het gebied", columns, tuple(rows), ("samenstelling", "samenstellingen"))

@@ -1,6 +1,7 @@
 """Page Catalogus en methode: what is measured, how it is judged, what is assumed and what is still a question."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -17,6 +18,16 @@ SEARCH_KEPT = "catalogus.zoek.kept"
 Sections = Callable[[Definitions, Programme], list[Section]]
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A section as HTML; `fold` as in catalogue_rows.Section."""
+
+    title: str
+    remark: str = ""
+    table: str = ""
+    fold: str = ""
+
+
 def show() -> None:
     view = frame.begin("catalogus", themes=False)
     try:
@@ -28,7 +39,10 @@ def show() -> None:
 
 def indicators(definitions: Definitions, programme: Programme) -> list[Section]:
     official = (IndicatorKind.GEBIEDSREALISATIE, IndicatorKind.GEBIEDSEFFECT, IndicatorKind.CONTEXT)
-    return [catalogue_rows.national(definitions, programme, kind) for kind in official]
+    return [
+        *(catalogue_rows.national(definitions, programme, kind) for kind in official),
+        catalogue_rows.options(definitions, programme),
+    ]
 
 
 def targets_and_measures(definitions: Definitions, programme: Programme) -> list[Section]:
@@ -84,7 +98,7 @@ def _show_tabs(view: cache.View) -> None:
                 method_view.show_assumptions(definitions, programme)
             else:
                 st.write(_PARTS[name][0])
-                _show_sections(_drawn(name, query, definitions.digest, view.area))
+                _show_sections(_drawn(name, query, definitions.digest, view.area), unfolded=bool(query))
 
 
 def _search() -> str:
@@ -113,8 +127,8 @@ def _say_where(query: str, definitions: Definitions, programme: Programme) -> No
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _drawn(name: str, query: str, digest: str, area: str) -> list[tuple[str, str, str]]:
-    """(title, remark, table as HTML) of each section of a tab; the table is "" where there is nothing to show."""
+def _drawn(name: str, query: str, digest: str, area: str) -> list[Drawn]:
+    """Each section of a tab; `table` is "" where there is nothing to show, and then `remark` says why."""
     definitions = cache.monitor().definitions
     drawn = []
     for section in _PARTS[name][1](definitions, definitions.programmes[area]):
@@ -123,23 +137,22 @@ def _drawn(name: str, query: str, digest: str, area: str) -> list[tuple[str, str
             nothing = (
                 "Niets gevonden met deze zoekwoorden." if section.rows else "Dit programma heeft hier niets staan."
             )
-            drawn.append((section.title, nothing, ""))
+            drawn.append(Drawn(section.title, remark=nothing))
             continue
-        count = plural(len(section.rows), "regel", "regels")
-        caption = (
-            f"{section.title}: {format_number(len(shown.rows), 0)} van {count}"
-            if query
-            else f"{section.title}: {count}"
-        )
-        html = tables.table(list(section.columns), shown.rows, caption=caption, stacked=True)
-        drawn.append((section.title, section.note, html))
+        count = plural(len(section.rows), *section.unit)
+        caption = f"{format_number(len(shown.rows), 0)} van {count}" if query else count
+        html = tables.table(section.columns, shown.rows, caption=caption, stacked=True)
+        drawn.append(Drawn(section.title, table=html, fold=section.folded))
     return drawn
 
 
-def _show_sections(drawn: Sequence[tuple[str, str, str]]) -> None:
-    for title, remark, html in drawn:
-        st.header(title, anchor=False)
-        if remark:
-            st.write(remark)
-        if html:
-            st.html(html)
+def _show_sections(drawn: Sequence[Drawn], *, unfolded: bool) -> None:
+    for one in drawn:
+        st.header(one.title, anchor=False)
+        if one.remark:
+            st.write(one.remark)
+        elif one.fold:
+            with st.expander(one.fold, expanded=unfolded):
+                st.html(one.table)
+        else:
+            st.html(one.table)

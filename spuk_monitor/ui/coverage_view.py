@@ -1,17 +1,28 @@
 """What is missing, late or old, and the empty workbooks to deliver it with."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from spuk_monitor.charts.theme import Sign, pill
-from spuk_monitor.domain.dutch import MISSING, format_date, format_number
+from spuk_monitor.domain.dutch import MISSING, format_date, format_number, join_words, plural, upper_first
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import UploadKind
 from spuk_monitor.ui import cache, tables
+from spuk_monitor.ui.rows import records
 
 ONLY = "data.coverage.only"
+ABSENT = "ontbreekt"
+Record = dict[str, Any]
+_COLUMNS = {
+    "Maat": 32,
+    "Stand": 12,
+    "Laatste periode": 13,
+    "Verwacht": 13,
+    "Toelichting": 30,
+}  # title -> % of the width
 _SIGNS = {  # in the order in which something can be done about it
     "te_laat": Sign("▼", "te laat", "warn"),
     "verouderd": Sign("◷", "verouderd", "warn"),
@@ -47,20 +58,51 @@ def show(view: cache.View) -> None:
         key=ONLY,
     )
     order = list(_SIGNS)
-    found = sorted(
-        frame.to_dict("records"), key=lambda row: order.index(row["status"]) if row["status"] in order else -1
-    )
-    rows = [_row(row) for row in found if chosen in (None, row["status"])]
-    caption = (
-        f"{format_number(len(rows), 0)} van {format_number(len(frame), 0)} maten, op peildatum {format_date(view.at)}"
-    )
-    columns = ["Maat", "Stand", "Laatste periode", "Verwacht", "Toelichting"]
-    st.html(tables.table(columns, rows, caption=caption, stacked=True))
+    found = sorted(records(frame), key=lambda row: order.index(row["status"]) if row["status"] in order else -1)
+    wanted = [row for row in found if chosen in (None, row["status"])]
+    _show_present([row for row in wanted if row["status"] != ABSENT], len(found), view.at)
+    _show_absent([row for row in wanted if row["status"] == ABSENT], unfolded=chosen == ABSENT)
 
 
-def _row(row: dict[Any, Any]) -> tuple[object, ...]:
+def _show_present(rows: Sequence[Record], total: int, at: date) -> None:
+    """What has figures: how new they are and when the next is due."""
+    if not rows:
+        return
+    st.subheader("Met cijfers", anchor=False)
+    caption = f"{format_number(len(rows), 0)} van {plural(total, 'maat', 'maten')}, op peildatum {format_date(at)}"
+    columns = [tables.Column(title, width=width) for title, width in _COLUMNS.items()]
+    st.html(tables.table(columns, [_row(row) for row in rows], caption=caption, stacked=True))
+
+
+def _show_absent(rows: Sequence[Record], *, unfolded: bool) -> None:
+    """What has none: a line each, first what a target waits for."""
+    if not rows:
+        return
+    st.subheader(f"Nog zonder cijfer ({format_number(len(rows), 0)})", anchor=False)
+    needed = [row for row in rows if row["targets"]]
+    other = [row for row in rows if not row["targets"]]
+    if needed:
+        st.write(f"Op {plural(len(needed), 'maat', 'maten')} wacht een doel:")
+        st.html(tables.listed([_absent_words(row) for row in needed]))
+    if other:
+        count = plural(len(other), "andere maat", "andere maten")
+        with st.expander(f"{count} zonder cijfer, die bij een indicator hoort of horen", expanded=unfolded):
+            st.html(tables.listed([_absent_words(row) for row in other]))
+
+
+def _absent_words(row: Record) -> tables.Markup:
+    """Name, code and the targets that wait; why there is no value where something did come."""
+    code = f"{row['measure']} · {row['kind']}"
+    wait = f"voor {join_words(row['targets'])}" if row["targets"] else ""
+    delivered = row["onderdrukt_count"] or row["onbekend_count"] or row["nvt_count"]
+    why = tables.soft(row["explanation"]) if delivered else ""
+    small = tables.Markup(f'<span class="sm-soft">{tables.safe(" · ".join(filter(None, (code, wait))))}</span>')
+    return tables.joined(upper_first(str(row["what"])), small, why)
+
+
+def _row(row: Record) -> tuple[object, ...]:
     sign = _SIGNS.get(str(row["status"]), Sign("?", str(row["status"]), "none"))
-    name = tables.joined(str(row["what"]), tables.soft(f"{row['measure']} · {row['kind']}"), by="")
+    name = tables.joined(upper_first(str(row["what"])), tables.soft(f"{row['measure']} · {row['kind']}"), by="")
     marks = tables.tag("voorlopig") if row["provisional_count"] else ""
     last = period_of(row["last_period"]).label if isinstance(row["last_period"], str) else MISSING
     return (

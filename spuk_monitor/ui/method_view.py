@@ -9,7 +9,7 @@ from spuk_monitor.domain.definitions import Definitions, Programme, Thresholds
 from spuk_monitor.domain.dutch import format_date, format_eur, format_number, format_pct, join_words, plural
 from spuk_monitor.domain.terms import Basis, Counting, Status
 from spuk_monitor.ui import tables
-from spuk_monitor.ui.words import COUNTING
+from spuk_monitor.ui.words import COUNTING, spelled
 
 _REALISED = {
     Counting.STROOM: ("wat in de periode gebeurde", "de som sinds de start"),
@@ -164,7 +164,7 @@ def show_assumptions(definitions: Definitions, programme: Programme) -> None:
     _show_assumed(definitions, programme)
     st.header("Open vragen", anchor=False)
     st.write("Deze vragen kan alleen het programma beantwoorden. De monitor vult niets in.")
-    rows = [(f"{one.id}: {one.question}", one.why, one.where) for one in programme.open_questions]
+    rows = [(spelled(f"{one.id}: {one.question}"), spelled(one.why), one.where) for one in programme.open_questions]
     if rows:
         st.html(
             tables.table(["Vraag", "Waarom het uitmaakt", "Waar het speelt"], rows, caption="Open vragen", stacked=True)
@@ -193,14 +193,14 @@ def _show_assumed(definitions: Definitions, programme: Programme) -> None:
     st.subheader("Termijn", anchor=False)
     terms = [
         f"{one.id}, {one.what}: {format_date(one.due_date)}"
-        + (f" ({one.due_date_basis})" if one.due_date_basis else "")
+        + (f" ({spelled(one.due_date_basis)})" if one.due_date_basis else "")
         for one in programme.targets.values()
         if one.due_date_assumed
     ]
     st.html(tables.listed(terms)) if terms else st.write("Bij geen enkel doel.")
     st.subheader("Gebied", anchor=False)
     places = [
-        f"{_area_name(one.area, definitions)}: {one.note or join_words(one.members)}"
+        f"{_area_name(one.area, definitions)}: {spelled(one.note or join_words(one.members))}"
         for one in programme.compositions
         if one.basis is Basis.AANNAME
     ]
@@ -219,7 +219,7 @@ def _show_sources(definitions: Definitions, programme: Programme) -> None:
     if rows:
         st.html(tables.table(["Bron", "Gebruikt voor"], rows, caption="Bronnen van de indicatoren", stacked=True))
     letters = [
-        (f"Thema {one.theme}: {one.name_in_letter}", format_eur(one.amount), one.source)
+        (f"Thema {one.theme}: {one.name_in_letter}", format_eur(one.amount), spelled(one.source))
         for one in programme.letter_amounts
     ]
     if letters:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from spuk_monitor.domain.dutch import format_number
+from spuk_monitor.domain.dutch import format_number, join_words
 from spuk_monitor.domain.errors import ConflictError, MonitorError
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.store import VersionRecord
@@ -69,10 +69,13 @@ def show(monitor: Monitor, *, may_change: bool = True) -> None:
 
 def _history_table(history: Sequence[VersionRecord]) -> str:
     columns = [
-        "Versie", "Wanneer", "Wie", "Wat",
-        *(tables.Column(name, numeric=True) for name in ("Toegevoegd", "Gewijzigd", "Ingetrokken")),
-        "Toelichting",
-    ]  # fmt: skip
+        tables.Column("Versie", width=7, carded=True),
+        tables.Column("Wanneer", width=14),
+        tables.Column("Wie", width=13),
+        tables.Column("Wat", width=22),
+        tables.Column("Verandering", width=18),
+        tables.Column("Toelichting", width=26),
+    ]
     rows = []
     for record in history:
         what = tables.joined(
@@ -83,11 +86,16 @@ def _history_table(history: Sequence[VersionRecord]) -> str:
             remarks.insert(0, f"Draait versie {record.undoes} terug.")
         if record.undone_by:
             remarks.insert(0, f"Teruggedraaid door versie {record.undone_by}.")
-        counts = [format_number(count, 0) for count in (record.added, record.changed, record.withdrawn)]
-        rows.append((record.version, _when(record), record.by, what, *counts, " ".join(filter(None, remarks))))
+        rows.append((record.version, _when(record), record.by, what, _counts(record), " ".join(filter(None, remarks))))
     return tables.table(
         columns, rows, caption="Versies, de nieuwste eerst. Tijden zijn Nederlandse tijd.", stacked=True
     )
+
+
+def _counts(record: VersionRecord) -> str:
+    """`23 nieuw, 2 gewijzigd`; what did not happen is left out."""
+    counts = {"nieuw": record.added, "gewijzigd": record.changed, "ingetrokken": record.withdrawn}
+    return join_words(f"{format_number(count, 0)} {word}" for word, count in counts.items() if count) or "niets"
 
 
 def _when(record: VersionRecord) -> tables.Markup:

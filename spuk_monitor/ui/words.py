@@ -9,7 +9,7 @@ from spuk_monitor.domain.dutch import format_date, format_date_short, upper_firs
 from spuk_monitor.domain.terms import BudgetState, CellState, Counting
 
 _ZONE = ZoneInfo("Europe/Amsterdam")
-_LINES = re.compile(r"\br\. ?(?P<lines>\d+(?:-\d+)?)")
+_LINES = re.compile(r"\br\. ?(?P<lines>\d[\d, ;-]*\d|\d)")
 _BUDGET = {
     BudgetState.BEDRAG: "bedrag",
     BudgetState.NUL: "gedrukte nul",

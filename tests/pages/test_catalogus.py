@@ -24,16 +24,42 @@ def row_with(text: str, wanted: str) -> str:
 
 def test_all_national_indicators_are_there_with_number_16_twice(screens: Screens) -> None:
     text = markup(screens.open("catalogus"))
-    for caption in ("Gebiedsrealisatie: 16 regels", "Gebiedseffect: 11 regels", "Context: 11 regels"):
-        assert f"<caption>{caption}</caption>" in text
-    assert text.count('<span class="sm-soft">R16</span>') == 1
-    assert text.count('<span class="sm-soft">E16</span>') == 1
+    captions = [part.split("</caption>")[0] for part in text.split("<caption>")[1:]]
+    assert captions == ["16 indicatoren", "11 indicatoren", "11 indicatoren", "7 lijsten"]
+    official = text[: text.index("<caption>7 lijsten")]
+    assert official.count('<span class="sm-soft">R16</span>') == 1
+    assert official.count('<span class="sm-soft">E16</span>') == 1
+
+
+def test_answers_are_listed_as_printed_in_a_fold(screens: Screens) -> None:
+    app = screens.open("catalogus")
+    assert [one.label for one in app.expander] == [
+        "Antwoorden, onderdelen en categorieën van R11, R14, R15, R16 en E16"
+    ]
+    text = markup(app)
+    row = row_with(text, "Cognitieve ontwikkeling")
+    assert 'Weet ik niet <span class="sm-soft">(NPLV-R11.ant07)</span>' in row
+    assert row.count("<br>") == 7
+    assert "Executieve functies en leren leren/leervaardigheden" in row_with(text, "NPLV-R15.sub01")
+    assert "verslechterd" in row_with(text, "NPLV-R15.ant02")
+    assert "Havo/VWO" in row_with(text, "NPLV-E16.cat01")
+    app.text_input(key=catalogue_view.SEARCH).set_value("executieve")
+    assert "1 van 7 lijsten" in markup(app.run())
+
+
+def test_a_line_number_says_of_which_text(screens: Screens) -> None:
+    national = markup(screens.open("catalogus"))
+    assert "de bron is gedrukt (aanvraag, regels 4172-4174)" in row_with(national, '<span class="sm-soft">R12</span>')
+    targets = markup(screens.open("catalogus", onderdeel="Doelen en maten"))
+    assert "aanvraag, regels 1047-1049" in row_with(targets, '<span class="sm-soft">TGT-A01</span>')
+    for text in (national, targets):
+        assert " r. " not in text
 
 
 def test_local_indicators_and_studies_carry_their_marks(screens: Screens) -> None:
     text = markup(screens.open("catalogus", onderdeel="Lokaal"))
-    assert "<caption>Lokale indicatoren: 39 regels</caption>" in text
-    assert "<caption>Kwalitatief onderzoek: 8 regels</caption>" in text
+    assert "<caption>39 indicatoren</caption>" in text
+    assert "<caption>8 onderzoeken</caption>" in text
     assert "opgevoerd als landelijk" in row_with(text, '<span class="sm-soft">RSD-L01</span>')
 
 
@@ -44,8 +70,8 @@ def test_a_misplaced_indicator_says_where_it_stands(screens: Screens) -> None:
 
 def test_targets_and_measures_say_what_is_assumed(screens: Screens) -> None:
     text = markup(screens.open("catalogus", onderdeel="Doelen en maten"))
-    assert "<caption>Doelen: 47 regels</caption>" in text
-    assert "<caption>Maten van de doelen: 33 regels</caption>" in text
+    assert "<caption>47 doelen</caption>" in text
+    assert "<caption>33 maten</caption>" in text
     assert '<span class="sm-tag">aanname</span>' in row_with(text, '<span class="sm-soft">TGT-F07</span>')
     assert "1 of 2 fte per school" in row_with(text, '<span class="sm-soft">TGT-F07</span>')
 
@@ -54,7 +80,7 @@ def test_themes_say_what_was_not_applied_for(screens: Screens) -> None:
     text = markup(screens.open("catalogus", onderdeel="Thema's en interventies"))
     assert "niet aangevraagd" in row_with(text, "C. School en Omgeving")
     assert "aangevraagd, bedrag onbekend" in row_with(text, "G. Organisatie")
-    assert "<caption>Interventies: 41 regels</caption>" in text
+    assert "<caption>41 interventies en onderdelen</caption>" in text
 
 
 def test_the_area_is_composed_by_assumption(screens: Screens) -> None:
@@ -68,7 +94,7 @@ def test_search_narrows_and_says_where_more_is_found(screens: Screens) -> None:
     app = screens.open("catalogus")
     app.text_input(key=catalogue_view.SEARCH).set_value("schulden")
     app.run()
-    assert "Gebiedseffect: 1 van 11 regels" in markup(app)
+    assert "<caption>1 van 11 indicatoren</caption>" in markup(app)
     assert app.markdown[0].value.startswith("Gevonden op “schulden”: Landelijk: ")
     app.text_input(key=catalogue_view.SEARCH).set_value("xyzzy")
     app.run()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from spuk_monitor.domain.terms import CellState
 from spuk_monitor.store import Store
 from spuk_monitor.ui import coverage_view, findings_view, uploading, versions_view
 from tests.builders.screens import PAGES, Screens, markup
@@ -88,7 +89,7 @@ def test_status_flips_and_old_beside_new_are_shown_before_accepting(screens: Scr
     text = HEADER + "RSD-M07;roosendaal-ring;2026Q3;900\nRSD-M05;roosendaal-ring;2026Q3;3\n"
     shown = markup(upload(screens.open("data", AT), text))
     table = shown[shown.index("Gewijzigd, de grootste verandering eerst") :]
-    assert table.index("+66,7%") < table.index("-25,0%")
+    assert table.index("+66,7%") < table.index("−25,0%")
     assert '<td data-label="Oud">540</td><td data-label="Nieuw">900</td><td data-label="Verschil">+66,7%</td>' in table
     flips = shown[shown.index("een andere status") :]
     row = flips[flips.index("TGT-B02") : flips.index("</tr>", flips.index("TGT-B02"))]
@@ -289,7 +290,8 @@ def test_history_shows_who_what_and_the_original(screens: Screens) -> None:
     app = two_versions(screens)
     text = markup(app)
     assert text.index("q1_herzien.xlsx") < text.index(">q1.xlsx")
-    assert '<th scope="row">2</th>' in text
+    assert '<th scope="row" data-label="Versie">2</th>' in text
+    assert '<td data-label="Verandering">1 gewijzigd</td>' in text
     app.selectbox(key=versions_view.ORIGINAL).set_value(1)
     app.run()
     assert "q1.xlsx downloaden" in [one.proto.label for one in app.get("download_button")]
@@ -324,6 +326,16 @@ def test_coverage_can_be_narrowed_to_what_is_missing(screens: Screens) -> None:
     shown = markup(app.run())
     assert "RSD-M07 · gebiedsrealisatie" in shown
     assert "RSD-M05 ·" not in shown
+    app.selectbox(key=coverage_view.ONLY).set_value("ontbreekt")
+    shown = markup(app.run())
+    assert "RSD-M07 ·" not in shown
+    assert "RSD-M05 · gebiedsrealisatie · voor TGT-" in shown
+
+
+def test_what_was_withheld_is_missing_and_says_so(screens: Screens) -> None:
+    screens.fill(observation_upload(observation("RSD-M07", "2026Q3", None, state=CellState.ONDERDRUKT)))
+    text = markup(screens.open("data", AT, tabblad="Dekking"))
+    assert "het cijfer over het 3e kwartaal 2026 is onderdrukt" in text[text.index("RSD-M07 ·") :]
 
 
 def test_templates_can_be_downloaded(screens: Screens) -> None:
