@@ -32,7 +32,7 @@ def test_each_page_says_something_useful(browser: Browser, empty_server: Server)
     seen.click_page("Data")
     for tab, words in {
         "Versies": "Er is nog niets geladen.",
-        "Dekking": "Er is nog geen enkele waarneming.",
+        "Dekking": "Participatieve acties",
         "Sjablonen": "Sjabloon waarnemingen downloaden (xlsx)",
     }.items():
         seen.open_tab(tab)

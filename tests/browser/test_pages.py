@@ -1,14 +1,17 @@
 """Every page as it comes to a reader: whole, in Dutch, named, at every width, and asking nothing of other machines."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, expect
 
 from bench.serving import Server
+from scripts.looking import settle
 from spuk_monitor.ui.navigation import PAGES, PageEntry
 from tests.browser.visiting import Visit, gaps, visit
 
 pytestmark = pytest.mark.browser
-AT = "peildatum=2026-09-30"
+AT, AT_WORDS = "peildatum=2026-09-30", "30 september 2026"
 
 # Words that only a page with its figures can show.
 SIGNALS = {
@@ -69,5 +72,27 @@ def test_an_opened_target_shows_its_path_with_a_name(browser: Browser, server: S
     expect_sound(seen)
     seen.resize(320)
     assert seen.too_wide() == []
+    assert seen.complaints == []
+    assert seen.outside == []
+
+
+def test_every_page_by_the_navigation_keeps_the_filters(browser: Browser, server: Server) -> None:
+    seen = visit(browser, server)
+    seen.go("/")
+    seen.choose("Peildatum", AT_WORDS)
+    seen.choose("Thema", "D. Ontwikkeling van het Jonge Kind")
+    expect(seen.page).to_have_url(re.compile(r"\?(?=.*peildatum=2026-09-30)(?=.*thema=D)"))
+    settle(seen.page)
+    themes = [text for _, text in seen.headings() if re.match(r"[A-G]\. ", text)]
+    assert themes == ["D. Ontwikkeling van het Jonge Kind"]
+    for page in (*PAGES[1:], PAGES[0]):
+        seen.click_page(page.title)
+        expect(seen.page).to_have_url(re.compile(rf"/{page.url_path}\?(?=.*peildatum=2026-09-30)(?=.*thema=D)"))
+        assert f"peildatum {AT_WORDS}" in seen.text()
+        seen.expect_no_failure()
+    seen.page.reload()
+    seen.expect_title(PAGES[0].title)
+    assert [text for _, text in seen.headings() if re.match(r"[A-G]\. ", text)] == themes
+    expect(seen.page).to_have_url(re.compile(r"\?(?=.*peildatum=2026-09-30)(?=.*thema=D)"))
     assert seen.complaints == []
     assert seen.outside == []

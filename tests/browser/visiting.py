@@ -88,7 +88,7 @@ class Visit:
 
     def choose(self, label: str, option: str) -> None:
         """Choose from a drop-down list by the words on the screen."""
-        self.page.get_by_role("combobox", name=re.compile(label)).click()
+        self.page.get_by_role("combobox", name=re.compile(label)).press("ArrowDown")  # a click may miss what moves
         self.page.get_by_role("option", name=option).click()
 
     def resize(self, width: int) -> None:
