@@ -155,7 +155,7 @@ def line_table(money: Money, theme: Record, programme: Programme) -> tuple[list[
         name = joined(
             Markup(f"<strong>{short(line['line'])}</strong>"),
             tag("gedeeld") if line["shared"] else "",
-            soft(covers_words(line, programme) if line["shared"] or not line["label"] else line["label"]),
+            *_about(line, programme),
         )
         total = cell(line["total"], str(line["total_state"]))
         computed = soft("zelf opgeteld") if line["total_computed"] else ""
@@ -173,6 +173,15 @@ def line_table(money: Money, theme: Record, programme: Programme) -> tuple[list[
     sums.append(euro(theme["table_total"]))
     sums += [spent_euro(theme[name], made_up=theme["fictitious"]) for name in _SPENT]
     return columns, [*rows, sums], [len(rows)]
+
+
+def _about(line: Record, programme: Programme) -> list[Markup]:
+    """What a line pays for, by name; a shared one with what that means."""
+    if not line["shared"] and line["label"]:
+        return [soft(line["label"])]
+    found = [programme.interventions.get(one) for one in line["interventions"]]
+    names = "; ".join(f"{one.letter}. {one.name}" for one in found if one)
+    return [soft(names) if len(line["interventions"]) > 1 else Markup(""), soft(covers_words(line, programme))]
 
 
 def year_table(money: Money) -> tuple[list[Column], list[list[object]]]:

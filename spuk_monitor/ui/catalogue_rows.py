@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spuk_monitor.domain.definitions import Definitions, Indicator, IndicatorUse, Measure, Programme, Target
-from spuk_monitor.domain.dutch import MISSING, format_date, format_number, join_words, quantity
+from spuk_monitor.domain.dutch import MISSING, format_date, format_number, join_words, quantity, upper_first
 from spuk_monitor.domain.terms import Basis, Direction, IndicatorKind, TargetKind
 from spuk_monitor.ui.tables import Column, Markup, joined, safe, soft, tag, whole
 from spuk_monitor.ui.words import COUNTING, spelled
@@ -193,13 +193,19 @@ def _target_row(target: Target, definitions: Definitions) -> Row:
     measure = definitions.measures.get(target.measure) if target.measure else None
     due = format_date(target.due_date)
     basis = spelled(target.due_date_basis or target.period_text or "")
-    interventions = ", ".join(target.interventions)
+    interventions = joined(*map(whole, target.interventions), by=", ")
     return (
-        joined(target.what, soft(target.id), *(soft(note) for note in notes), _lines(target.source_lines), by=""),
+        joined(
+            upper_first(target.what),
+            soft(target.id),
+            *(soft(note) for note in notes),
+            _lines(target.source_lines),
+            by="",
+        ),
         joined(target.theme, soft(interventions) if interventions else "", by=""),
         joined(aim_words(target), soft(f"nulmeting: {target.baseline_text}") if target.baseline_text else "", by=""),
         joined(due, tag("aanname") if target.due_date_assumed else "", soft(basis) if basis else ""),
-        joined(measure.label, soft(measure.id), by="") if measure else "geen maat",
+        joined(upper_first(measure.label), soft(measure.id), by="") if measure else "geen maat",
     )
 
 
@@ -233,11 +239,11 @@ def measures(definitions: Definitions, programme: Programme) -> Section:
         indirect = tag("indirect bereik") if measure.indirect else ""
         rows.append(
             (
-                joined(measure.label, indirect, soft(measure.id), soft(spelled(measure.note or ""))),
+                joined(upper_first(measure.label), indirect, soft(measure.id), soft(spelled(measure.note or ""))),
                 measure.unit,
                 joined(counting, basis),
                 format_date(measure.start),
-                join_words(used),
+                joined(*map(whole, used), by=", "),
             )
         )
     columns = _columns({"Maat": 32, "Eenheid": 14, "Hoe het telt": 22, "Telt vanaf": 14, "Doelen": 18})

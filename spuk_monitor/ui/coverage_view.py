@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from spuk_monitor.charts.theme import Sign, pill
-from spuk_monitor.domain.dutch import MISSING, format_date, format_number, join_words, plural, upper_first
+from spuk_monitor.domain.dutch import format_date, format_number, join_words, plural, upper_first
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import UploadKind
 from spuk_monitor.ui import cache, tables
@@ -17,11 +17,11 @@ ONLY = "data.coverage.only"
 ABSENT = "ontbreekt"
 Record = dict[str, Any]
 _COLUMNS = {
-    "Maat": 32,
+    "Maat": 38,
     "Stand": 12,
-    "Laatste periode": 13,
-    "Verwacht": 13,
-    "Toelichting": 30,
+    "Laatste periode": 15,
+    "Verwacht": 17,
+    "Toelichting": 18,
 }  # title -> % of the width
 _SIGNS = {  # in the order in which something can be done about it
     "te_laat": Sign("▼", "te laat", "warn"),
@@ -103,22 +103,33 @@ def _absent_words(row: Record) -> tables.Markup:
 def _row(row: Record) -> tuple[object, ...]:
     sign = _SIGNS.get(str(row["status"]), Sign("?", str(row["status"]), "none"))
     name = tables.joined(upper_first(str(row["what"])), tables.soft(f"{row['measure']} · {row['kind']}"), by="")
-    marks = tables.tag("voorlopig") if row["provisional_count"] else ""
-    last = period_of(row["last_period"]).label if isinstance(row["last_period"], str) else MISSING
+    last, expected = (period_of(row[key]) for key in ("last_period", "expected_next"))
+    due = row["expected_by"]
+    published = tables.soft(f"uiterlijk {format_date(due)}") if due > expected.end else ""
     return (
         name,
         tables.Markup(pill(sign)),
-        tables.joined(last, marks),
-        _day(row["expected_next"]),
-        str(row["explanation"]),
+        last.label,
+        tables.joined(expected.label, published, by=""),
+        tables.joined(_waiting(row), *_marks(row)),
     )
 
 
-def _day(value: object) -> str:
-    """A date or a period key in words."""
-    if isinstance(value, str):
-        return period_of(value).label
-    return format_date(value) if isinstance(value, date) else MISSING
+def _waiting(row: Record) -> str:
+    """What did not come; "" for what is up to date."""
+    if row["status"] == "te_laat":
+        return f"Had er uiterlijk {format_date(row['expected_by'])} moeten zijn."
+    return "Al meer dan één keer niet gekomen." if row["status"] == "verouderd" else ""
+
+
+def _marks(row: Record) -> list[tables.Markup]:
+    """fictief and voorlopig, and how many of the figures where it is not all of them."""
+    counted, made_up, provisional = (int(row[f"{name}_count"]) for name in ("value", "fictitious", "provisional"))
+    marks = [tables.fictitious() if made_up == counted else tables.tag(f"{made_up} van {counted} fictief", "warn")]
+    return [
+        *(marks if made_up else []),
+        *([tables.tag(plural(provisional, "cijfer voorlopig", "cijfers voorlopig"))] if provisional else []),
+    ]
 
 
 def show_templates(view: cache.View) -> None:

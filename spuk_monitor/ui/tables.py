@@ -52,7 +52,8 @@ border-bottom:1px solid color-mix(in srgb,currentColor 30%,transparent)}
 grid-column:1/-1}
 .sm-stacked td.sm-num{grid-column:auto;text-align:left;white-space:normal;padding-left:0}
 .sm-stacked tr.sm-sum th,.sm-stacked tr.sm-sum td{border:0}
-.sm-stacked td:empty,.sm-stacked td.sm-none{display:none}
+.sm-stacked td:empty,.sm-stacked td.sm-none,.sm-stacked td.sm-num br{display:none}
+.sm-stacked td.sm-num .sm-soft{margin-left:.4em}
 .sm-stacked th[data-label]::before{content:attr(data-label) " "}
 .sm-stacked td[data-label]::before{content:attr(data-label) ": ";font-size:.85em;opacity:.86}
 }
@@ -154,10 +155,9 @@ def table(
 
 
 def _class(column: Column, *, empty: bool = False) -> str:
-    """`empty`: a dash; a card on a narrow screen leaves out the ones that are no number."""
-    if column.numeric:
-        return ' class="sm-num"'
-    return ' class="sm-none"' if empty else ""
+    """`empty`: only a dash, which a card on a narrow screen leaves out."""
+    names = [*(["sm-num"] if column.numeric else []), *(["sm-none"] if empty else [])]
+    return f' class="{" ".join(names)}"' if names else ""
 
 
 def _width(column: Column) -> str:

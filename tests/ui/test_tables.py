@@ -33,7 +33,7 @@ def test_a_dash_is_no_line_in_a_card() -> None:
         [Column("Versie", carded=True, width=20), "B", Column("C", numeric=True)], [["5", "–", "–"]], caption="x"
     )
     assert '<th scope="row" data-label="Versie">5</th>' in html
-    assert '<td class="sm-none" data-label="B">–</td><td class="sm-num" data-label="C">–</td>' in html
+    assert '<td class="sm-none" data-label="B">–</td><td class="sm-num sm-none" data-label="C">–</td>' in html
     assert '<th scope="col" style="width:20%">Versie</th>' in html
 
 
