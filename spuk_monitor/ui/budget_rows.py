@@ -95,10 +95,10 @@ def line_bars(money: Money, programme: Programme, year: int) -> list[SpendingBar
     for row in records(money.lines):
         if known(row["realised"]) is None and known(row["committed"]) is None:
             continue
-        what = covers(row["interventions"], programme)
+        what = _short_name(row, programme)
         bars.append(
             SpendingBar(
-                name=str(joined(Markup(f"<strong>{short(row['line'])}</strong>"), _small(f"({what})") if what else "")),
+                name=str(joined(Markup(f"<strong>{short(row['line'])}</strong>"), _small(what) if what else "")),
                 plain_name=f"Regel {short(row['line'])}",
                 budget=known(row["total"]),
                 realised=known(row["realised"]),
@@ -114,6 +114,14 @@ def line_bars(money: Money, programme: Programme, year: int) -> list[SpendingBar
             )
         )
     return bars
+
+
+def _short_name(line: Record, programme: Programme) -> str:
+    """The one intervention by name, several by letter."""
+    found = line["interventions"]
+    if len(found) > 1:
+        return f"interventies {covers(found, programme)}"
+    return "".join(programme.interventions[one].name for one in found if one in programme.interventions)
 
 
 def _remark(row: Record, *, without_years: bool) -> Markup:

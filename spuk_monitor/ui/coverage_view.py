@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from spuk_monitor.charts.theme import Sign, pill
-from spuk_monitor.domain.dutch import format_date, format_number, join_words, plural, upper_first
+from spuk_monitor.domain.dutch import format_date, format_number, plural, upper_first
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import UploadKind
 from spuk_monitor.ui import cache, tables
@@ -86,18 +86,17 @@ def _show_absent(rows: Sequence[Record], *, unfolded: bool) -> None:
         st.html(tables.listed([_absent_words(row) for row in needed]))
     if other:
         count = plural(len(other), "andere maat", "andere maten")
-        with st.expander(f"{count} zonder cijfer, die bij een indicator hoort of horen", expanded=unfolded):
+        with st.expander(f"{count} van indicatoren, nog zonder cijfer", expanded=unfolded):
             st.html(tables.listed([_absent_words(row) for row in other]))
 
 
 def _absent_words(row: Record) -> tables.Markup:
     """Name, code and the targets that wait; why there is no value where something did come."""
-    code = f"{row['measure']} · {row['kind']}"
-    wait = f"voor {join_words(row['targets'])}" if row["targets"] else ""
+    wait = tables.joined("voor", tables.joined(*map(tables.whole, row["targets"]), by=", ")) if row["targets"] else ""
+    small = tables.joined(tables.whole(row["measure"]), row["kind"], wait, by=" · ")
     delivered = row["onderdrukt_count"] or row["onbekend_count"] or row["nvt_count"]
     why = tables.soft(row["explanation"]) if delivered else ""
-    small = tables.Markup(f'<span class="sm-soft">{tables.safe(" · ".join(filter(None, (code, wait))))}</span>')
-    return tables.joined(upper_first(str(row["what"])), small, why)
+    return tables.joined(upper_first(str(row["what"])), tables.Markup(f'<span class="sm-soft">{small}</span>'), why)
 
 
 def _row(row: Record) -> tuple[object, ...]:

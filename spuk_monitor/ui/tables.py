@@ -53,7 +53,7 @@ grid-column:1/-1}
 .sm-stacked td.sm-num{grid-column:auto;text-align:left;white-space:normal;padding-left:0}
 .sm-stacked tr.sm-sum th,.sm-stacked tr.sm-sum td{border:0}
 .sm-stacked td:empty,.sm-stacked td.sm-none,.sm-stacked td.sm-num br{display:none}
-.sm-stacked td.sm-num .sm-soft{margin-left:.4em}
+.sm-stacked td.sm-num .sm-soft{display:inline;max-width:none;margin-left:.3em}
 .sm-stacked th[data-label]::before{content:attr(data-label) " "}
 .sm-stacked td[data-label]::before{content:attr(data-label) ": ";font-size:.85em;opacity:.86}
 }

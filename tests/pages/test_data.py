@@ -329,13 +329,13 @@ def test_coverage_can_be_narrowed_to_what_is_missing(screens: Screens) -> None:
     app.selectbox(key=coverage_view.ONLY).set_value("ontbreekt")
     shown = markup(app.run())
     assert "RSD-M07 ·" not in shown
-    assert "RSD-M05 · gebiedsrealisatie · voor TGT-" in shown
+    assert 'RSD-M05</span> · gebiedsrealisatie · voor <span class="sm-nowrap">TGT-A05' in shown
 
 
 def test_what_was_withheld_is_missing_and_says_so(screens: Screens) -> None:
     screens.fill(observation_upload(observation("RSD-M07", "2026Q3", None, state=CellState.ONDERDRUKT)))
     text = markup(screens.open("data", AT, tabblad="Dekking"))
-    assert "het cijfer over het 3e kwartaal 2026 is onderdrukt" in text[text.index("RSD-M07 ·") :]
+    assert "het cijfer over het 3e kwartaal 2026 is onderdrukt" in text[text.index("RSD-M07</span> ·") :]
 
 
 def test_templates_can_be_downloaded(screens: Screens) -> None:
