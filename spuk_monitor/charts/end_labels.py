@@ -40,16 +40,20 @@ def middle_of(anchor: Anchor, text: str, *, paths: Sequence[Sequence[Spot]]) -> 
         (anchor.top - away if side < 0 else anchor.bottom + away) for away in (_AWAY, _FURTHER) for side in sides
     ]
     spots = [left + width * step / (_SAMPLES - 1) for step in range(_SAMPLES)]
-    best: float = min(places, key=lambda place: _covered(place, spots, paths=paths))
+    best: float = min(places, key=lambda place: _covered(place, anchor, spots=spots, paths=paths))
     return round(best, 2)
 
 
-def _covered(place: float, spots: Sequence[float], *, paths: Sequence[Sequence[Spot]]) -> int:
+def _covered(place: float, anchor: Anchor, *, spots: Sequence[float], paths: Sequence[Sequence[Spot]]) -> int:
+    """How bad a place is: text that touches lines, or stands beyond another line, or outside the drawing."""
     outside = place - _HALF < 0 or place + _HALF > 100
+    edge = anchor.top if place < anchor.top else anchor.bottom
+    heights = [height for path in paths if (height := height_at(path, anchor.x)) is not None]
+    beyond = sum(min(place, edge) < height < max(place, edge) for height in heights)
     touched = sum(
         abs(height - place) < _CLEAR for path in paths for x in spots if (height := height_at(path, x)) is not None
     )
-    return touched + (len(spots) * (len(paths) + 1) if outside else 0)
+    return touched + len(spots) * (beyond + (len(paths) + 1 if outside else 0))
 
 
 def height_at(path: Sequence[Spot], x: float) -> float | None:

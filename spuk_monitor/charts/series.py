@@ -268,7 +268,7 @@ STYLE: Final = (
 .mo-break-word{top:0;font-size:.8125rem;line-height:1;color:var(--mo-muted);transform:translate(-50%,-115%);
  white-space:nowrap}
 .mo-l-year{top:100%;padding-top:.3rem;font-size:.8125rem;color:var(--mo-muted);white-space:nowrap}
-.mo-series.mo-l-small{display:inline-block;width:34px;height:14px;margin:0;border:0}
+.mo-series.mo-l-small{display:inline-block;width:32px;height:14px;margin:0;border:0}
 """.replace("HEIGHTpx", f"{HEIGHT}px")
     + "".join(_line_style(index) for index in range(_LINES))
 )

@@ -138,7 +138,13 @@ STYLE: Final = f"""
 [data-testid="stTab"][aria-selected="true"],[data-testid="stTab"][aria-selected="true"] p{{color:var(--mo-link)}}
 [data-testid="stCaptionContainer"],[data-testid="stCaptionContainer"] p{{color:var(--mo-muted);opacity:1}}
 [data-testid="stMainBlockContainer"]{{padding:3rem 3.5rem}}
-@media (max-width:640px){{[data-testid="stMainBlockContainer"]{{padding:3.5rem 1rem 3rem}}}}
+[data-testid="stHeading"] h1{{font-size:2.25rem}}
+[data-testid="stHeading"] h2{{font-size:1.625rem}}
+@media (max-width:640px){{
+ [data-testid="stMainBlockContainer"]{{padding:3.5rem 1rem 3rem}}
+ [data-testid="stHeading"] h1{{font-size:1.75rem}}
+ [data-testid="stHeading"] h2{{font-size:1.375rem}}
+}}
 .mo-lead{{font-size:1.125rem;line-height:1.5;max-width:48rem;margin:0 0 .5rem}}
 .mo-note{{border-left:4px solid var(--mo-warn);background:var(--mo-warn-soft);color:var(--mo-ink);
  padding:.6rem .9rem;border-radius:.25rem;margin:0 0 .75rem;line-height:1.5}}
@@ -156,7 +162,8 @@ STYLE: Final = f"""
 .mo .mo-one p{{margin-left:.5rem}}
 .mo p.mo-facts{{color:var(--mo-muted);font-size:.875rem;margin:0 0 .35rem;max-width:56rem}}
 .mo-target{{margin:.4rem 0 0;padding:.5rem .8rem;background:var(--mo-soft);border-radius:.375rem;line-height:1.5}}
-.mo-t-row{{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,18rem),1fr));gap:.25rem 1.5rem}}
+.mo-t-row{{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,7fr);gap:.25rem 1.25rem}}
+@media (max-width:760px){{.mo-t-row{{grid-template-columns:minmax(0,1fr)}}}}
 .mo p.mo-t-name{{font-weight:600;margin:0 0 .25rem;line-height:1.4}}
 .mo p.mo-t-num{{margin:0;font-size:.9375rem;font-variant-numeric:tabular-nums}}
 .mo p.mo-t-why{{font-size:.9375rem;margin:0;max-width:56rem}}
@@ -168,16 +175,17 @@ STYLE: Final = f"""
 .mo-t-more summary{{cursor:pointer;color:var(--mo-link);text-decoration:underline;padding:.15rem .2rem}}
 .mo-t-more summary:focus-visible{{outline:3px solid var(--mo-link);outline-offset:1px}}
 .mo-t-tags .mo-tag{{white-space:normal}}
-.mo-facts .mo-tag,.sm-under .mo-tag{{margin:0 .25rem}}
+.mo-facts .mo-tag{{margin:0 .35rem 0 0}}
 .mo-grid{{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr));gap:1rem;margin:.75rem 0}}
 .mo-card{{border:1px solid var(--mo-line);border-radius:.375rem;padding:.9rem 1rem .6rem;min-width:0}}
 .mo h3.mo-card-h{{font-size:1.0625rem;font-weight:600;line-height:1.4;margin:0 0 .25rem;padding:0}}
 .mo p.mo-card-money{{margin:.6rem 0 0}}
 .mo-attention{{margin:0;line-height:1.5}}
 [class*="st-key-doelenlijst-"] [data-testid="stExpander"] details{{border:0;border-radius:0 0 .375rem .375rem}}
-[class*="st-key-doelenlijst-"] [data-testid="stExpander"] summary{{min-height:0;padding:.2rem .6rem;font-size:.875rem}}
+[class*="st-key-doelenlijst-"] [data-testid="stExpander"] summary{{min-height:0;padding:.1rem .6rem;line-height:1.3}}
 [class*="st-key-doelenlijst-"] [data-testid="stExpander"] summary p{{font-size:.875rem}}
 .st-key-themalijst{{border-bottom:1px solid var(--mo-line);margin-bottom:.5rem}}
+.st-key-themalijst [data-testid="stHorizontalBlock"]{{row-gap:0}}
 .st-key-themalijst>[data-testid="stLayoutWrapper"]{{border-top:1px solid var(--mo-line);padding:.2rem 0}}
 .mo-line{{display:flex;flex-wrap:wrap;align-items:center;gap:.2rem .6rem;margin:0;line-height:1.5;font-size:.9375rem}}
 .js-plotly-plot .xtick text,.js-plotly-plot .ytick text,.js-plotly-plot .legendtext,

@@ -18,7 +18,7 @@ from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.terms import Status
 from spuk_monitor.ui import cache, filters, frame, tables, themes
 from spuk_monitor.ui.rows import records
-from spuk_monitor.ui.target_card import Row
+from spuk_monitor.ui.target_card import Row, name_html
 from spuk_monitor.ui.texts import fictitious_tag, prose
 
 T = TypeVar("T")
@@ -94,7 +94,7 @@ def _overview(key: tuple[str, int, str], area: str, at: date, theme: str | None)
     # Of the lines only: that table and council letter differ is shown on Begroting, and nobody fell behind by it.
     overruns = [str(warning) for warnings in money.lines["warnings"] for warning in warnings]
     items = [
-        *_target_items(wanting, programme),
+        *_target_items(wanting, definitions, programme),
         *_money_items(overruns),
         *_late_items(late),
     ]
@@ -176,14 +176,15 @@ def attention_sentence(
     return "Geen enkel doel met cijfers loopt achter, er zijn geen meldingen over geld en niets is te laat geleverd."
 
 
-def _target_items(wanting: pd.DataFrame, programme: Programme) -> list[Item]:
+def _target_items(wanting: pd.DataFrame, definitions: Definitions, programme: Programme) -> list[Item]:
     items = []
     for row in records(wanting.head(SHOWN)):
         names = [programme.interventions[code].name for code in row["interventions"] if code in programme.interventions]
         place = f"Thema {row['theme']}" + (f" · {join_words(names)}" if names else "")
+        name = name_html(programme.targets[str(row["target"])], definitions, programme)
         items.append(
             Item(
-                f'<div class="mo"><p class="mo-t-name">{escape(upper_first(str(row["what"])))}</p>'
+                f'<div class="mo"><p class="mo-t-name">{name}</p>'
                 f'<p class="mo-t-tags">{pill(status_sign(str(row["status"])))}{fictitious_tag(row["fictitious"])}</p>'
                 f'<p class="mo-facts">{escape(place)}</p><p>{prose(str(row["explanation"]))}</p></div>',
                 "themas",
@@ -194,16 +195,18 @@ def _target_items(wanting: pd.DataFrame, programme: Programme) -> list[Item]:
     rest = len(wanting) - SHOWN
     if rest > 0:
         words = f"Nog {plural(rest, 'doel vraagt', 'doelen vragen')} aandacht"
-        others = tables.listed([_in_short(row) for row in records(wanting.iloc[SHOWN : 2 * SHOWN])])
+        following = records(wanting.iloc[SHOWN : 2 * SHOWN])
+        others = tables.listed([_in_short(row, definitions, programme) for row in following])
         params = ((filters.SHOW, themes.ATTENTION),)
         label = f"Alle {len(wanting)} doelen bekijken die aandacht vragen"
         items.append(Item(f'<div class="mo"><p class="mo-t-name">{words}</p>{others}</div>', "themas", label, params))
     return items
 
 
-def _in_short(row: Row) -> tables.Markup:
-    what, sign = escape(upper_first(str(row["what"]))), status_sign(str(row["status"]))
-    return tables.Markup(f'{what} ({sign.mark} {escape(sign.word)}) {fictitious_tag(row["fictitious"])}')
+def _in_short(row: Row, definitions: Definitions, programme: Programme) -> tables.Markup:
+    name = name_html(programme.targets[str(row["target"])], definitions, programme)
+    sign = status_sign(str(row["status"]))
+    return tables.Markup(f'{name} ({sign.mark} {escape(sign.word)}) {fictitious_tag(row["fictitious"])}')
 
 
 def _money_items(warnings: list[str]) -> list[Item]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from spuk_monitor.charts import bullet
 from spuk_monitor.charts.theme import pill, status_sign, tag
-from spuk_monitor.domain.definitions import Definitions, Programme
+from spuk_monitor.domain.definitions import Definitions, Programme, Target
 from spuk_monitor.domain.dutch import format_date, format_estimate, format_number, quantity, upper_first
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.terms import Basis, Status, TargetKind
@@ -21,10 +21,6 @@ _PRINTED: Final = ("circa", "minimaal", "ten minste")
 def target_html(row: Row, definitions: Definitions, programme: Programme) -> str:
     """The sentence stands there at once when the target needs attention or has no number, else it unfolds."""
     target = programme.targets[str(row["target"])]
-    name = escape(upper_first(target.what))
-    siblings = definitions.targets_of(target.measure, programme.area) if target.measure else []
-    if len(siblings) > 1 and target.due_date is not None:
-        name += f' <span class="mo-muted">(mijlpaal {target.due_date.year})</span>'
     sign = pill(status_sign(str(row["status"])), suffix=f"({row['year_label']})" if row["year_label"] else "")
     why = prose(str(row["explanation"]))
     marks = [sign, *_tags(row, definitions)]
@@ -39,9 +35,19 @@ def target_html(row: Row, definitions: Definitions, programme: Programme) -> str
         beside = f'<p class="mo-t-why">{why}</p>'
     return (
         f'<div class="mo-target" id="{escape(target.id, quote=True)}"><div class="mo-t-row">'
-        f'<div><p class="mo-t-name">{name}</p><div class="mo-t-tags">{" ".join(marks)}</div></div>'
+        f'<div><p class="mo-t-name">{name_html(target, definitions, programme)}</p>'
+        f'<div class="mo-t-tags">{" ".join(marks)}</div></div>'
         f"<div>{beside}</div></div>{below}</div>"
     )
+
+
+def name_html(target: Target, definitions: Definitions, programme: Programme) -> str:
+    """Milestones of one measure have one name, so the year tells them apart."""
+    name = escape(upper_first(target.what))
+    siblings = definitions.targets_of(target.measure, programme.area) if target.measure else []
+    if len(siblings) > 1 and target.due_date is not None:
+        name += f' <span class="mo-muted">(mijlpaal {target.due_date.year})</span>'
+    return name
 
 
 def _bar(row: Row) -> str:
@@ -72,14 +78,14 @@ def _numbers(row: Row) -> str:
     amount = escape(quantity(low, unit))
     if high is not None and high != low:
         amount = f"{format_number(low)} tot {escape(quantity(high, unit))}"
-    term = f", uiterlijk {_short_date(row['due_date'])}" if row["due_date"] else ""
+    term = f", {_term(row['due_date'])}" if row["due_date"] else ""
     prefix = f"{escape(str(row['qualifier']))} " if row["qualifier"] in _PRINTED else ""
     parts.append(f"doel: <strong>{prefix}{amount}</strong>{term}")
     return f'<p class="mo-t-num">{" · ".join(parts)}</p>'
 
 
-def _short_date(day: date) -> str:
-    return f"eind {day.year}" if (day.month, day.day) == (12, 31) else format_date(day)
+def _term(day: date) -> str:
+    return f"eind {day.year}" if (day.month, day.day) == (12, 31) else f"uiterlijk {format_date(day)}"
 
 
 def _tags(row: Row, definitions: Definitions) -> list[str]:

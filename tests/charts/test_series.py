@@ -80,3 +80,18 @@ def test_legend_names_only_what_is_drawn() -> None:
     assert "</span>Ring</span>" in legend
     assert "Stad" not in legend
     assert "mo-p-2" in legend
+
+
+def test_a_series_has_one_number_of_decimals() -> None:
+    html = series.html([Line("Ring", (point(2018, -0.12), point(2024, -0.1)))], "cohesie", unit="score")
+    assert ">\u22120,12</span>" in html
+    assert ">\u22120,10</span>" in html
+    shares = series.html([Line("Ring", (point(2018, 7.6), point(2024, 7)))], "bijstand", unit="%")
+    assert ">7,0%</span>" in shares
+
+
+def test_room_above_is_kept_only_for_the_word_of_a_break() -> None:
+    whole = series.html([Line("Ring", (point(2022, 1), point(2023, 2)))], "x", unit="")
+    broken = series.html([Line("Ring", (point(2022, 1, segment="a"), point(2023, 2, segment="b")))], "x", unit="")
+    assert whole.startswith('<div class="mo-series" ')
+    assert broken.startswith('<div class="mo-series mo-broken" ')

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders.screens import Screens, markup
+from tests.builders.screens import Screens, markup, param
 from tests.builders.uploads import observation, observation_upload
 
 AT = date(2028, 3, 1)
@@ -62,6 +62,33 @@ def test_the_reference_filter_compares_with_another_area(screens: Screens) -> No
     app.selectbox(key="kies_vergelijking").select("NL00").run()
     assert "dat is 3 procentpunt hoger dan Nederland" in markup(app)
     assert "dat is 2 procentpunt hoger dan Roosendaal" not in markup(app)
+
+
+def test_the_reference_stands_in_the_url(screens: Screens) -> None:
+    fill(screens)
+    app = screens.open("effect", AT, vergelijk="NL00")
+    assert app.selectbox(key="kies_vergelijking").value == "NL00"
+    assert "dat is 3 procentpunt hoger dan Nederland" in markup(app)
+    app.selectbox(key="kies_vergelijking").select("roosendaal-rest").run()
+    assert param(app, "vergelijk") == "roosendaal-rest"
+    app.selectbox(key="kies_vergelijking").select("GM1674").run()
+    assert param(app, "vergelijk") is None
+    assert screens.open("effect", AT, vergelijk="nergens").selectbox(key="kies_vergelijking").value == "GM1674"
+
+
+def test_the_page_says_which_wijken_form_the_area_and_that_this_is_assumed(screens: Screens) -> None:
+    fill(screens)
+    text = markup(screens.open("effect", AT))
+    assert '<span class="mo-tag mo-none">aanname: gebied</span>' in text
+    assert "bestaat Roosendaal-Ring uit de CBS-wijken Wijk 00 Centrum (WK167400), " in text
+    assert "Open vraag OV-5: Welke CBS-wijken en -buurten vormen Roosendaal Ring?" in text
+
+
+def test_a_figure_of_this_month_has_no_age(screens: Screens) -> None:
+    screens.fill(observation_upload(observation("NPLV-E18.pct", "2026", 12)))
+    text = markup(screens.open("effect", date(2027, 1, 15)))
+    assert "laatste meting 2026</p>" in text
+    assert "dagen oud" not in text
 
 
 def test_the_reference_date_takes_later_figures_away(screens: Screens) -> None:

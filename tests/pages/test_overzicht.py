@@ -91,8 +91,33 @@ def test_fictitious_figures_carry_a_banner_and_a_mark(screens: Screens) -> None:
     text = markup(screens.open("overzicht", AT))
     assert "<strong>Voorbeeldcijfers.</strong>" in text
     assert "dit is een fictief voorbeeldcijfer" in text
-    assert "uitgegeven (10%)" in text
-    assert "fictief." in text
+    assert "Van de begrote € 51.000 is € 6.500 uitgegeven (13%; fictief)." in text
+    assert "over 35 doelen zijn nog geen gegevens (fictieve voorbeeldcijfers)." in text
+    mark = '<span class="mo-tag mo-warn">fictief</span>'
+    assert f"van 38 doelen met een streefwaarde {mark}" in text
+    assert f"aandacht, achter of niet behaald {mark}" in text
+    assert f"13% van begroot {mark}" in text
+    assert f"<strong>€ 5.000</strong> uitgegeven (10%); volgens de begroting per jaar was dat nu 16%. {mark}" in text
+
+
+def test_real_figures_are_not_marked(screens: Screens) -> None:
+    tiny_year(screens)
+    assert "ictie" not in markup(screens.open("overzicht", AT)).split("<style>")[0]
+
+
+def test_that_letter_and_table_differ_is_no_call_for_attention(screens: Screens) -> None:
+    screens.fill(budget_upload(budget_line("BUD-A1", {"2026": 741_510, "totaal": 741_510})))
+    text = markup(screens.open("overzicht", AT))
+    assert "raadsbrief" not in text
+    assert "Zolang er geen cijfers zijn geladen, valt er niets te signaleren." in text
+
+
+def test_what_does_not_fit_in_the_list_is_one_link_away(screens: Screens) -> None:
+    years = {"RSD-M05": 0, "RSD-M07": 100, "RSD-M16": 1, "RSD-M24": 1, "RSD-M17": 10, "RSD-M22": 0}
+    screens.fill(observation_upload(*(observation(name, "2026Q3", value) for name, value in years.items())))
+    links = screens.open("overzicht", AT).get("page_link")
+    more = [link.proto for link in links if link.proto.label.endswith("bekijken die aandacht vragen")]
+    assert [one.query_string for one in more] == ["peildatum=2026-10-15&tonen=aandacht"]
 
 
 def test_real_figures_carry_no_banner(screens: Screens) -> None:

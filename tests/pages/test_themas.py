@@ -149,6 +149,51 @@ def test_show_filter_keeps_what_needs_attention(screens: Screens) -> None:
     assert markup(app).count('class="mo-target"') == 2
 
 
+def test_what_is_shown_stands_in_the_url(screens: Screens) -> None:
+    fill(screens)
+    app = screens.open("themas", AT, tonen="aandacht")
+    assert markup(app).count('class="mo-target"') == 2
+    assert "geen doel in de aanvraag" not in markup(app)
+    app.button_group(key="kies_tonen").set_value("gegevens").run()
+    assert param(app, "tonen") == "gegevens"
+    app.button_group(key="kies_tonen").set_value("alle").run()
+    assert param(app, "tonen") is None
+    assert screens.open("themas", AT, tonen="niets").button_group(key="kies_tonen").value == "alle"
+
+
+def test_every_theme_stands_on_top_with_what_is_behind_first(screens: Screens) -> None:
+    fill(screens)
+    app = screens.open("themas", AT)
+    links = {link.proto.label: link.proto.query_string for link in app.get("page_link")}
+    assert links["B\\. Re-integratie en preventie geldzorgen".replace("\\", "")] == "peildatum=2026-10-15&thema=B"
+    text = markup(app)
+    behind = '<li class="mo-pill mo-warn"><span aria-hidden="true">▲</span> 2 aandacht</li></ul>'
+    assert f'{behind}<span class="mo-muted">14 geen gegevens en 2 geen streefwaarde</span>' in text
+    assert '<p class="mo-line mo-muted">geen doelen in de aanvraag</p>' in text
+    one = [link.proto for link in screens.open("themas", AT, thema="B").get("page_link")]
+    assert [link.query_string for link in one if link.label == "Alle thema's bekijken"] == ["peildatum=2026-10-15"]
+
+
+def test_open_questions_stand_where_they_play(screens: Screens) -> None:
+    fill(screens)
+    question = "Open vraag OV-2: Welke noemer geldt voor jongeren 12-18"
+    assumed = "Bij &#x27;aanname: telwijze&#x27; zegt de aanvraag niet hoe er geteld wordt. Open vraag OV-3:"
+    text = markup(screens.open("themas", AT, thema="B"))
+    assert question in text
+    assert assumed in text
+    assert question not in markup(screens.open("themas", AT, thema="E"))
+    detail = markup(screens.open("themas", AT, thema="E", doel="TGT-B02"))
+    assert question in detail
+    assert "Twee mijlpalen op één pad" not in detail
+
+
+def test_fictitious_spending_is_marked(screens: Screens) -> None:
+    fill(screens, fictitious=True)
+    text = markup(screens.open("themas", AT))
+    assert "Begroot € 50.000, uitgegeven € 5.000 (10%; fictief)" in text
+    assert "Begroot € 1.000, uitgaven nog onbekend" in text
+
+
 def test_the_theme_filter_leaves_one_heading(screens: Screens) -> None:
     fill(screens)
     app = screens.open("themas", AT)

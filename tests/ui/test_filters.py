@@ -22,3 +22,9 @@ def test_a_link_carries_the_selection_with_what_is_added_and_taken_away() -> Non
     assert chosen.link() == {"peildatum": "2026-09-30", "thema": "B"}
     assert chosen.link(thema="C", doel="T1") == {"peildatum": "2026-09-30", "thema": "C", "doel": "T1"}
     assert chosen.link(thema=None) == {"peildatum": "2026-09-30"}
+
+
+def test_a_default_that_was_asked_for_is_carried_too() -> None:
+    """A link may ask for the default, so that an earlier choice does not hold on that page."""
+    chosen = Selection(AREA, date(2026, 9, 30), None, (("peildatum", "2026-09-30"),))
+    assert chosen.link(tonen="alle") == {"peildatum": "2026-09-30", "tonen": "alle"}
