@@ -34,8 +34,12 @@ class ThemePart:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """HTML per block of the page; "" for what there is nothing to say about."""
+    """HTML per block of the page; "" for what there is nothing to say about.
 
+    `loaded`: the area has a budget, though perhaps nothing for the chosen theme.
+    """
+
+    loaded: bool
     summary: str
     warnings: str
     themes: str
@@ -61,12 +65,13 @@ def build(
     one_theme: bool,
 ) -> Parts:
     """All blocks. `money` is the chosen theme's or the whole area's; `cells` and `spending` are as stored."""
-    filled = not money.lines.empty
+    filled, loaded = not money.lines.empty, not cells.empty
     questions = [one for one in programme.open_questions if "Begroting" in one.where and one.id != LETTER_QUESTION]
     letter_question = [one for one in programme.open_questions if one.id == LETTER_QUESTION]
     themes = records(money.themes)
     absent = [f"Thema {row['theme']}, {row['name']}: {_NOT_ASKED}." for row in themes if row["state"] == _NOT_ASKED]
     return Parts(
+        loaded=loaded,
         summary=_summary(money, programme) if filled else "",
         warnings=_warnings(money),
         themes="" if one_theme or not filled else bars.bars_html(budget_rows.theme_bars(themes)),
@@ -78,11 +83,11 @@ def build(
         ),
         carried=_carried(money),
         letter=_letter(money, programme, cells),
-        letter_question=_questions(letter_question),
+        letter_question=_questions(letter_question, with_why=loaded),
         checks=_checks(money),
         checks_right=int(money.checks["ok"].sum()),
         checks_count=len(money.checks),
-        questions=_questions(questions),
+        questions=_questions(questions) if filled or not loaded else "",
     )
 
 
@@ -190,10 +195,11 @@ def _checks(money: Money) -> str:
     return tables.table(columns, budget_rows.check_rows(money), caption=caption, stacked=True)
 
 
-def _questions(questions: list[OpenQuestion]) -> str:
+def _questions(questions: list[OpenQuestion], *, with_why: bool = True) -> str:
+    """`with_why` False where the figures that the reason speaks of are not there."""
     return "".join(
         f'<div class="mo-quiet"><strong>Open vraag {tables.safe(one.id)}.</strong> '
         f"{tables.safe(words.spelled(one.question))}"
-        f'<br><span class="sm-soft">{tables.safe(words.spelled(one.why))}</span></div>'
+        f"{tables.soft(words.spelled(one.why)) if with_why else ''}</div>"
         for one in questions
     )

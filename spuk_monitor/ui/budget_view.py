@@ -1,5 +1,6 @@
 """Page Begroting: planned, committed and realised, what a cell says when it is no amount, and where it stands."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -23,10 +24,12 @@ def show() -> None:
 def _show(view: cache.View) -> None:
     st.html(STYLE)
     page = parts(view.key, view.area, view.at, view.theme)
-    if not page.summary:
-        _show_nothing_yet(view)
-    else:
+    if page.summary:
         st.html(page.summary)
+    elif page.loaded:
+        _show_no_amount(page.per_theme)
+    else:
+        _show_nothing_yet(view)
     if page.warnings:
         st.html(page.warnings)
     if page.themes:
@@ -58,6 +61,13 @@ def parts(key: tuple[str, int, str], area: str, at: date, theme: str | None) -> 
     cells, spending = monitor.store.budget_cells(area), monitor.store.spending(area)
     programme = monitor.definitions.programmes[area]
     return budget_parts.build(money, programme, at=at, cells=cells, spending=spending, one_theme=theme is not None)
+
+
+def _show_no_amount(themes: Sequence[ThemePart]) -> None:
+    """A budget is loaded, but it holds nothing for the chosen theme."""
+    for theme in themes:
+        about = messages.literal(f"Thema {theme.code}, {theme.name}: {theme.remark}.")
+        st.info(f"{about} In de begroting staat voor dit thema geen tabel.")
 
 
 def _show_nothing_yet(view: cache.View) -> None:
@@ -106,7 +116,7 @@ def _show_letter(page: Parts) -> None:
     st.write(
         "De brief aan de raad en de tabellen in de aanvraag noemen verschillende bedragen. Beide staan hier met hun "
         "vindplaats; de monitor kiest niet welk bedrag geldt."
-        if page.summary
+        if page.loaded
         else "Er zijn hier nog geen tabellen geladen; hieronder staat alleen wat de brief aan de raad noemt."
     )
     st.html(page.letter)

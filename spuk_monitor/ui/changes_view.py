@@ -6,7 +6,7 @@ import streamlit as st
 
 from spuk_monitor.charts.theme import pill, status_sign
 from spuk_monitor.domain.definitions import Definitions
-from spuk_monitor.domain.dutch import MISSING, format_date, format_eur, format_number, format_pct, plural
+from spuk_monitor.domain.dutch import MISSING, format_date, format_eur, format_number, format_pct, plural, upper_first
 from spuk_monitor.loading import Checked, StatusFlip
 from spuk_monitor.store.records import Change
 from spuk_monitor.ui import tables, words
@@ -70,7 +70,7 @@ def show_flips(flips: Sequence[StatusFlip], definitions: Definitions) -> None:
         target = programme.targets.get(flip.target) if programme else None
         what = target.what if target else flip.target
         aim = f"{flip.target} · {aim_words(target)} · {format_date(target.due_date)}" if target else ""
-        rows.append((tables.joined(what, tables.soft(aim), by=""), _pill(flip.before), _pill(flip.after)))
+        rows.append((tables.joined(upper_first(what), tables.soft(aim), by=""), _pill(flip.before), _pill(flip.after)))
     caption = f"{plural(len(flips), 'doel krijgt', 'doelen krijgen')} een andere status"
     st.html(tables.table(["Doel", "Nu", "Na accepteren"], rows, caption=caption, stacked=True))
 
@@ -93,7 +93,7 @@ def name_of(change: Change, definitions: Definitions) -> tables.Markup:
     measure = definitions.measures.get(change.measure) if change.measure else None
     if measure is None:
         return tables.Markup(tables.safe(change.key))
-    return tables.joined(measure.label, tables.soft(change.key), by="")
+    return tables.joined(upper_first(measure.label), tables.soft(change.key), by="")
 
 
 def shown(change: Change, value: float | None, state: str | None) -> str:
