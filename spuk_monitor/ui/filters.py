@@ -20,6 +20,7 @@ THEME: Final = "thema"
 TARGET: Final = "doel"
 SHOW: Final = "tonen"
 REFERENCE: Final = "vergelijk"
+EVERY: Final = "alle"  # in a link: no theme, also when one was chosen earlier
 AREA_WIDGET: Final = "kies_gebied"
 AT_WIDGET: Final = "kies_peildatum"
 DAY_WIDGET: Final = "kies_dag"
@@ -50,7 +51,8 @@ def selection(definitions: Definitions, *, themes: bool = True) -> Selection:
     programme = definitions.programmes.get(area)
     codes = _theme_codes(definitions, programme)
     at = _day(_current(AT, valid=lambda text: _day(text) is not None, default=today.isoformat())) or today
-    theme = _current(THEME, valid=codes.__contains__, default="")
+    theme = _current(THEME, valid=[EVERY, *codes].__contains__, default="")
+    theme = "" if theme == EVERY else theme
     with st.sidebar:
         _draw_area(definitions, area)
         _draw_at(programme, at, today=today)

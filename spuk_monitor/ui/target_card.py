@@ -99,7 +99,7 @@ def _tags(row: Row, definitions: Definitions) -> list[str]:
         tags.append(tag("indirect bereik: nooit opgeteld bij direct bereik"))
     if is_assumed(row):
         tags.append(tag("aanname: telwijze"))
-    if row["due_date_assumed"]:
+    if row["due_date_assumed"] and row["status"] != Status.GEEN_STREEFWAARDE:
         tags.append(tag("aanname: einddatum"))
     return tags
 

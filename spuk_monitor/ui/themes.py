@@ -105,7 +105,7 @@ def _draw_list(view: cache.View) -> None:
 def _draw_themes(view: cache.View, page: Page) -> None:
     """Every theme with its counts, each a link to that theme alone; within one theme the way back."""
     if view.theme:
-        frame.link("themas", "Alle thema's bekijken", view, **{filters.THEME: None})
+        frame.link("themas", "Alle thema's bekijken", view, **{filters.THEME: filters.EVERY})
         return
     with st.container(key="themalijst", gap=None):
         for line in page.lines:

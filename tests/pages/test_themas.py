@@ -170,8 +170,18 @@ def test_every_theme_stands_on_top_with_what_is_behind_first(screens: Screens) -
     behind = '<li class="mo-pill mo-warn"><span aria-hidden="true">▲</span> 2 aandacht</li></ul>'
     assert f'{behind}<span class="mo-muted">14 geen gegevens en 2 geen streefwaarde</span>' in text
     assert '<p class="mo-line mo-muted">geen doelen in de aanvraag</p>' in text
-    one = [link.proto for link in screens.open("themas", AT, thema="B").get("page_link")]
-    assert [link.query_string for link in one if link.label == "Alle thema's bekijken"] == ["peildatum=2026-10-15"]
+
+
+def test_the_way_back_to_all_themes_overrules_what_was_chosen(screens: Screens) -> None:
+    fill(screens)
+    app = screens.open("themas", AT, thema="B")
+    back = [link.proto.query_string for link in app.get("page_link") if link.proto.label == "Alle thema's bekijken"]
+    assert back == ["peildatum=2026-10-15&thema=alle"]
+    app.query_params["thema"] = "alle"
+    app.run()
+    assert len(app.header) == 6
+    assert param(app, "thema") is None
+    assert app.run().selectbox(key="kies_thema").value == ""
 
 
 def test_open_questions_stand_where_they_play(screens: Screens) -> None:
