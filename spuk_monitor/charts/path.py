@@ -46,7 +46,7 @@ def figure(
     else:
         _add_levels(made, milestones, unit, span)
     _add_bands(made, milestones, span)
-    _add_milestones(made, milestones, unit)
+    _add_milestones(made, milestones, unit, at=at, span=span)
     _add_realised(made, realised, unit)
     made.add_vline(x=at.isoformat(), line={"color": PLOT_GREY, "width": 1, "dash": "dot"})
     first = min([span[0], *list(realised["date"]), *list(expected["date"])])
@@ -141,7 +141,14 @@ def _add_bands(made: go.Figure, milestones: Sequence[Milestone], span: tuple[dat
             )  # fmt: skip
 
 
-def _add_milestones(made: go.Figure, milestones: Sequence[Milestone], unit: str) -> None:
+def _near(at: date, due: date, span: tuple[date, date]) -> bool:
+    """Whether the line of the reference date runs where a figure left of the milestone would stand."""
+    return 0 <= (due - at).days * 6 <= (span[1] - span[0]).days and due < span[1]
+
+
+def _add_milestones(
+    made: go.Figure, milestones: Sequence[Milestone], unit: str, *, at: date, span: tuple[date, date]
+) -> None:
     dated = [one for one in milestones if one.due is not None]
     if not dated:
         return
@@ -152,7 +159,7 @@ def _add_milestones(made: go.Figure, milestones: Sequence[Milestone], unit: str)
         name="mijlpaal (doel)",
         marker={"symbol": "diamond", "size": 13, "color": PLOT_ORANGE},
         text=[_amount(one.value, unit) for one in dated],
-        textposition="top left",
+        textposition=["top right" if _near(at, one.due, span) else "top left" for one in dated if one.due],
         cliponaxis=False,
         customdata=[
             [_safe(one.label), format_date(one.due), _safe(words(one.value, unit))] for one in dated

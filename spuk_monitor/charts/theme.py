@@ -161,7 +161,8 @@ STYLE: Final = f"""
 .mo .mo-one h4,.mo .mo-one h5,.mo .mo-one p{{display:inline;margin:0;padding:0;border:0;font-size:.9375rem}}
 .mo .mo-one p{{margin-left:.5rem}}
 .mo p.mo-facts{{color:var(--mo-muted);font-size:.875rem;margin:0 0 .35rem;max-width:56rem}}
-.mo-target{{margin:.4rem 0 0;padding:.5rem .8rem;background:var(--mo-soft);border-radius:.375rem;line-height:1.5}}
+.mo-target{{scroll-margin-top:1rem;
+ margin:.4rem 0 0;padding:.5rem .8rem;background:var(--mo-soft);border-radius:.375rem;line-height:1.5}}
 .mo-t-row{{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,7fr);gap:.25rem 1.25rem}}
 @media (max-width:760px){{.mo-t-row{{grid-template-columns:minmax(0,1fr)}}}}
 .mo p.mo-t-name{{font-weight:600;margin:0 0 .25rem;line-height:1.4}}

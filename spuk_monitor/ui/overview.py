@@ -154,7 +154,18 @@ def lead_sentence(judged: pd.DataFrame, total: dict[str, object], *, at: date) -
         parts.append(f"{early} nog niet te beoordelen")
     tail = f"; over {plural(silent, 'doel', 'doelen')} zijn nog geen gegevens" if silent else ""
     made_up = " (fictieve voorbeeldcijfers)" if judged["fictitious"].any() else ""
-    return f"Op {day} zijn van de {numeric} doelen met een streefwaarde {join_words(parts)}{tail}{made_up}.{money}"
+    counted = f"{join_words(parts)}{tail}{made_up}"
+    return f"Op {day} zijn van de {numeric} doelen met een streefwaarde {counted}.{stale_sentence(judged)}{money}"
+
+
+def stale_sentence(judged: pd.DataFrame) -> str:
+    """Says how many targets are judged by old figures, and how old: the counts are then no news of today."""
+    old = judged[judged["stale"]]
+    days = [day for day in old["as_of"] if day is not None]
+    if not days:
+        return ""
+    count = plural(len(old), "doel", "doelen")
+    return f" Van {count} zijn de cijfers verouderd: de nieuwste daarvan gaan tot en met {format_date(max(days))}."
 
 
 def attention_sentence(
@@ -206,7 +217,8 @@ def _target_items(wanting: pd.DataFrame, definitions: Definitions, programme: Pr
 def _in_short(row: Row, definitions: Definitions, programme: Programme) -> tables.Markup:
     name = name_html(programme.targets[str(row["target"])], definitions, programme)
     sign = status_sign(str(row["status"]))
-    return tables.Markup(f'{name} ({sign.mark} {escape(sign.word)}) {fictitious_tag(row["fictitious"])}')
+    mark = fictitious_tag(row["fictitious"])
+    return tables.Markup(f'{name} <span class="sm-nowrap">({sign.mark} {escape(sign.word)}) {mark}</span>')
 
 
 def _money_items(warnings: list[str]) -> list[Item]:

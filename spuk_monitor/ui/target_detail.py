@@ -1,5 +1,6 @@
 """What an opened target shows: its path over time, how it is counted and where each figure comes from."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,8 @@ from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import Basis, CellState
 from spuk_monitor.ui import cache, tables, texts, words
 from spuk_monitor.ui.rows import records
+
+_SEE_QUESTION = re.compile(r" ?\((?:zie|open vraag) OV-\d+\)|; zie OV-\d+")  # the question itself follows
 
 
 def draw(view: cache.View, target_id: str) -> None:
@@ -110,7 +113,7 @@ def _remarks(target: Target, definitions: Definitions, programme: Programme) -> 
     if measure.indirect:
         found.append("Dit is indirect bereik. Het wordt nooit bij direct bereik opgeteld.")
     if target.note:
-        found.append(target.note)
+        found.append(_SEE_QUESTION.sub("", target.note))
     return found + [texts.question(one) for one in _questions(target, programme, basis=measure.counting_basis)]
 
 

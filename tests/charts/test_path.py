@@ -65,6 +65,12 @@ def test_milestones_carry_their_number_and_no_markup() -> None:
     assert list(marks.customdata[0]) == ["eerste ‹b›", "31 december 2026", "900 jongeren"]
 
 
+def test_the_number_of_a_milestone_keeps_off_the_line_of_the_reference_date() -> None:
+    near, far = drawn(at=date(2026, 9, 30)), drawn(at=date(2026, 2, 1))
+    assert trace(near, "mijlpaal (doel)").textposition[0] == "top right"
+    assert set(trace(far, "mijlpaal (doel)").textposition) == {"top left"}
+
+
 def test_the_reference_date_is_drawn_and_named() -> None:
     figure = drawn()
     assert [shape.x0 for shape in figure.layout.shapes] == ["2026-10-15"]

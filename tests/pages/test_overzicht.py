@@ -46,6 +46,13 @@ def test_one_sentence_says_where_everything_stands(screens: Screens) -> None:
     ) in text
 
 
+def test_old_figures_are_called_old_in_the_sentence_on_top(screens: Screens) -> None:
+    tiny_year(screens)
+    text = markup(screens.open("overzicht", date(2029, 6, 30)))
+    assert "Van 3 doelen zijn de cijfers verouderd: de nieuwste daarvan gaan tot en met 30 september 2026." in text
+    assert "verouderd: de nieuwste" not in markup(screens.open("overzicht", AT))
+
+
 def test_what_is_behind_stands_before_what_needs_attention(screens: Screens) -> None:
     tiny_year(screens)
     app = screens.open("overzicht", AT)

@@ -195,6 +195,7 @@ def test_open_questions_stand_where_they_play(screens: Screens) -> None:
     detail = markup(screens.open("themas", AT, thema="E", doel="TGT-B02"))
     assert question in detail
     assert "Twee mijlpalen op één pad" not in detail
+    assert "900 is volgens de bron 40%: dat geeft 2.250 jongeren." in detail
 
 
 def test_fictitious_spending_is_marked(screens: Screens) -> None:
