@@ -4,13 +4,13 @@ Plain boxes with percentages, since `st.html` lets no SVG through; the width fol
 variables of `theme.STYLE`. Draws what it is given; every number also stands in words beside its bar.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
 
 from spuk_monitor.domain.dutch import format_eur, format_pct
+from spuk_monitor.domain.missing import known
 
 _HEADROOM: Final = 1.03
 _WIDEST: Final = 200.0  # % of the budget; a bar beyond it is cut and says so
@@ -68,11 +68,6 @@ class SpendingBar:
     def used(self) -> float:
         """Realised and committed in % of the budget."""
         return (self.share(self.realised) or 0.0) + (self.share(self.committed) or 0.0)
-
-
-def known(value: float | None) -> float | None:
-    """None for NaN: frames write missing as NaN."""
-    return None if value is None or math.isnan(value) else float(value)
 
 
 def percent(share: float | None) -> float | None:

@@ -161,9 +161,7 @@ def _add_milestones(
         text=[_amount(one.value, unit) for one in dated],
         textposition=["top right" if _near(at, one.due, span) else "top left" for one in dated if one.due],
         cliponaxis=False,
-        customdata=[
-            [_safe(one.label), format_date(one.due), _safe(words(one.value, unit))] for one in dated
-        ],
+        customdata=[[_safe(one.label), format_date(one.due), _safe(words(one.value, unit))] for one in dated],
         hovertemplate="%{customdata[0]}<br>%{customdata[2]} op %{customdata[1]}<extra></extra>",
     )
 

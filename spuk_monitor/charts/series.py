@@ -54,9 +54,7 @@ class Frame:
     def around(cls, lines: Sequence[Line]) -> "Frame":
         points = [point for line in lines for point in line.points]
         days = [point.day for point in points]
-        values = [
-            value for point in points for value in (point.value, point.low, point.high) if value is not None
-        ]
+        values = [value for point in points for value in (point.value, point.low, point.high) if value is not None]
         low, high = min(values), max(values)
         room = (high - low) * 0.02 or max(abs(high) * 0.1, 1.0)
         return cls(min(days), max(days), max(low - room, 0.0) if low >= 0 else low - room, high + room)

@@ -7,9 +7,9 @@ import pandas as pd
 
 from spuk_monitor.analysis.money import Money
 from spuk_monitor.charts import budget as bars
-from spuk_monitor.charts.budget import known
 from spuk_monitor.domain.definitions import OpenQuestion, Programme
 from spuk_monitor.domain.dutch import format_pct, plural
+from spuk_monitor.domain.missing import known
 from spuk_monitor.ui import budget_rows, tables, words
 from spuk_monitor.ui.budget_rows import Record, euro, records
 

@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 
 from spuk_monitor.analysis.money import Money
-from spuk_monitor.charts.budget import SpendingBar, known
+from spuk_monitor.charts.budget import SpendingBar
 from spuk_monitor.domain.definitions import Programme
 from spuk_monitor.domain.dutch import MISSING, format_eur, format_number, format_pct, join_words
+from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import BudgetState
 from spuk_monitor.ui.tables import Column, Markup, fictitious, joined, safe, soft, tag, toned

@@ -128,9 +128,7 @@ def _parts(key: tuple[str, int, str], area: str, at: date, reference: str) -> li
     areas = compared(definitions, area, reference)
     stored = monitor.store.observations(areas=areas_needed(areas, definitions))
     judged = cache.outcomes(cache.View(*key, filters.Selection(area, at)), reference)
-    local = outcomes.compare(
-        stored, definitions, area=area, reference=reference, at=at, kinds=[IndicatorKind.LOKAAL]
-    )
+    local = outcomes.compare(stored, definitions, area=area, reference=reference, at=at, kinds=[IndicatorKind.LOKAAL])
     name = definitions.areas[reference].name
     made = []
     for kind, heading, intro in (

@@ -34,8 +34,7 @@ def begin(name: str, *, themes: bool = True) -> cache.View:
         st.stop()
     programme = definitions.programmes[view.area]
     st.html(
-        f'<p class="mo-muted" style="margin:0">{escape(programme.name)} · '
-        f"peildatum {escape(format_date(view.at))}</p>"
+        f'<p class="mo-muted" style="margin:0">{escape(programme.name)} · peildatum {escape(format_date(view.at))}</p>'
     )
     if example:
         _example_banner(view, with_link=name != "data")  # page Data has the button itself

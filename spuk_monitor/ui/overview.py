@@ -168,9 +168,7 @@ def stale_sentence(judged: pd.DataFrame) -> str:
     return f" Van {count} zijn de cijfers verouderd: de nieuwste daarvan gaan tot en met {format_date(max(days))}."
 
 
-def attention_sentence(
-    judged: pd.DataFrame, wanting: pd.DataFrame, warnings: list[str], late: pd.DataFrame
-) -> str:
+def attention_sentence(judged: pd.DataFrame, wanting: pd.DataFrame, warnings: list[str], late: pd.DataFrame) -> str:
     """What the list below holds, or why it is empty."""
     parts = []
     if len(wanting):

@@ -48,4 +48,3 @@ def address(path: str, params: Mapping[str, str]) -> str:
     """A relative address with query parameters, ready to stand in an attribute."""
     query = urlencode(params)
     return escape(f"./{path}?{query}" if query else f"./{path}", quote=True)
-

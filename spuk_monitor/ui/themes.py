@@ -120,9 +120,7 @@ def _draw_control(view: cache.View, targets: tuple[str, ...], *, opened: str | N
     target = opened if opened in targets else targets[0]
     key = f"open-{targets[0]}"
     st.session_state[key] = opened in targets
-    control = st.expander(
-        f"Verloop en herkomst ({', '.join(targets)})", key=key, on_change=_toggle, args=(targets[0],)
-    )
+    control = st.expander(f"Verloop en herkomst ({', '.join(targets)})", key=key, on_change=_toggle, args=(targets[0],))
     if control.open:
         with control:
             target_detail.draw(view, target)
@@ -207,4 +205,3 @@ def _money_lines(view: cache.View) -> dict[str, list[Money]]:
         for code in codes:
             found.setdefault(code, []).append(one)
     return found
-
