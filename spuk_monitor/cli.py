@@ -6,6 +6,7 @@ Exit status: 0 done, 1 the input has errors, 2 wrong use or unreadable, 3 the st
 
 import argparse
 import contextlib
+import io
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -15,13 +16,14 @@ from typing import Any, NoReturn
 
 from spuk_monitor import listing, wire
 from spuk_monitor.definitions import load_definitions
-from spuk_monitor.domain.errors import MonitorError, UnreadableFileError, UsageError
+from spuk_monitor.domain.errors import ConflictError, MonitorError, StoreError, UnreadableFileError, UsageError
 from spuk_monitor.domain.terms import UploadKind
 from spuk_monitor.loading import Checked
 from spuk_monitor.monitor import Monitor, template
 
 DONE, INPUT_HAS_ERRORS, WRONG_USE = 0, 1, 2
 _BY = "opdrachtregel"
+_LONGEST_NUMBER = 9  # digits; more versions than that no store has
 _DUTCH = (
     ("the following arguments are required:", "dit ontbreekt:"),
     ("unrecognized arguments:", "dit wordt niet herkend:"),
@@ -47,7 +49,7 @@ class _Parser(argparse.ArgumentParser):
     """argparse that explains and refuses in Dutch, with the same exit status as every other wrong use."""
 
     def __init__(self, *, add_help: bool = True, **options: Any) -> None:
-        super().__init__(add_help=False, formatter_class=_Help, **options)
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Help, **options)
         if add_help:
             self.add_argument("-h", "--help", action="help", help="toon deze hulp")
 
@@ -60,13 +62,19 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit status. Never a traceback for what a user can cause."""
     as_json = "--json" in arguments
+    # A pipe or file on Windows would be cp1252, which lacks signs that messages use; JSON is UTF-8 everywhere.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         options = _parser().parse_args(arguments)
         result = options.run(options)
     except MonitorError as error:
+        conflicts = error.conflicts if isinstance(error, ConflictError) else []
         if as_json:
-            print(json.dumps({"error": error.message}, ensure_ascii=False))
-        print(error.message, file=sys.stderr)
+            document = {"error": error.message} | ({"conflicts": conflicts} if conflicts else {})
+            print(json.dumps(document, ensure_ascii=False))
+        print("\n".join([error.message, *(f"- {one}" for one in conflicts)]), file=sys.stderr)
         return error.exit_status
     except BrokenPipeError:  # `… | head` closed the pipe
         sys.stderr.close()
@@ -94,17 +102,17 @@ def _parser() -> argparse.ArgumentParser:
     one = command("load", _load, "controleer bestanden en bewaar ze als één nieuwe versie")
     one.add_argument("files", nargs="+", metavar="FILE")
     _add_reading(one)
-    one.add_argument("--by", default=_BY, metavar="NAME")
-    one.add_argument("--note", metavar="TEXT")
+    one.add_argument("--by", type=_filled, default=_BY, metavar="NAME")
+    one.add_argument("--note", type=_readable, metavar="TEXT")
     one.add_argument("--dry-run", action="store_true")
     one = command("history", _history, "versies, de nieuwste eerst")
     one.add_argument("--limit", type=_positive, metavar="N")
     one = command("undo", _undo, "draai één versie terug, als nieuwe versie")
     one.add_argument("version", type=_positive, metavar="VERSION")
-    one.add_argument("--by", required=True, metavar="NAME")
-    one.add_argument("--reason", required=True, metavar="TEXT")
+    one.add_argument("--by", type=_filled, required=True, metavar="NAME")
+    one.add_argument("--reason", type=_filled, required=True, metavar="TEXT")
     one = command("remove-example", _remove_example, "verwijder de fictieve voorbeeldcijfers, als nieuwe versie")
-    one.add_argument("--by", default=_BY, metavar="NAME")
+    one.add_argument("--by", type=_filled, default=_BY, metavar="NAME")
     one = command("progress", _progress, "doelen naast realisatie")
     _add_view(one, "area", "theme", "intervention", "at", "as_of")
     one = command("outcomes", _outcomes, "gebiedseffect en context")
@@ -145,9 +153,22 @@ def _day(text: str) -> date:
 
 
 def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise UsageError(f"'{text}' is geen geheel getal van 1 of hoger.")
+    if not text.isdecimal() or len(text) > _LONGEST_NUMBER or int(text) < 1:
+        raise UsageError(f"'{text[:_LONGEST_NUMBER]}' is geen geheel getal van 1 of hoger.")
     return int(text)
+
+
+def _readable(text: str) -> str:
+    """Text that any store can hold: a byte that the terminal could not decode becomes a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _filled(text: str) -> str:
+    if not text.strip():
+        raise UsageError(
+            "Een naam of reden mag niet leeg zijn: wie later terugkijkt, moet weten wie het deed en waarom."
+        )
+    return _readable(text.strip())
 
 
 def _kind(text: str) -> UploadKind:
@@ -174,19 +195,28 @@ def _say(options: argparse.Namespace, document: Any, text: Callable[[], str]) ->
 
 
 def _init(options: argparse.Namespace) -> int:
+    existed = _exists(_store_url(options))
     with contextlib.closing(Monitor.create(_store_url(options))) as monitor:
-        existed = monitor.store.version() > 0
+        existed = existed or monitor.store.version() > 0
         made = [] if options.empty else monitor.fill_with_example()
         document = {"existed": existed, "versions": [record.as_json() for record in made]}
         _say(options, document, lambda: listing.init_text(existed=existed, made=made))
     return DONE
 
 
+def _exists(url: str | None) -> bool:
+    try:
+        Monitor.open(url).close()
+    except StoreError:
+        return False
+    return True
+
+
 def _read_files(names: Sequence[str]) -> list[tuple[str, bytes]]:
     files = []
     for name in names:
         try:
-            files.append((Path(name).name, Path(name).read_bytes()))
+            files.append((_readable(Path(name).name), Path(name).read_bytes()))
         except OSError as error:
             why = "bestaat niet" if isinstance(error, FileNotFoundError) else "kan niet worden geopend"
             raise UnreadableFileError(f"Bestand '{name}' {why}. Controleer de naam en de map.") from None

@@ -32,13 +32,12 @@ def words(value: Any) -> str:
 
 
 def init_text(*, existed: bool, made: Sequence[VersionRecord]) -> str:
-    if existed:
-        return "De opslag bestond al en is niet veranderd."
     if not made:
-        return "De opslag is gemaakt en is nog leeg."
+        return "De opslag bestond al en is niet veranderd." if existed else "De opslag is gemaakt en is nog leeg."
     fictitious = sum(record.fictitious for record in made)
+    done = "gevuld" if existed else "gemaakt"
     return (
-        f"De opslag is gemaakt, met {plural(len(made), 'versie', 'versies')}: de begroting uit de aanvraag en "
+        f"De opslag is {done}, met {plural(len(made), 'versie', 'versies')}: de begroting uit de aanvraag en "
         f"{plural(fictitious, 'versie', 'versies')} met FICTIEVE voorbeeldcijfers.\n"
         "Verwijder die cijfers met: python -m spuk_monitor remove-example"
     )

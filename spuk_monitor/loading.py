@@ -60,17 +60,20 @@ def check_files(
     kind: UploadKind | None = None,
     area: str | None = None,
 ) -> list[Checked]:
-    """Read and check each (file name, content) as one load. A key that two files share is a `fout` in the later.
+    """Read and check each (file name, content) as one load: a later file is checked beside the earlier ones too.
 
-    `at` is the reference date at which statuses are compared. Raises UnreadableFileError.
+    A file given twice counts once; a key that two files share is a `fout` in the later. `at` is the reference date
+    at which statuses are compared. Raises UnreadableFileError.
     """
     version = store.version()
     checked = []
     seen: dict[str, tuple[int, str]] = {}
     lines = _known_lines(store, definitions, area)
-    for position, (name, content) in enumerate(files):
+    earlier: list[ObservationDraft] = []
+    distinct = {content: name for name, content in reversed(files)}
+    for position, (content, name) in enumerate(reversed(distinct.items())):
         upload = read_upload(content, file=name, definitions=definitions, kind=kind, area=area, known_lines=lines)
-        existing = _stored_beside(upload, store)
+        existing = _beside(upload, store, earlier)
         findings = [
             *upload.findings,
             *check_against(upload, existing, definitions),
@@ -78,8 +81,9 @@ def check_files(
         ]
         upload = replace(upload, findings=tuple(findings))
         lines += [line.line for line in upload.lines]
-        flips = tuple(status_flips(upload.observations, definitions=definitions, store=store, at=at))
-        checked.append(Checked(upload, content, store.diff(upload), flips, version))
+        flips = status_flips(upload.observations, earlier=earlier, definitions=definitions, store=store, at=at)
+        checked.append(Checked(upload, content, store.diff(upload), tuple(flips), version))
+        earlier += upload.observations
     return checked
 
 
@@ -103,16 +107,27 @@ def accept(
 
 
 def status_flips(
-    drafts: Sequence[ObservationDraft], *, definitions: Definitions, store: Store, at: date
+    drafts: Sequence[ObservationDraft],
+    *,
+    earlier: Sequence[ObservationDraft] = (),
+    definitions: Definitions,
+    store: Store,
+    at: date,
 ) -> list[StatusFlip]:
-    """Every target whose status differs with and without the drafts, in the order of the definitions."""
+    """Every target whose status differs with and without the drafts, in the order of the definitions.
+
+    `earlier`: drafts of files before it in the same load, which both sides have.
+    """
     flips = []
     for area, programme in definitions.programmes.items():
         measures = {target.measure for target in programme.targets.values() if target.measure}
         mine = [draft for draft in drafts if draft.area == area and draft.measure in measures]
         if not mine:
             continue
-        before = store.observations(areas=[area], measures=measures)
+        before = overlay(
+            store.observations(areas=[area], measures=measures),
+            [draft for draft in earlier if draft.area == area and draft.measure in measures],
+        )
         judged = [
             judge_targets(frame, definitions, area=area, at=at).set_index("target")["status"]
             for frame in (before, overlay(before, mine))
@@ -127,6 +142,8 @@ def status_flips(
 
 def overlay(stored: pd.DataFrame, drafts: Sequence[ObservationDraft]) -> pd.DataFrame:
     """The observation frame as it would be after the drafts: same columns and types, a draft replaces its key."""
+    if not drafts:
+        return stored
     rows = []
     for draft in drafts:
         period = period_of(draft.period)
@@ -159,10 +176,12 @@ def _known_lines(store: Store, definitions: Definitions, area: str | None) -> li
     return [] if known is None else list(store.budget_lines(known)["line"])
 
 
-def _stored_beside(upload: Upload, store: Store) -> pd.DataFrame:
+def _beside(upload: Upload, store: Store, earlier: Sequence[ObservationDraft]) -> pd.DataFrame:
+    """What is stored of the upload's measures and areas, with what earlier files of the same load bring."""
     measures = {draft.measure for draft in upload.observations}
     areas = {draft.area for draft in upload.observations}
-    return store.observations(areas=areas, measures=measures)
+    concerned = [draft for draft in earlier if draft.measure in measures and draft.area in areas]
+    return overlay(store.observations(areas=areas, measures=measures), concerned)
 
 
 def _shared_keys(upload: Upload, position: int, seen: dict[str, tuple[int, str]]) -> list[Finding]:

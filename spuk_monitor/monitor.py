@@ -21,6 +21,7 @@ from spuk_monitor.store import Store, TraceStep, VersionRecord
 
 PROJECT = Path(__file__).resolve().parent.parent
 EXAMPLE_BY = "voorbeeld"
+_LONGEST_NUMBER = 18  # digits; a longer one fits no database
 
 
 def default_store_url() -> str:
@@ -163,7 +164,7 @@ class Monitor:
         `observation` is its number, or the key as findings print it ("RSD-M05 · roosendaal-ring · 2026Q3", also
         with slashes). Raises UsageError when there is no such figure.
         """
-        if observation.isdecimal():
+        if observation.isdecimal() and len(observation) < _LONGEST_NUMBER:
             return self.store.trace(int(observation))
         parts = [part.strip() for part in (observation.split("·") if "·" in observation else observation.split("/", 2))]
         if len(parts) not in (3, 4):

@@ -22,12 +22,18 @@ _WRITING = "spuk_writing"
 
 def parse_url(url: str) -> sa.URL:
     try:
-        return sa.make_url(url)
+        parsed = sa.make_url(url)
     except sa.exc.ArgumentError as error:
         raise StoreError(
             f'Het adres van de gegevensopslag is geen geldige database-URL: "{url}". '
             "Een voorbeeld: sqlite:///data/opslag/spuk_monitor.db"
         ) from error
+    if is_embedded(parsed) and parsed.database in (None, "", ":memory:"):
+        raise StoreError(
+            "Een gegevensopslag in het geheugen bewaart niets. Noem een bestand, bijvoorbeeld "
+            "sqlite:///data/opslag/spuk_monitor.db"
+        )
+    return parsed
 
 
 def is_embedded(url: sa.URL) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-from spuk_monitor.domain.errors import ConflictError, UsageError
+from spuk_monitor.domain.errors import ConflictError
 from spuk_monitor.store import versions
 from spuk_monitor.store.records import VersionKind
 from spuk_monitor.store.tables import TABLES
@@ -12,10 +12,13 @@ from spuk_monitor.store.versioned import Stored, TableUndo
 
 
 def plan_undo(connection: sa.Connection, version: int) -> dict[str, TableUndo]:
-    """Per table what to end and put back. UsageError for an unknown or undone version, ConflictError with the keys."""
+    """Per table what to end and put back. UsageError for an unknown version.
+
+    ConflictError for one that is undone already, or with the keys that later versions changed.
+    """
     record = versions.record(connection, version)
     if record.undone_by is not None:
-        raise UsageError(f"Versie {version} is al teruggedraaid, door versie {record.undone_by}.")
+        raise ConflictError(f"Versie {version} is al teruggedraaid, door versie {record.undone_by}.")
     removal = record.kind is VersionKind.VOORBEELD_VERWIJDERD
     # Undoing a removal is the one way to ask for the example back.
     gone: Mapping[int, int] = {} if removal else versions.removed_examples(connection)

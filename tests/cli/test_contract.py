@@ -80,7 +80,7 @@ def test_several_files_are_one_version_all_or_nothing(empty: Run, csv: CSV) -> N
 
 
 def test_a_key_in_two_files_of_one_load_is_refused(empty: Run, csv: CSV) -> None:
-    refused = empty("load", csv(M07[0], name="een.csv"), csv(M07[0], name="twee.csv"), "--json")
+    refused = empty("load", csv(M07[0], name="een.csv"), csv(M07[0] + "1", name="twee.csv"), "--json")
     assert refused.status == 1
     assert [one["code"] for one in refused.json[1]["findings"]] == ["SLEUTEL_IN_TWEE_BESTANDEN"]
 

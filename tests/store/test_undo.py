@@ -98,7 +98,7 @@ def test_unknown_and_undone_versions(store: Store, accept: Accept) -> None:
     store.undo(1, by="Bram", reason="fout")
     with pytest.raises(UsageError, match=r"Versie 9 bestaat niet; de nieuwste is 2\."):
         store.undo(9, by="Bram", reason="fout")
-    with pytest.raises(UsageError, match=r"Versie 1 is al teruggedraaid, door versie 2\."):
+    with pytest.raises(ConflictError, match=r"Versie 1 is al teruggedraaid, door versie 2\."):
         store.undo(1, by="Bram", reason="fout")
     with pytest.raises(UsageError, match="Versie 9 bestaat niet"):
         store.observations(as_of=9)
