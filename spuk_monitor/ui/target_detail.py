@@ -104,7 +104,7 @@ def _remarks(target: Target, definitions: Definitions, programme: Programme) -> 
         found.append(f"Telwijze: {words.COUNTING[measure.counting]}{basis}.")
     if target.due_date is not None:
         printed = f"; in de aanvraag staat: {target.period_text}" if target.period_text else ""
-        basis = ", een aanname" if target.due_date_basis else ""
+        basis = ", een aanname" if target.due_date_assumed else ", de dag is afgeleid" if target.due_date_basis else ""
         found.append(f"Einddatum: {format_date(target.due_date)}{basis}{printed}.")
     if target.indicator:
         indicator = definitions.indicators[target.indicator]
