@@ -81,6 +81,13 @@ BUDGET: dict[str, Texts] = {
         "{detail} Daardoor is niet te zien welke interventies samen één regel zijn.",
         "Voeg in elke kolom met bedragen dezelfde rijen samen, en nooit over het totaal heen.",
     ),
+    "SAMENVOEGING_VERDWENEN": (
+        _W, "Hier kan een samengevoegde cel zijn losgemaakt",
+        "Bij {letters} staat geen enkel bedrag, direct onder {above} met bedragen. Overgenomen is: {above} met de "
+        "bedragen, {letters} als eigen regel zonder bedrag.",
+        "Is het één bedrag voor {above} en {letters} samen, voeg dan in elke kolom met bedragen deze rijen weer samen. "
+        "Anders hoeft er niets te gebeuren.",
+    ),
     "BEDRAG_GEEN_GETAL": (
         _F, "Dit bedrag is niet te lezen",
         "{reason}",
@@ -136,6 +143,19 @@ BUDGET: dict[str, Texts] = {
         _F, "Deze uitputting staat twee keer in het bestand",
         "Rij {first} heeft dezelfde regel, periode en soort ({first_amount}).",
         "Laat één rij staan. Tellen ze bij elkaar op, zet dan de som op één rij.",
+    ),
+    "UITPUTTING_ZONDER_REGEL": (
+        _F, "Een regel met uitputting ontbreekt in de nieuwe begroting",
+        "Op {line} ({old}) staat al {amounts}. In de nieuwe tabel van thema {theme} is die regel er niet, dus dat "
+        "geld zou uit beeld raken.",
+        "Zet {line} in de tabel, of laad eerst een werkmap 'Uitputting' die dit geld op een andere regel zet en hier "
+        "op 0.",
+    ),
+    "UITPUTTING_VERHUIST": (
+        _W, "Een regel met uitputting gaat over andere interventies",
+        "{line} was voor {old} en wordt voor {new}. Wat al op de regel staat, gaat mee: {amounts}.",
+        "Hoort dat geld bij een andere regel, zet het daar op het blad 'Uitputting' en hier op 0. Is een samengevoegde "
+        "cel losgemaakt of is de volgorde veranderd, herstel dan eerst de tabel.",
     ),
     "UITPUTTING_NEGATIEF": (
         _W, "Een negatief bedrag",

@@ -7,21 +7,23 @@ from spuk_monitor.domain.catalogue import CATALOGUE
 
 # What stands in a slot, for a reader of the reference. A slot that is only a half sentence is left out ("").
 SLOT_WORDS = {
-    "advice": ": welke periode weg kan", "after": "73", "answers": "de antwoorden", "area": "gebied",
-    "areas": "de gebieden", "before": "0,73", "budget": "bladen met een begroting", "candidates": "de mogelijkheden",
-    "cells": "de cellen", "codes": "de codes", "column": "kolom", "computed": "de som", "count": "aantal",
-    "day": "datum", "decimal": "1,234", "decimal_text": "1,234", "detail": "Welke cellen wel en niet.",
-    "difference": "verschil", "error": "foutmelding", "example": "voorbeeld", "expected": "aantal",
-    "file": "bestand", "first": "plaats", "first_amount": "bedrag", "first_value": "waarde", "found": "wat er staat",
-    "given": "kolom", "high": "bovengrens", "hint": "", "indicator": "indicator", "intervention": "interventie",
-    "items": "de onderdelen", "kind": "soort", "known": "wat bekend is", "labels": "R16 of E16", "last": "laatste",
-    "length": "aantal", "limit": "grens", "low": "ondergrens", "mark": "noot", "meant": "73", "measure": "maat",
+    "above": "de regel erboven", "advice": ": welke periode weg kan", "after": "73", "amounts": "de bedragen",
+    "answers": "de antwoorden", "area": "gebied", "areas": "de gebieden", "before": "0,73",
+    "budget": "bladen met een begroting", "candidates": "de mogelijkheden", "cells": "de cellen", "codes": "de codes",
+    "column": "kolom", "computed": "de som", "converted": "aantal cellen", "count": "aantal", "day": "datum",
+    "decimal": "1,234", "decimal_text": "1,234", "detail": "Welke cellen wel en niet.", "difference": "verschil",
+    "error": "foutmelding", "example": "voorbeeld", "expected": "aantal", "file": "bestand", "first": "plaats",
+    "first_amount": "bedrag", "first_value": "waarde", "found": "wat er staat", "given": "kolom", "high": "bovengrens",
+    "hint": "", "indicator": "indicator", "intervention": "interventie", "items": "de onderdelen", "kind": "soort",
+    "known": "wat bekend is", "labels": "R16 of E16", "last": "laatste", "length": "aantal", "letters": "de letters",
+    "limit": "grens", "line": "begrotingsregel", "low": "ondergrens", "mark": "noot", "meant": "73", "measure": "maat",
     "measures": "de maten", "missing": "de interventies", "month": "2026M03", "municipality": "gemeente",
-    "name": "naam", "needed": "wat nodig is", "number": "nummer", "observations": "bladen met waarnemingen",
-    "other": "andere periode", "otherwise": "", "parts": "de bedragen", "printed": "gedrukt totaal",
-    "read": "gelezen waarde", "reason": "Waarom niet.", "searched": "20", "sheets": "de bladen", "sibling": "",
-    "states": "per soort", "theme": "thema", "this": "periode", "thousands": "1.234", "thousands_text": "1234",
-    "total": "aantal", "unit": "eenheid", "used": "wat gebruikt is", "what": "welk totaal", "where": "plaats",
+    "name": "naam", "needed": "wat nodig is", "new": "nieuwe interventies", "number": "nummer",
+    "observations": "bladen met waarnemingen", "old": "oude interventies", "other": "andere periode", "otherwise": "",
+    "parts": "de bedragen", "printed": "gedrukt totaal", "read": "gelezen waarde", "reason": "Waarom niet.",
+    "searched": "20", "sheets": "de bladen", "sibling": "", "states": "per soort", "theme": "thema", "this": "periode",
+    "thousands": "1.234", "thousands_text": "1234", "total": "aantal", "unit": "eenheid", "used": "wat gebruikt is",
+    "what": "welk totaal", "where": "plaats",
 }  # fmt: skip
 
 

@@ -166,7 +166,7 @@ KEYS: dict[str, Texts] = {
     ),
     "VOORBEELD_NOG_AANWEZIG": (
         _W, "Er staan nog fictieve voorbeeldcijfers",
-        "Bij {measure} in {area} blijven {count} fictieve waarnemingen naast de echte staan.",
+        "Naast de echte cijfers over {measure} in {area} blijft staan: {count}.",
         "Verwijder de voorbeeldcijfers in één handeling op de pagina Data.",
     ),
 }  # fmt: skip
@@ -231,13 +231,13 @@ VALUES: dict[str, Texts] = {
     ),
     "PROCENTOPMAAK_GELEZEN": (
         _I, "Cellen met procentopmaak zijn als procenten gelezen",
-        "Excel bewaart 73% als 0,73; bij {count} cellen is de waarde met 100 vermenigvuldigd "
+        "Excel bewaart 73% als 0,73; bij {converted} is de waarde met 100 vermenigvuldigd "
         "(hier {before} → {after}).",
         "Er hoeft niets te gebeuren als Excel de procenten toont die bedoeld zijn.",
     ),
     "ONTBREKEND_GELEZEN": (
         _I, "Rijen zonder getal",
-        "Van {total} waarnemingen hebben er {count} geen getal ({states}). Er is nergens 0 van gemaakt.",
+        "Zonder getal: {count} van {total} ({states}). Er is nergens 0 van gemaakt.",
         "Er hoeft niets te gebeuren als dat klopt. Is 0 bedoeld, vul dan 0 in.",
     ),
     "EENHEID_STRIJDIG": (

@@ -32,6 +32,12 @@ class Place:
             text = f"{text} ({self.cell})" if text else self.cell
         return text[:1].upper() + text[1:]
 
+    def beside(self, column: str, letters: str | None) -> "Place":
+        """The place of another column on the same row; `letters` are Excel's, None for a csv."""
+        if self.row is None:
+            return self
+        return Place(self.sheet, self.row, column, f"{letters}{self.row}" if letters else None)
+
 
 NOWHERE = Place()
 

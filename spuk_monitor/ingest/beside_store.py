@@ -10,6 +10,7 @@ import pandas as pd
 
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.dutch import plural
 from spuk_monitor.domain.findings import Finding, Place
 from spuk_monitor.domain.terms import CellState, Severity
 from spuk_monitor.domain.uploads import ObservationDraft, Upload
@@ -49,7 +50,8 @@ def _check_stored_overlaps(
     for order, draft in enumerate(upload.observations):
         key = (draft.measure, draft.area, draft.category)
         if draft.state is CellState.WAARDE and key in series:
-            series[key].append(Stretch(span_of(draft.period), order, draft.place, draft.key))
+            stretch = Stretch(span_of(draft.period), order, draft.place, draft.key, letters=draft.period_letters)
+            series[key].append(stretch)
             if key not in severities:
                 severities[key] = overlap_severity(definitions, draft.measure)
     yield from check_overlaps(series, severities, only_stored=True)
@@ -68,4 +70,5 @@ def _check_example(
         place = first[measure, area].place
         key = first[measure, area].key
         name = known.name if known else area
-        yield finding("VOORBEELD_NOG_AANWEZIG", place, key=key, measure=measure, area=name, count=count)
+        left_over = plural(count, "fictieve waarneming", "fictieve waarnemingen")
+        yield finding("VOORBEELD_NOG_AANWEZIG", place, key=key, measure=measure, area=name, count=left_over)

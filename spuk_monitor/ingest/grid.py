@@ -26,6 +26,10 @@ class Grid:
             cell = f"{column_letters(self.first_column + index)}{row}"
         return Place(sheet=self.sheet, row=row, column=column, cell=cell)
 
+    def letters(self, index: int) -> str | None:
+        """Excel's letters of the column at `index` of a row; None for a csv."""
+        return None if self.sheet is None else column_letters(self.first_column + index)
+
 
 @dataclass(frozen=True, slots=True)
 class Header:

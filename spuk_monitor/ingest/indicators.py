@@ -61,9 +61,7 @@ class MeasureFinder:
         )
         if indicator is None:
             return None
-        fitting = [
-            one for one in self._own_measures(indicator) if compare_unit(unit, one) is not UnitMatch.CONTRADICTS
-        ]
+        fitting = [one for one in self._own_measures(indicator) if compare_unit(unit, one) is not UnitMatch.CONTRADICTS]
         return fitting[0] if len(fitting) == 1 else None
 
     def _only_measure(self, indicator: Indicator, place: Place, quoted: str | None) -> Measure | Finding:

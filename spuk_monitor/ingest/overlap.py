@@ -30,13 +30,17 @@ def span_of(key: str) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One reported period of one series. `order` is its place in the file; -1 for what the store holds."""
+    """One reported period of one series. `order` is its place in the file; -1 for what the store holds.
+
+    `place` is that of the figure; the finding points at the column 'periode' on its row, by its `letters`.
+    """
 
     span: Span
     order: int
     place: Place
     key: str = ""
     fictitious: bool = False
+    letters: str | None = None
 
     @property
     def stored(self) -> bool:
@@ -66,10 +70,12 @@ def check_overlaps(
     severities: Mapping[Hashable, Severity],
     *,
     only_stored: bool = False,
+    way_out: str = "maak eerst {period} leeg (laad daar een lege waarde)",
 ) -> Iterator[Finding]:
     """A finding for each pair; `series` holds the stretches per measure, area and category (or budget line).
 
-    `only_stored` leaves out pairs within the file, which have been reported when it was read.
+    `only_stored` leaves out pairs within the file, which have been reported when it was read. `way_out` says how
+    a stored {period} can be taken out of the count.
     """
     for key, stretches in series.items():
         if len(stretches) < 2:
@@ -79,19 +85,20 @@ def check_overlaps(
             if later.order in reported or (only_stored and not other.stored):
                 continue
             reported.add(later.order)
-            yield _overlap(later, other, severities.get(key, Severity.FOUT))
+            yield _overlap(later, other, severities.get(key, Severity.FOUT), way_out)
 
 
-def _overlap(later: Stretch, other: Stretch, severity: Severity) -> Finding:
+def _overlap(later: Stretch, other: Stretch, severity: Severity, way_out: str) -> Finding:
     where = "al geladen" if other.stored else f"rij {other.place.row}"
     this, that = later.span.period.label, other.span.period.label
     advice = f": laat {this} weg, of laat {that} weg"
     if other.stored:
-        advice = f": laat {this} weg, of maak eerst {that} leeg (laad daar een lege waarde)"
+        advice = f": laat {this} weg, of {way_out.format(period=that)}"
         if other.fictitious:
             where, advice = "een fictief voorbeeldcijfer", ", en verwijder eerst de voorbeeldcijfers op de pagina Data"
     return finding(
-        "OVERLAPPENDE_PERIODEN", later.place, value=later.span.period.key, key=later.key or None, severity=severity,
+        "OVERLAPPENDE_PERIODEN", later.place.beside("periode", later.letters),
+        value=later.span.period.key, key=later.key or None, severity=severity,
         this=this, other=that, where=where, advice=advice,
     )  # fmt: skip
 

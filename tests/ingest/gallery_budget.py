@@ -148,6 +148,14 @@ CASES = [
         says="B4:B5 is samengevoegd, C5 niet.",
     ),
     Case(
+        "SAMENVOEGING_VERDWENEN",
+        hit=lined(FormLine([LINE_E.labels[0]], [1, 2, 3, 6]), FormLine([LINE_E.labels[1]], [])),
+        near=lined(FormLine([LINE_E.labels[0]], [1, 2, 3, 6]), FormLine([LINE_E.labels[1]], [None, None, 1, 1])),
+        cell="A5",
+        value=LINE_E.labels[1],
+        says="Overgenomen is: a) met de bedragen, b) als eigen regel zonder bedrag.",
+    ),
+    Case(
         "BEDRAG_GEEN_GETAL", hit=amount("12½"), near=amount("€ 12,50"), cell="B4", value="12½", says="noot (** of ***)"
     ),
     Case("BEGROTING_NEGATIEF", hit=amount(-5), near=amount(0), cell="B4", value="-5", says="Gelezen is -€ 5."),

@@ -116,7 +116,7 @@ CASES = [
         near=observed({}, {"periode": "2026Q2"}),
         existing=stored({"period": "2026Q2", "fictitious": True}, {"fictitious": True}),
         cell="D2",
-        says="Bij RSD-M05 in Roosendaal-Ring blijven 1 fictieve waarnemingen",
+        says="Naast de echte cijfers over RSD-M05 in Roosendaal-Ring blijft staan: 1 fictieve waarneming.",
     ),
     Case(
         "WAARDE_GEEN_GETAL",
@@ -212,7 +212,7 @@ CASES = [
         "ONTBREKEND_GELEZEN",
         hit=observed({"waarde": "x"}, {"periode": "2026Q2", "waarde": None}, {"periode": "2026Q3"}),
         near=observed({"waarde": 0}),
-        says="Van 3 waarnemingen hebben er 2 geen getal (1 onbekend, 1 onderdrukt).",
+        says="Zonder getal: 2 van 3 (1 onbekend, 1 onderdrukt).",
     ),
     Case(
         "EENHEID_STRIJDIG",

@@ -124,7 +124,9 @@ def test_spending_alone_is_a_budget_file() -> None:
     assert upload.findings == ()
     assert (upload.kind, upload.rows_read, upload.lines) == (UploadKind.BEGROTING, 1, ())
     place = Place(sheet="Uitputting", row=2, column="bedrag", cell="D2")
-    assert upload.spending == (SpendingDraft("BUD-A2", "2026Q1", SpendingKind.GEREALISEERD, 1250.5, "loon", place),)
+    assert upload.spending == (
+        SpendingDraft("BUD-A2", "2026Q1", SpendingKind.GEREALISEERD, 1250.5, "loon", place, "B"),
+    )
 
 
 def test_spending_beside_a_budget_may_use_its_lines_and_those_already_known() -> None:
@@ -146,9 +148,10 @@ def test_without_any_known_line_every_well_formed_line_of_the_programme_is_accep
 
 def test_amounts_per_period_may_not_overlap() -> None:
     upload = read(spent({}, {"periode": "2026"}, {"periode": "2026", "soort": "verplicht"}))
-    assert [(one.place.row, one.key) for one in found(upload, "OVERLAPPENDE_PERIODEN")] == [
-        (3, "BUD-A1 · 2026 · gerealiseerd")
+    assert [(one.place, one.value, one.key) for one in found(upload, "OVERLAPPENDE_PERIODEN")] == [
+        (Place("Uitputting", 3, "periode", "B3"), "2026", "BUD-A1 · 2026 · gerealiseerd")
     ]
+    assert read(spent({"bedrag": 0}, {"periode": "2026"})).ok
 
 
 @pytest.mark.parametrize("value", ["**", "-", " "])

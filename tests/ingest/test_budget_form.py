@@ -1,10 +1,12 @@
 """The budget as the form prints it: every line, state and amount, with the cell where it stands."""
 
 import csv
+import io
 import os
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from spuk_monitor.domain.findings import Place
@@ -14,7 +16,7 @@ from spuk_monitor.ingest.budget_table import sum_checks, years_of
 from spuk_monitor.ingest.formats.begroting_formulier import FormReader
 from spuk_monitor.ingest.workbook import Workbook
 from tests.builders.application import THEME_A, THEME_B, THEME_E, THEME_F, application_form
-from tests.builders.ingest import FormLine, FormTable, codes, form, found, read, roosendaal, workbook
+from tests.builders.ingest import FormLine, FormTable, codes, form, found, read, roosendaal, saved, workbook
 
 YEARS = ("2026", "2027", "2028", "totaal")
 EMPTY, FIRST, INTEGRAL, UNDIVIDED = "leeg", "eerste_tranche", "thema_integraal", "geen_jaarverdeling"
@@ -223,3 +225,38 @@ def test_a_second_total_row_is_refused() -> None:
 
 def test_a_forced_budget_without_any_table_says_what_is_needed() -> None:
     assert codes(read(workbook({"Blad": [["a", "b"]]}), kind=UploadKind.BEGROTING)) == ["NIET_HERKEND"]
+
+
+def lost_merges(*body: FormLine | str) -> list[tuple[str | None, str | None, str]]:
+    upload = read(form({"E": [FormTable("Maatschappelijke Samenhang", body, None)]}))
+    return [(one.place.cell, one.key, one.why) for one in found(upload, "SAMENVOEGING_VERDWENEN")]
+
+
+def test_rows_without_amounts_below_one_with_amounts_may_be_a_merge_undone() -> None:
+    """One warning for the whole run, at its first row; nothing is merged on a guess."""
+    amounts = FormLine(["a) Bewonersinitiatieven"], [1, 2, 3, 6])
+    bare = [FormLine(["b) Jongeren en jongvolwassenen"], []), FormLine(["c) Dialoog in de wijk"], [])]
+    assert lost_merges(amounts, *bare) == [
+        (
+            "A5",
+            "BUD-E1",
+            "Bij b) en c) staat geen enkel bedrag, direct onder a) met bedragen. Overgenomen is: a) met de bedragen, "
+            "b) en c) als eigen regel zonder bedrag.",
+        )
+    ]
+    assert lost_merges(amounts, "2. Dialoog", *bare) == []
+    assert lost_merges(*bare, amounts) == []
+    assert lost_merges(amounts, FormLine(["b) Jongeren en jongvolwassenen", "c) Dialoog"], [None] * 4)) == []
+
+
+def test_the_real_form_unmerged_gives_a_warning_below_the_line() -> None:
+    """The merge of a) and b) in theme A undone, as copying and pasting does."""
+    book = openpyxl.load_workbook(io.BytesIO(application_form()))
+    sheet = book["Integrale Middelen"]
+    for merged in [one for one in sheet.merged_cells.ranges if one.min_row == 5]:
+        sheet.unmerge_cells(merged.coord)
+    upload = read(saved(book))
+    assert [(one.code, one.place.cell) for one in upload.findings] == [("SAMENVOEGING_VERDWENEN", "A6")]
+    assert [(one.line, len(one.interventions)) for one in upload.lines[:3]] == [
+        ("BUD-A1", 1), ("BUD-A2", 1), ("BUD-A3", 4),
+    ]  # fmt: skip

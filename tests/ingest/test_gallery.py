@@ -11,6 +11,8 @@ CASES = [*gallery_file.CASES, *gallery_observations.CASES, *gallery_budget.CASES
 ELSEWHERE = {
     "GEBIED_NODIG",  # needs a second programme: test_budget_area.py
     "GEBIED_DUBBELZINNIG",  # needs two areas of one name: test_areas.py
+    "UITPUTTING_VERHUIST",  # beside stored spending: test_budget_beside_store.py
+    "UITPUTTING_ZONDER_REGEL",  # likewise
     "SLEUTEL_IN_TWEE_BESTANDEN",  # about two files of one load: tests of loading
 }
 

@@ -4,10 +4,11 @@ import time
 
 import pytest
 
+from spuk_monitor.domain.findings import Place
 from spuk_monitor.domain.terms import Severity
 from spuk_monitor.ingest import check_against
 from spuk_monitor.ingest.overlap import Stretch, overlapping_pairs, span_of
-from tests.builders.ingest import found, observed, read, roosendaal, stored
+from tests.builders.ingest import GOOD_ROW, csv_text, found, observed, read, roosendaal, stored, table, workbook
 
 EFFECT = {"indicator": "E24", "waarde": 65}
 
@@ -63,6 +64,24 @@ def test_another_area_measure_or_category_is_another_series() -> None:
     assert upload.findings == ()
 
 
+def test_the_finding_points_at_the_period_of_its_row() -> None:
+    content = workbook({"Waarnemingen": table([GOOD_ROW, {**GOOD_ROW, "periode": "2026"}])}, start="C5")
+    upload = read(content)
+    place = Place("Waarnemingen", 7, "periode", "E7")
+    assert [(one.place, one.value) for one in found(upload, "OVERLAPPENDE_PERIODEN")] == [(place, "2026")]
+    beside_store = check_against(upload, stored({"period": "2025/2026"}), roosendaal())
+    assert [(one.place.column, one.place.cell, one.value) for one in beside_store] == [
+        ("periode", "E6", "2026Q1"),
+        ("periode", "E7", "2026"),
+    ]
+
+
+def test_in_a_csv_the_finding_has_a_line_and_no_cell() -> None:
+    upload = read(csv_text("indicator;gebied;periode;waarde", "RSD-M05;roosendaal-ring;2026;4").encode(), file="a.csv")
+    [one] = check_against(upload, stored({"period": "2026Q1"}), roosendaal())
+    assert one.place == Place(None, 2, "periode", None)
+
+
 def beside(upload_rows: list[dict[str, object]], *rows: dict[str, object]) -> list[tuple[str, str | None, str]]:
     upload = read(observed(*upload_rows))
     return [(one.code, one.place.cell, one.fix) for one in check_against(upload, stored(*rows), roosendaal())]
@@ -72,7 +91,7 @@ def test_an_overlap_with_the_store_names_what_is_there_and_offers_both_ways_out(
     assert beside([{"periode": "2026"}], {"period": "2026Q1"}, {"period": "2026Q2"}) == [
         (
             "OVERLAPPENDE_PERIODEN",
-            "D2",
+            "C2",
             "Houd één ritme aan: laat 2026 weg, of maak eerst 1e kwartaal 2026 leeg (laad daar een lege waarde).",
         )
     ]

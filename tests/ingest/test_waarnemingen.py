@@ -42,6 +42,7 @@ def test_a_row_becomes_an_observation_with_its_place() -> None:
             source="registratie wijkteam",
             note="eerste regel\ntweede regel",
             place=Place(sheet="Waarnemingen", row=2, column="waarde", cell="D2"),
+            period_letters="C",
         ),
     )
 

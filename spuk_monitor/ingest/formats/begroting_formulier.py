@@ -13,7 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Definitions, Programme
+from spuk_monitor.domain.dutch import join_words
 from spuk_monitor.domain.findings import Finding, Place
+from spuk_monitor.domain.terms import BudgetState
 from spuk_monitor.ingest.amounts import Amount, read_amount
 from spuk_monitor.ingest.budget_table import (
     TOTAL,
@@ -163,6 +165,11 @@ def _is_content(text: str) -> bool:
     return bool(_LETTERED.fullmatch(text) or _STRATEGY.match(text) or _FOOTNOTE.fullmatch(text))
 
 
+def _is_bare(line: TableLine) -> bool:
+    """No amount and no mark in any column."""
+    return not line.unreadable and all(amount.state is BudgetState.LEEG for amount in line.amounts.values())
+
+
 class _TableReader:
     """Reads the rows of one table."""
 
@@ -174,6 +181,7 @@ class _TableReader:
         self._table = ThemeTable(theme, area.place(heading.row, heading.label_column))
         self._finder = InterventionFinder(form.programme, theme)
         self._unexplained: set[str] = set()
+        self._joined: set[int] = set()  # rows that a merge makes part of the line above
         self._footnotes = {
             match[1]: match[2]
             for row in range(heading.row + 1, end + 1)
@@ -184,6 +192,7 @@ class _TableReader:
         lettered = [row for row in self._rows() if _LETTERED.fullmatch(self._label(row))]
         for rows in self._grouped(lettered):
             self._read_line(rows)
+        self._check_lost_merges()
         for row in self._rows():
             label = self._label(row)
             if loose(label).startswith("totaal"):
@@ -228,6 +237,7 @@ class _TableReader:
         return groups
 
     def _read_line(self, rows: list[int]) -> None:
+        self._joined.update(rows[1:])
         found, labels = [], []
         for row in rows:
             match = _LETTERED.fullmatch(self._label(row))
@@ -244,6 +254,35 @@ class _TableReader:
         self._read_amounts(line, rows[0])
         line.note = notes_of_marks(line.amounts, self._footnotes)
         self._table.lines.append(line)
+
+    def _check_lost_merges(self) -> None:
+        """Undoing a merge leaves the amounts in the first row and empties the others: looks like a line without any.
+
+        A strategy or any other row in between says that the rows never were one line.
+        """
+        lines = {line.place.row: line for line in self._table.lines}
+        above: TableLine | None = None
+        apart: list[TableLine] = []
+        for row in [*self._rows(), -1]:
+            line = lines.get(row)
+            if line is not None and above is not None and row + 1 not in self._joined and _is_bare(line):
+                apart.append(line)
+                continue
+            if apart and above is not None:
+                letters = join_words(self._letters(one) for one in apart)
+                self._form.findings.append(
+                    finding("SAMENVOEGING_VERDWENEN", apart[0].place, value=self._label(apart[0].place.row or 0),
+                            key=above.line, above=self._letters(above), letters=letters)
+                )  # fmt: skip
+            apart = []
+            if line is not None:
+                above = None if _is_bare(line) else line
+            elif row not in self._joined:
+                above = None
+
+    @staticmethod
+    def _letters(line: TableLine) -> str:
+        return join_words(f"{one.letter})" for one in line.interventions) or line.line
 
     def _read_total(self, row: int) -> None:
         place = self._area.place(row, self._heading.label_column)

@@ -74,7 +74,8 @@ class SpendingReader:
             return
         if not isinstance(euro, Finding):
             note = text_of(values.get("toelichting")) or None
-            draft = SpendingDraft(line, period.key, kind, euro, note, places["bedrag"])
+            letters = self._grid.letters(columns["periode"])
+            draft = SpendingDraft(line, period.key, kind, euro, note, places["bedrag"], letters)
             self._add(draft, euro, period=period, places=places, values=values)
 
     def _add(
@@ -87,7 +88,7 @@ class SpendingReader:
         values: Mapping[str, CellValue],
     ) -> None:
         """Keep the draft unless the same was said before or it moves money past the end."""
-        key = _key(draft)
+        key = draft.key
         row = places["regel"].row or 0
         first, amount = self._first.setdefault((draft.line, draft.period, draft.kind), (row, euro))
         if first != row:
@@ -150,8 +151,9 @@ class SpendingReader:
     def _check_overlaps(self) -> None:
         series: defaultdict[Hashable, list[Stretch]] = defaultdict(list)
         for order, draft in enumerate(self.drafts):
-            stretch = Stretch(span_of(draft.period), order, draft.place, _key(draft))
-            series[draft.line, draft.kind].append(stretch)
+            if draft.amount:  # an amount of 0 cannot be counted twice: it is how a period is taken out
+                stretch = Stretch(span_of(draft.period), order, draft.place, draft.key, letters=draft.period_letters)
+                series[draft.line, draft.kind].append(stretch)
         self.findings += check_overlaps(series, {})
 
 
@@ -161,7 +163,3 @@ def _kind(value: CellValue) -> SpendingKind | Finding:
         if kind == text:
             return kind
     return finding("SOORT_ONBEKEND", value=shown(value), known=", ".join(SpendingKind))
-
-
-def _key(draft: SpendingDraft) -> str:
-    return f"{draft.line} · {draft.period} · {draft.kind}"

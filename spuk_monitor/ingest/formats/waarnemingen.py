@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Definitions, Measure
+from spuk_monitor.domain.dutch import plural
 from spuk_monitor.domain.findings import Finding, Place
 from spuk_monitor.domain.period import Granularity, PeriodError, parse_period
 from spuk_monitor.domain.terms import CellState, Severity, ValueType
@@ -82,17 +83,18 @@ class ObservationReader:
         self._known: dict[tuple[str, type, Hashable], object] = {}
         self._first: dict[tuple[str, str, str, str], Row] = {}
         self._percents: list[tuple[Place, PercentCell]] = []
-        self._header: Header | None = None
+        self._period_letters: str | None = None
         self._point = self._margin_point = PointReading.UNDECIDED
 
     def read(self) -> None:
-        header = self._header = find_header(self._grid.rows, COLUMNS)
+        header = find_header(self._grid.rows, COLUMNS)
         if header is None:
             self.findings.append(header_missing(self._grid, REQUIRED))
             return
         self.findings += check_header(header, self._grid, required=REQUIRED, known=COLUMNS)
         if any(name not in header.columns for name in REQUIRED):
             return
+        self._period_letters = self._grid.letters(header.columns["periode"])
         self._read_rows(header)
         if not self.rows_read:
             self.findings.append(finding("GEEN_RIJEN", self._grid.place(header.row + 1)))
@@ -157,7 +159,7 @@ class ObservationReader:
             return None
         return ObservationDraft(
             measure.id, area.id, period.key, reading.number, reading.state, category, provisional,
-            low, high, source, note, place,
+            low, high, source, note, place, self._period_letters,
         )  # fmt: skip
 
     def _measure(self, row: Row) -> Measure | None:
@@ -305,19 +307,19 @@ class ObservationReader:
         for order, draft in enumerate(self.drafts):
             if draft.state is CellState.WAARDE:
                 key = (draft.measure, draft.area, draft.category)
-                series[key].append(Stretch(span_of(draft.period), order, draft.place, draft.key))
+                stretch = Stretch(span_of(draft.period), order, draft.place, draft.key, letters=draft.period_letters)
+                series[key].append(stretch)
                 if key not in severities:
                     severities[key] = overlap_severity(self._definitions, draft.measure)
-        found = [
-            replace(one, place=replace(one.place, column="periode", cell=self._period_cell(one.place.row)))
-            for one in check_overlaps(series, severities)
-        ]
+        found = list(check_overlaps(series, severities))
         if self._percents:
             place, cell = self._percents[0]
             before, after = dutch_number(cell.value), dutch_number(round(cell.value * 100, 10))
-            count = len(self._percents)
+            cells = plural(len(self._percents), "cel", "cellen")
             value = shown(cell)
-            found.append(finding("PROCENTOPMAAK_GELEZEN", place, value=value, count=count, before=before, after=after))
+            found.append(
+                finding("PROCENTOPMAAK_GELEZEN", place, value=value, converted=cells, before=before, after=after)
+            )
         missing = Counter(draft.state for draft in self.drafts if draft.state is not CellState.WAARDE)
         if missing:
             states = ", ".join(f"{count} {state}" for state, count in sorted(missing.items()))
@@ -326,10 +328,6 @@ class ObservationReader:
                         count=missing.total(), states=states)
             )  # fmt: skip
         return found
-
-    def _period_cell(self, row: int | None) -> str | None:
-        index = self._header.columns["periode"] if self._header else None
-        return self._grid.place(row or 0, index).cell
 
 
 def _find_period(value: CellValue, place: Place) -> FoundPeriod | Finding:
