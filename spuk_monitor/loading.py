@@ -16,7 +16,7 @@ from spuk_monitor.domain.findings import Finding
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import UploadKind
 from spuk_monitor.domain.uploads import ObservationDraft, Upload
-from spuk_monitor.ingest import check_against, read_upload
+from spuk_monitor.ingest import check_against, check_budget_against, read_upload
 from spuk_monitor.store import ChangeSet, Store, VersionRecord
 
 KEY = ["measure", "area", "category", "period"]
@@ -69,21 +69,22 @@ def check_files(
     checked = []
     seen: dict[str, tuple[int, str]] = {}
     lines = _known_lines(store, definitions, area)
-    earlier: list[ObservationDraft] = []
+    earlier: list[Upload] = []
     distinct = {content: name for name, content in reversed(files)}
     for position, (content, name) in enumerate(reversed(distinct.items())):
         upload = read_upload(content, file=name, definitions=definitions, kind=kind, area=area, known_lines=lines)
-        existing = _beside(upload, store, earlier)
+        observed = [draft for one in earlier for draft in one.observations]
         findings = [
             *upload.findings,
-            *check_against(upload, existing, definitions),
+            *check_against(upload, _beside(upload, store, observed), definitions),
+            *_budget_beside(upload, store, earlier, definitions=definitions),
             *_shared_keys(upload, position, seen),
         ]
         upload = replace(upload, findings=tuple(findings))
         lines += [line.line for line in upload.lines]
-        flips = status_flips(upload.observations, earlier=earlier, definitions=definitions, store=store, at=at)
+        flips = status_flips(upload.observations, earlier=observed, definitions=definitions, store=store, at=at)
         checked.append(Checked(upload, content, store.diff(upload), tuple(flips), version))
-        earlier += upload.observations
+        earlier.append(upload)
     return checked
 
 
@@ -182,6 +183,24 @@ def _beside(upload: Upload, store: Store, earlier: Sequence[ObservationDraft]) -
     areas = {draft.area for draft in upload.observations}
     concerned = [draft for draft in earlier if draft.measure in measures and draft.area in areas]
     return overlay(store.observations(areas=areas, measures=measures), concerned)
+
+
+def _budget_beside(
+    upload: Upload, store: Store, earlier: Sequence[Upload], *, definitions: Definitions
+) -> list[Finding]:
+    """What a budget or spending does to money that is stored, or that an earlier file of the same load brings."""
+    if upload.area is None or not (upload.lines or upload.spending):
+        return []
+    stored = store.spending(upload.area)
+    brought = [
+        {"line": one.line, "period": one.period, "kind": str(one.kind), "amount": one.amount, "fictitious": False}
+        for before in earlier
+        if before.area == upload.area
+        for one in before.spending
+    ]
+    spending = pd.concat([stored, pd.DataFrame(brought)], ignore_index=True) if brought else stored
+    lines = store.budget_lines(upload.area)
+    return check_budget_against(upload, lines=lines, spending=spending, definitions=definitions)
 
 
 def _shared_keys(upload: Upload, position: int, seen: dict[str, tuple[int, str]]) -> list[Finding]:

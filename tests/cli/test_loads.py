@@ -111,3 +111,38 @@ def test_a_name_that_the_terminal_could_not_decode_is_kept_readable(empty: Run, 
     loaded = empty("load", csv(f"RSD-M05;{RING};2026Q1;1"), "--by", "Andr\udce9", "--json")
     assert loaded.status == 0
     assert empty("history", "--json").json[0]["by"] == "Andr?"
+
+
+@pytest.fixture
+def uitputting(tmp_path: Path) -> CSV:
+    """Writes spending rows such as "E2;2026Q1;gerealiseerd;1000;"."""
+
+    def write(*rows: str, name: str = "uitputting.csv") -> Path:
+        path = tmp_path / name
+        path.write_text("\n".join(["regel;periode;soort;bedrag;toelichting", *rows]) + "\n", encoding="utf-8")
+        return path
+
+    return write
+
+
+def _load_budget(run: Run, tmp_path: Path, rows: str = "E;E2;c;9500;14250;14250;38000\n") -> int:
+    path = tmp_path / "begroting.csv"
+    path.write_text("thema;regel;interventies;2026;2027;2028;totaal\n" + rows, encoding="utf-8")
+    return run("load", path, "--json").status
+
+
+def test_spending_of_a_year_beside_its_quarters_is_refused(empty: Run, uitputting: CSV, tmp_path: Path) -> None:
+    assert _load_budget(empty, tmp_path) == 0
+    assert empty("load", uitputting("E2;2026Q1;gerealiseerd;1000;")).status == 0
+    refused = empty("load", uitputting("E2;2026;gerealiseerd;9000;", name="jaar.csv"), "--json")
+    assert refused.status == 1
+    assert [(one["row"], one["column"]) for one in refused.json["findings"]] == [(2, "periode")]
+    both = [uitputting("E2;2027Q1;verplicht;10;", name="a.csv"), uitputting("E2;2027;verplicht;10;", name="b.csv")]
+    assert empty("load", *both, "--json").status == 1
+
+
+def test_money_never_disappears_with_its_line(empty: Run, uitputting: CSV, tmp_path: Path) -> None:
+    assert _load_budget(empty, tmp_path) == 0
+    empty("load", uitputting("E2;2026Q1;gerealiseerd;1000;"))
+    assert _load_budget(empty, tmp_path, "E;E1;a,b;14250;28500;28500;71250\n") == 1
+    assert [line["line"] for line in empty("budget", "--json").json["lines"]] == ["BUD-E2"]
