@@ -17,6 +17,7 @@ MAX_UNPACKED_BYTES = 300_000_000
 MAX_ENTRIES = 5_000
 MAX_RATIO = 400  # repetitive sheets reach 50 to 100
 MAX_GRID_CELLS = 12_000_000  # readers reserve a dense block up to the farthest cell
+MAX_RANGE_CELLS = 20_000  # openpyxl makes a cell of every cell in a merged range or a hyperlink's range
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_FORMATS = (
     (b"%PDF", "een pdf"),
@@ -31,6 +32,10 @@ _OTHER_FORMATS = (
 )
 _SAVE_AS = "Bewaar het in Excel als 'Excel-werkmap (.xlsx)' en laad het opnieuw."
 _CELL = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
+_RANGE = re.compile(rb"""<(?:\w+:)?(mergeCell|hyperlink)\s(?:[^>]*?\s)?ref\s*=\s*["']([^"'<>]{1,60})""")
+_REFERENCE = re.compile(r"([A-Z]{0,3})(\d{0,7})(?::([A-Z]{0,3})(\d{0,7}))?")
+_LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576  # Excel's own
+_LONGEST_TAG = 10_000
 _STREAM_BYTES = 1 << 20
 
 
@@ -130,12 +135,14 @@ def _about_zip(names: set[str], file: str) -> str:
 
 
 def _stream(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file: str) -> None:
-    """Read every part once: proves it whole (checksum), within budget, without entities and far cells."""
+    """Read every part once: proves it whole (checksum), within budget, without entities, far cells, huge ranges."""
     budget = MAX_UNPACKED_BYTES
+    ranges = _Ranges()
     for entry in entries:
         is_sheet = entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml")
         last_column = last_row = 0
         tail = b""
+        ranges.begin()
         with archive.open(entry) as part:
             first = True
             while block := part.read(_STREAM_BYTES):
@@ -147,6 +154,8 @@ def _stream(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file: str)
                         f"'{file}' heeft een onderdeel dat werkmappen niet horen te hebben (DTD)."
                     )
                 first = False
+                if entry.filename.endswith(".xml"):
+                    ranges.take(block, file)
                 if is_sheet:
                     # Rows come in order, so the last cell of a block is enough for the row.
                     found = _CELL.findall(tail + block)
@@ -159,6 +168,61 @@ def _stream(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file: str)
                 f"'{file}' heeft een cel ver buiten de tabel (tot rij {last_row}). Verwijder de lege rijen en kolommen "
                 "rond de gegevens: kopieer de tabel naar een nieuwe werkmap en laad die."
             )
+
+
+class _Ranges:
+    """Counts the cells of all merged ranges and hyperlink ranges of a workbook, block by block."""
+
+    def __init__(self) -> None:
+        self._cells = 0
+        self._largest = (0, "", "")
+        self._rest = b""
+
+    def begin(self) -> None:
+        """A new part begins."""
+        self._rest = b""
+
+    def take(self, block: bytes, file: str) -> None:
+        """Every whole tag once: what follows the last '>' waits for the next block."""
+        text = self._rest + block
+        end = text.rfind(b">") + 1
+        self._rest = text[end:][-_LONGEST_TAG:]
+        if b"mergeCell" not in text and b"hyperlink" not in text:  # nearly every block, and much quicker to see
+            return
+        for kind, reference in _RANGE.findall(text, 0, end):
+            words = reference.decode("ascii", errors="replace").replace("$", "").upper()
+            size = _cells_in(words)
+            self._cells += size
+            self._largest = max(self._largest, (size, words, kind.decode()))
+        if self._cells > MAX_RANGE_CELLS:
+            raise UnreadableFileError(_about_range(file, self._largest[1], self._largest[2], self._cells))
+
+
+def _cells_in(reference: str) -> int:
+    """The cells of A1:E1; a range without rows or columns runs to the edge of the sheet. One for a single cell."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None or ":" not in reference:
+        return 1
+    left, top, right, bottom = match.groups()
+    columns = (
+        abs(_column_number(right.encode()) - _column_number(left.encode())) + 1 if left and right else _LAST_COLUMN
+    )
+    rows = abs(int(bottom) - int(top)) + 1 if top and bottom else _LAST_ROW
+    return columns * rows
+
+
+def _about_range(file: str, reference: str, kind: str, cells: int) -> str:
+    count = f"{cells:,}".replace(",", ".")
+    if kind == "hyperlink":
+        return (
+            f"In '{file}' ligt een hyperlink over heel veel cellen ({reference}; samen {count} cellen). Selecteer die "
+            "cellen in Excel, kies Hyperlinks verwijderen, bewaar het bestand en laad het opnieuw."
+        )
+    return (
+        f"In '{file}' zijn heel veel cellen samengevoegd ({reference}; samen {count} cellen). Selecteer dat bereik in "
+        "Excel, kies Samenvoegen ongedaan maken, voeg alleen de cellen van de tabel samen, bewaar het bestand en laad "
+        "het opnieuw."
+    )
 
 
 def _column_number(letters: bytes) -> int:

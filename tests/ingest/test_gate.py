@@ -2,14 +2,19 @@
 
 import io
 import struct
+import time
+import tracemalloc
 import zipfile
 
+import openpyxl
 import pytest
 
 from spuk_monitor.domain.errors import UnreadableFileError
 from spuk_monitor.ingest import gate
 from spuk_monitor.ingest.gate import FileForm, look
-from tests.builders.ingest import observed, read, workbook
+from tests.builders.application import application_form
+from tests.builders.ingest import observed, read, saved, workbook
+from tests.builders.rawxml import replaced
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -101,6 +106,61 @@ def test_one_stray_far_cell_is_refused_and_says_how_to_mend() -> None:
     far = b'<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
     with pytest.raises(UnreadableFileError, match="cel ver buiten de tabel"):
         look(archive({"xl/workbook.xml": b"<workbook/>", "xl/worksheets/sheet1.xml": far}), "ver.xlsx")
+
+
+def with_tags(kind: str, *references: str, padding: int = 0) -> bytes:
+    tags = b"".join(b'<%s ref="%s"/>' % (kind.encode(), one.encode()) for one in references)
+    sheet = b"<worksheet><sheetData/>" + b" " * padding + b"<%ss>" % kind.encode() + tags + b"</worksheet>"
+    return archive({"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": sheet})
+
+
+@pytest.mark.parametrize(
+    ("kind", "references", "words"),
+    [
+        ("mergeCell", ["B4:B5", "A1:XFD1048576"], "samengevoegd (A1:XFD1048576; samen 17.179.869.186 cellen)"),
+        ("mergeCell", ["$A$20:$E$60000"], "samengevoegd (A20:E60000; samen 299.905 cellen)"),
+        ("mergeCell", ["A:B"], "samengevoegd (A:B; samen 2.097.152 cellen)"),
+        ("mergeCell", ["1:2"], "samengevoegd (1:2; samen 32.768 cellen)"),
+        ("mergeCell", ["A1:E2000", "A2001:E4001"], "samengevoegd (A2001:E4001; samen 20.005 cellen)"),
+        ("hyperlink", ["A1:XFD1048576"], "hyperlink over heel veel cellen (A1:XFD1048576;"),
+    ],
+)
+def test_ranges_that_openpyxl_would_fill_with_cells_are_refused_unopened(
+    kind: str, references: list[str], words: str
+) -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        look(with_tags(kind, *references), "groot.xlsx")
+    assert words in caught.value.message
+
+
+@pytest.mark.parametrize("padding", range(1_048_500, 1_048_580, 7))
+def test_a_range_is_counted_once_wherever_a_block_ends(padding: int) -> None:
+    """20,000 cells may, one more may not: a tag cut in two is neither lost nor counted twice."""
+    assert look(with_tags("mergeCell", "A1:E4000", padding=padding), "net.xlsx") is FileForm.WORKBOOK
+    with pytest.raises(UnreadableFileError, match=r"samen 20\.002 cellen"):
+        look(with_tags("mergeCell", "A1:E4000", "G1:G2", padding=padding), "over.xlsx")
+
+
+def test_one_wrong_merge_in_the_form_is_refused_at_once() -> None:
+    content = replaced(application_form(), b'<mergeCell ref="A4:E4" />', b'<mergeCell ref="A4:XFD1048576" />')
+    started = time.process_time()
+    with pytest.raises(UnreadableFileError, match="A4:XFD1048576"):
+        read(content, file="form.xlsx")
+    assert time.process_time() - started < 2
+
+
+def test_a_stray_value_far_below_the_form_does_not_fill_the_space_between() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(application_form()))
+    book.worksheets[0].cell(60_000, 190, "los")
+    content = saved(book)
+    tracemalloc.start()
+    try:
+        upload = read(content, file="form.xlsx")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert [one.code for one in upload.findings] == []
+    assert peak < 60_000_000
 
 
 def test_a_long_or_a_wide_sheet_is_not_far() -> None:

@@ -360,10 +360,10 @@ class _SheetCells:
     def __init__(self, sheet: Worksheet, special: Mapping[tuple[int, int], CellValue]) -> None:
         self.name: str = sheet.title
         self._values: dict[tuple[int, int], CellValue] = dict(special)
-        for cells in sheet.iter_rows():
-            for cell in cells:
-                if cell.value is not None:
-                    self._values.setdefault((cell.row, cell.column), cell.value)  # type: ignore[arg-type]
+        # Not iter_rows: that makes a cell of every empty one up to a stray value far below or to the right.
+        for place, cell in sheet._cells.items():
+            if cell.value is not None:
+                self._values.setdefault(place, cell.value)  # type: ignore[arg-type]
         self._merged: dict[tuple[int, int], tuple[int, str]] = {}
         for merged in sheet.merged_cells.ranges:
             for row in range(merged.min_row, merged.max_row + 1):
