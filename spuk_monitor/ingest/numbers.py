@@ -112,12 +112,14 @@ def parse_number(text: str, point: PointReading = PointReading.UNDECIDED) -> Num
     match = _AROUND.fullmatch(clean)
     if match is None or (match["sign"] and match["inner"]):
         raise _why_not(clean)
-    body = match["body"]
-    value = _body_value(body, point)
+    sign = -1.0 if "-" in match["sign"] + match["inner"] else 1.0
+    try:
+        value = _body_value(match["body"], point)
+    except TwoReadings as error:
+        raise TwoReadings(sign * error.thousands, sign * error.decimal) from None
     if value is None:
         raise _why_not(clean)
-    if "-" in match["sign"] + match["inner"]:
-        value = -value
+    value *= sign
     check_size(value)
     return Number(value, percent=match["percent"] is not None)
 

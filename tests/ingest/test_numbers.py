@@ -120,6 +120,21 @@ def test_a_comma_before_three_digits_is_undecided_beside_decimal_points() -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("-1.234", PointReading.UNDECIDED),
+        ("\u22121.234", PointReading.UNDECIDED),
+        ("€ -1.234", PointReading.UNDECIDED),
+        ("-1,234", PointReading.DECIMAL),
+    ],
+)
+def test_both_readings_keep_the_sign(text: str, point: PointReading) -> None:
+    with pytest.raises(TwoReadings) as caught:
+        parse_number(text, point)
+    assert (caught.value.thousands, caught.value.decimal) == (-1234.0, -1.234)
+
+
+@pytest.mark.parametrize(
     ("mark", "state"),
     [
         ("", CellState.ONBEKEND),
