@@ -16,6 +16,7 @@ from spuk_monitor.domain.terms import BudgetState, SpendingKind
 
 TOTAL = "totaal"
 _CENT = 0.005
+_CENTS_TELL_BELOW = 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,25 +200,35 @@ def _carry(figures: LineFigures, spending: Sequence[Mapping[str, Any]], *, last_
         figures.carries.append(Carry(source, source + 1, amount, row["period"], row["end"], row.get("note")))
     for year in figures.years:
         if year.carried_out is not None and (year.current is None or year.current < -_CENT):
+            exact = _needs_cents(year.carried_out, year.amount)
+            budgeted = "bedrag onbekend" if year.amount is None else dutch.format_eur(year.amount, exact=exact)
             figures.warnings.append(
-                f"Uit {year.year} is {dutch.format_eur(year.carried_out)} doorgeschoven, meer dan er in dat jaar "
-                f"begroot was ({dutch.format_eur(year.amount) if year.amount is not None else 'bedrag onbekend'})."
+                f"Uit {year.year} is {dutch.format_eur(year.carried_out, exact=exact)} doorgeschoven, meer dan er in "
+                f"dat jaar begroot was ({budgeted})."
             )
+
+
+def _needs_cents(one: float, other: float | None) -> bool:
+    """Amounts so near each other that whole euros would not show how they differ."""
+    return other is not None and abs(one - other) < _CENTS_TELL_BELOW
 
 
 def _warn(figures: LineFigures, spending: Sequence[Mapping[str, Any]]) -> None:
     used = add_up([figures.realised, figures.committed])
     if used is not None and figures.total is not None and used > figures.total + _CENT:
+        exact = _needs_cents(used, figures.total)
+        together, over = dutch.format_eur(used, exact=exact), dutch.format_eur(cents(used - figures.total), exact=exact)
         figures.warnings.append(
-            f"Gerealiseerd en verplicht zijn samen {dutch.format_eur(used)}: {dutch.format_eur(used - figures.total)} "
-            f"meer dan de begroting van {dutch.format_eur(figures.total)}."
+            f"Gerealiseerd en verplicht zijn samen {together}: {over} meer dan de begroting van "
+            f"{dutch.format_eur(figures.total, exact=exact)}."
         )
     unknown = [row for row in spending if _amount(row["amount"]) is None]
     if unknown:
         periods = dutch.join_words(dict.fromkeys(str(row["period"]) for row in unknown))
         figures.warnings.append(f"Over {periods} is een bedrag niet bekend; het telt niet mee.")
     for kind in (SpendingKind.GEREALISEERD, SpendingKind.VERPLICHT):
-        spans = sorted((row["start"], row["end"], str(row["period"])) for row in _of_kind(spending, kind))
+        rows = [row for row in _of_kind(spending, kind) if row["amount"]]  # 0 adds nothing twice
+        spans = sorted((row["start"], row["end"], str(row["period"])) for row in rows)
         for before, after in pairwise(spans):
             if after[0] <= before[1]:
                 figures.warnings.append(

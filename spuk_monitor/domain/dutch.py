@@ -6,13 +6,14 @@ Missing (None or NaN) is written as a dash, never as zero. Rounding is half up, 
 import math
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from spuk_monitor.domain.period import MONTHS, Granularity, Period
 
 MISSING = "–"
 _WHOLE_EUROS_FROM = 1000
 _ONE_DECIMAL_BELOW = 100
+_EVERY_DIGIT = Context(prec=400)  # a float has 309 digits before the comma at most
 
 
 def is_missing(value: float | None) -> bool:
@@ -21,7 +22,7 @@ def is_missing(value: float | None) -> bool:
 
 def _rounded(value: float, decimals: int) -> Decimal:
     # Through str: the shortest decimal that means this float, so that 0.125 is not 0.12499…
-    number = Decimal(str(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    number = Decimal(str(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _EVERY_DIGIT)
     return abs(number) if number == 0 else number  # no "-0"
 
 
@@ -46,11 +47,11 @@ def format_estimate(value: float | None) -> str:
     return format_number(value, 1)
 
 
-def format_eur(value: float | None) -> str:
-    """`€ 29.700`; cents only below a thousand euros, and only where there are any."""
+def format_eur(value: float | None, *, exact: bool = False) -> str:
+    """`€ 29.700`; cents only where there are any, and unless `exact` only below a thousand euros."""
     if value is None or math.isnan(value):
         return MISSING
-    cents = abs(value) < _WHOLE_EUROS_FROM and _rounded(value, 2) != int(_rounded(value, 2))
+    cents = (exact or abs(value) < _WHOLE_EUROS_FROM) and _rounded(value, 2) != int(_rounded(value, 2))
     number = format_number(abs(value), 2 if cents else 0)
     return f"-€ {number}" if value < 0 and number.strip("0,") else f"€ {number}"
 

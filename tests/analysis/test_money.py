@@ -187,6 +187,22 @@ class TestOverspend:
         ]
         assert row["left"] == -1500.5
 
+    def test_cents_are_shown_where_rounding_would_hide_the_difference(self) -> None:
+        row = line(("BUD-A1", "2026Q1", "gerealiseerd", 38000.4), cells=(38000, 0, 0, 38000))
+        assert row["warnings"] == [
+            "Regel A1: gerealiseerd en verplicht zijn samen € 38.000,40: € 0,40 meer dan de begroting van € 38.000."
+        ]
+
+    def test_cents_of_a_carry_too(self) -> None:
+        row = line(("BUD-A1", "2026", "doorgeschoven", 38000.4, "later"), cells=(38000, 0, 0, 38000))
+        assert row["warnings"] == [
+            "Regel A1: uit 2026 is € 38.000,40 doorgeschoven, meer dan er in dat jaar begroot was (€ 38.000)."
+        ]
+
+    def test_a_period_set_to_zero_overlaps_with_nothing(self) -> None:
+        rows = [("BUD-A1", "2026Q1", "gerealiseerd", 0), ("BUD-A1", "2026", "gerealiseerd", 20)]
+        assert line(*rows)["warnings"] == []
+
     @pytest.mark.parametrize(("amount", "warned"), [(600, 0), (600.004, 0), (600.01, 1)])
     def test_to_the_cent(self, amount: float, warned: int) -> None:
         assert len(line(("BUD-A1", "2026Q1", "gerealiseerd", amount))["warnings"]) == warned

@@ -22,6 +22,7 @@ NAN = float("nan")
         (2.5, 0, "3"),
         (-2.5, 1, "-2,5"),
         (12, 1, "12,0"),
+        (1e28, None, "10" + 9 * ".000"),
         (None, None, "–"),
         (NAN, 2, "–"),
     ],
@@ -52,12 +53,24 @@ def test_estimate(value: float | None, text: str) -> None:
         (0, "€ 0"),
         (-7600, "-€ 7.600"),
         (-0.001, "€ 0"),
+        (1e30, "€ 1" + 10 * ".000"),
         (NAN, "–"),
         (None, "–"),
     ],
 )
 def test_euro(value: float | None, text: str) -> None:
     assert dutch.format_eur(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(38000.4, "€ 38.000,40"), (38000.0, "€ 38.000"), (-1000.01, "-€ 1.000,01")]
+)
+def test_euro_to_the_cent(value: float, text: str) -> None:
+    assert dutch.format_eur(value, exact=True) == text
+
+
+def test_the_largest_number_there_is_can_be_shown() -> None:
+    assert len(dutch.format_number(1.7976931348623157e308)) == 309 + 102
 
 
 @pytest.mark.parametrize(("value", "decimals", "text"), [(80.2, 0, "80%"), (14.9576, 2, "14,96%"), (None, 0, "–")])
