@@ -31,8 +31,6 @@ from spuk_monitor.analysis.tracks import EMPTY, Track, TrackKey, select_tracks
 from spuk_monitor.domain.definitions import Definitions, Indicator, Measure
 from spuk_monitor.domain.terms import CellState, GapLabel, IndicatorKind, OutcomeLabel
 
-# The last day before the grant; an area without a programme has no start of its own.
-BASELINE_DAY = date(2025, 12, 31)
 JUDGED_KINDS = (IndicatorKind.GEBIEDSEFFECT, IndicatorKind.CONTEXT)
 
 OUTCOME_COLUMNS = {
@@ -106,8 +104,7 @@ def compare(
     for key in tracks:
         if key.area == area:
             present.setdefault(key.measure, []).append(key.category)
-    programme = definitions.programmes.get(area)
-    baseline_day = programme.day_before if programme else BASELINE_DAY
+    baseline_day = definitions.thresholds.baseline_until
     records = []
     for measure in measures.values():
         categories = _in_order(present.get(measure.id, []), measure) or ([""] if measure.id in used else [])

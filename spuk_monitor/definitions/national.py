@@ -50,6 +50,7 @@ def _read_thresholds(folder: Folder) -> Thresholds | None:
         stale_periods=record.integer("stale_periods"),
         small_number=record.integer("small_number"),
         source=record.text("source"),
+        baseline_until=record.day("baseline_until"),
         publication_months=record.integer("publication_months"),
     )
     if record.ok and not 0 < thresholds.attention < thresholds.on_course <= 1:

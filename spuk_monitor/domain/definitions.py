@@ -6,7 +6,7 @@ Percentages are 0-100, amounts in euro. `None` is "the source does not say", nev
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from spuk_monitor.domain.terms import (
     AreaKind,
@@ -270,11 +270,6 @@ class Programme:
     def years(self) -> range:
         return range(self.start.year, self.end.year + 1)
 
-    @property
-    def day_before(self) -> date:
-        """The first node of every path (method, section 1): the day before the start."""
-        return self.start - timedelta(days=1)
-
     def interventions_of(self, theme: str) -> list[Intervention]:
         return [one for one in self.interventions.values() if one.theme == theme]
 
@@ -297,6 +292,7 @@ class Thresholds:
     stale_periods: int
     small_number: int
     source: str
+    baseline_until: date  # the baseline measurement of an outcome is the last one that ended by this day
     publication_months: int = 0  # a yearly figure of the national list is due this long after its period
 
 

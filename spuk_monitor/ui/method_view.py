@@ -56,6 +56,11 @@ def show_method(definitions: Definitions) -> None:
                     "de periode voorbij is, heet het te laat",
                 ),
                 (
+                    "Nulmeting",
+                    format_date(limits.baseline_until),
+                    "de laatste meting die op deze dag voorbij was, is de nulmeting van een uitkomst",
+                ),
+                (
                     "Klein aantal",
                     format_number(limits.small_number, 0),
                     "aantallen hieronder worden niet getoond als de bron ze afschermt",

@@ -1,6 +1,7 @@
 """Outcomes: change with its margin, labels, distance to the reference, breaks, rest of the municipality."""
 
 import math
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -61,6 +62,15 @@ class TestBaseline:
 
     def test_the_last_day_of_2025_still_counts(self) -> None:
         assert row(("M1", "2025-12-31", 8.0), ("M1", "2026-01-01", 9.0), AFTER)["baseline_value"] == 8
+
+    def test_an_area_that_begins_later_has_the_same_baseline_day(self) -> None:
+        """The day stands in the limits of the method, not in the programme."""
+        programme = replace(known().programmes[AREA], start=date(2026, 8, 1))
+        later = replace(known(), programmes={AREA: programme})
+        found = row(("M1", "2025", 40.0), ("M1", "2026H1", 50.0), ("M1", "2026H2", 60.0), by=later)
+        assert (found["baseline_period"], found["change"]) == ("2025", 20)
+        moved = replace(later, thresholds=replace(later.thresholds, baseline_until=date(2026, 6, 30)))
+        assert row(("M1", "2025", 40.0), ("M1", "2026H1", 50.0), AFTER, by=moved)["baseline_period"] == "2026H1"
 
     def test_else_the_first(self) -> None:
         found = row(("M1", "2026", 11.0), AFTER)

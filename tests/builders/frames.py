@@ -186,6 +186,7 @@ THRESHOLDS = Thresholds(
     stale_periods=2,
     small_number=10,
     source="methode",
+    baseline_until=date(2025, 12, 31),
     publication_months=18,
 )
 
