@@ -8,6 +8,7 @@ from spuk_monitor.domain.definitions import Intervention, Measure, Programme, Ta
 from spuk_monitor.domain.terms import Counting, Direction, TargetKind
 
 _WITH_NUMBER = (TargetKind.GETAL, TargetKind.MIJLPAAL)
+_ON_A_PATH = (Counting.STROOM, Counting.CUMULATIEF, Counting.STAND)  # the others have no line to a milestone
 _PERCENT_MAX = 100
 
 
@@ -37,7 +38,7 @@ def check_programme(
         measure = measures.get(target.measure or "")
         if measure is not None:
             _check_measure(target, measure, at)
-    _check_milestones(programme, records)
+    _check_milestones(programme, measures, records)
 
 
 def _check_themes(programme: Programme, record: Record, *, left_out: Collection[str]) -> None:
@@ -105,14 +106,23 @@ def _check_measure(target: Target, measure: Measure, at: Record) -> None:
         at.problem("value", "een mijlpaal is gehaald bij 1.")
 
 
-def _check_milestones(programme: Programme, records: Mapping[str, Record]) -> None:
-    """The targets on one measure are nodes of one path: each later in time and further on."""
+def _check_milestones(programme: Programme, measures: Mapping[str, Measure], records: Mapping[str, Record]) -> None:
+    """The targets on one measure are nodes of one path: each later in time and further on.
+
+    A path up begins at 0 unless the source says otherwise; a path down has to say where it begins.
+    """
     paths: dict[str, list[Target]] = {}
     for target in programme.targets.values():
         if target.measure and target.has_number and target.due_date is not None:
             paths.setdefault(target.measure, []).append(target)
     for measure, targets in paths.items():
         ordered = sorted(targets, key=lambda target: str(target.due_date))
+        falls = any(target.direction is Direction.LAGER for target in ordered)
+        counted = measures[measure].counting if measure in measures else None
+        if falls and counted in _ON_A_PATH and all(target.baseline is None for target in ordered):
+            records[ordered[0].id].problem(
+                "baseline", f"ontbreekt. Het getal hoort te dalen; vul in waar maat {measure} begint (de nulmeting)."
+            )
         for earlier, later in pairwise(ordered):
             at = records[later.id]
             if later.due_date == earlier.due_date:

@@ -107,6 +107,7 @@ id;label;unit;value_type;counting;counting_basis;start;direction;note
 VBO-M01;leerlingen die meedoen;leerlingen;geheel_getal;cumulatief;bron;2026-08-01;hoger;
 VBO-M02;aandeel leerlingen dat meedoet;% leerlingen;percentage;per_jaar;aanname;;hoger;per schooljaar
 VBO-M03;middagprogramma op elke school;mijlpaal;mijlpaal;mijlpaal;bron;;hoger;
+VBO-M04;wachtende kinderen;kinderen;geheel_getal;stand;bron;;lager;
 """,
     "doelen.yaml": """
 # Fictieve doelen.

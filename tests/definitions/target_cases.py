@@ -5,6 +5,27 @@ import pytest
 from tests.builders.definitions import SECOND_AREA
 
 OWN = f"gebieden/{SECOND_AREA}"
+FALLING = """\
+VBO-T06:
+  theme: C
+  what: wachtende kinderen
+  kind: getal
+  direction: lager
+  measure: VBO-M04
+  value: 10
+  due_date: 2028-12-31
+"""
+NEXT = """\
+VBO-T07:
+  theme: C
+  what: wachtende kinderen
+  kind: getal
+  direction: lager
+  measure: VBO-M04
+  value: 20
+  due_date: 2027-12-31
+  baseline: 40
+"""
 
 CASES = [
     pytest.param(
@@ -167,6 +188,13 @@ CASES = [
         "direction: lager",
         "doelen.yaml: VBO-T01.direction: is lager, maar maat VBO-M01 heeft hoger.",
         id="direction against its measure",
+    ),
+    pytest.param(
+        f"{OWN}/doelen.yaml",
+        "VBO-T05:\n",
+        FALLING + "VBO-T05:\n",
+        "doelen.yaml: VBO-T06.baseline: ontbreekt. Het getal hoort te dalen; vul in waar maat VBO-M04 begint (de",
+        id="a number that should fall from nowhere",
     ),
     pytest.param(
         f"{OWN}/doelen.yaml",

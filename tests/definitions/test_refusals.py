@@ -65,3 +65,11 @@ def test_the_message_lists_every_problem_on_its_own_line(tmp_path: Path) -> None
         f"- {OWN}/doelen.yaml: VBO-T01.value: 'tachtig'",
         f"- {OWN}/doelen.yaml: VBO-T03.value: 'zestig'",
     ]
+
+
+@pytest.mark.parametrize("added", [target_cases.FALLING + "  baseline: 40\n", target_cases.FALLING + target_cases.NEXT])
+def test_a_falling_number_with_a_baseline_on_its_path_is_accepted(tmp_path: Path, added: str) -> None:
+    """One milestone of the path is enough to say where it begins."""
+    root = write_second_area(tmp_path)
+    edit(root / OWN / "doelen.yaml", "VBO-T05:\n", added + "VBO-T05:\n")
+    assert "VBO-T06" in load_definitions(root).programmes["voorbeeld-oost"].targets

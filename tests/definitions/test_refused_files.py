@@ -66,4 +66,5 @@ def test_a_csv_saved_by_a_spreadsheet_is_read(tmp_path: Path) -> None:
         "VBO-M01",
         "VBO-M02",
         "VBO-M03",
+        "VBO-M04",
     ]
