@@ -238,3 +238,8 @@ def test_a_number_that_cannot_be_is_refused() -> None:
         ("D2", "1,000e+28"), ("D3", "9999999999999"),
     ]  # fmt: skip
     assert [one.value for one in upload.observations] == [1e12]
+
+
+def test_one_cell_with_percent_format_is_one_cell() -> None:
+    upload = read(observed({"indicator": "RSD-M08", "waarde": 0.73}, formats={"D2": "0%"}))
+    assert "bij 1 cel is de waarde met 100" in found(upload, "PROCENTOPMAAK_GELEZEN")[0].why
