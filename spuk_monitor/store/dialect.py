@@ -5,8 +5,9 @@ The only module that knows SQLite from another database. Knows nothing of tables
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from spuk_monitor.domain.errors import ConflictError, StoreError
 
+_POLL_SECONDS = 0.05
 BUSY_SECONDS = 10.0  # how long a writer waits for another one; `?timeout=` in the URL overrules it
 MAKE_IT = "Maak hem met: python -m spuk_monitor init"
 _WRITING = "spuk_writing"
@@ -99,14 +101,18 @@ def use_write_ahead_log(engine: sa.Engine) -> None:
     """Readers are then never blocked by a writer. Lasting: done once, when the store is made."""
     if not is_embedded(engine.url):
         return
-    raw = engine.raw_connection()
-    try:
-        cursor = raw.cursor()
-        if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
-            cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.close()
-    finally:
-        raw.close()
+    give_up = time.monotonic() + BUSY_SECONDS
+    with refusals(engine.url), closing(engine.raw_connection()) as raw:
+        while True:
+            try:
+                if raw.cursor().execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+                    raw.cursor().execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError:
+                # The database does not wait for its lock here, as it does in a transaction: another maker is at it.
+                if time.monotonic() > give_up:
+                    raise
+                time.sleep(_POLL_SECONDS)
 
 
 @contextmanager
