@@ -27,7 +27,8 @@ def show(view: cache.View) -> None:
         "Kies een of meer bestanden met waarnemingen of een begroting. De monitor controleert ze en laat zien wat er "
         "zou veranderen. Er wordt pas iets bewaard als u op Accepteren klikt."
     )
-    _show_outcome(view)
+    with st.container():  # always there: an element that comes and goes would shift, and empty, the fields below it
+        _show_outcome(view)
     key = uploading.uploader_key()
     st.file_uploader(
         "Bestanden (xlsx of csv)",
@@ -66,10 +67,7 @@ def _choices(monitor: Monitor) -> tuple[UploadKind | None, str | None]:
 
 def _show_outcome(view: cache.View) -> None:
     outcome = uploading.desk().outcome
-    if outcome is None:
-        return
-    if outcome.kind == "geweigerd":
-        st.error(f"**Niet bewaard.** {literal(outcome.message)}")
+    if outcome is None or outcome.kind == "geweigerd":
         return
     if outcome.kind == "ongewijzigd":
         st.info(outcome.message)
@@ -165,6 +163,9 @@ def _show_accept(monitor: Monitor, waiting: uploading.Pending, version: int) -> 
             on_click=uploading.accept,
             args=(monitor, waiting.signature),
         )
+    outcome = uploading.desk().outcome
+    if outcome is not None and outcome.kind == "geweigerd":  # beside the button: that is where people look
+        st.error(f"**Niet bewaard.** {literal(outcome.message)}")
 
 
 def _replaced(names: Sequence[str]) -> str:
