@@ -41,7 +41,7 @@ def warm_imports() -> None:
     for name in ("pandas", "plotly.graph_objects", *_screen_modules()):
         try:
             importlib.import_module(name)
-        except Exception:
+        except Exception:  # whatever a module does while loading: the server must start
             LOG.exception("%s was not loaded at the start", name)
 
 
