@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, Page, Playwright, ViewportSize
+from playwright.sync_api import Browser, Locator, Page, Playwright, ViewportSize, expect
 from playwright.sync_api import TimeoutError as NotInTime
 
 from scripts.browser import browser_path
@@ -61,6 +61,18 @@ def open_page(page: Page, url: str) -> None:
     """Go to an address of the dashboard and wait until the page stands still."""
     page.goto(url)
     settle(page)
+
+
+def open_list(box: Locator) -> None:
+    """Open a drop-down list by the keyboard. A key pressed while the list is still being drawn is lost: press again."""
+    for _ in range(10):
+        box.press("ArrowDown")
+        try:
+            expect(box).to_have_attribute("aria-expanded", "true", timeout=1_000)
+        except AssertionError:
+            continue
+        return
+    raise AssertionError(f"the list does not open: {box}")
 
 
 def settle(page: Page) -> None:

@@ -3,21 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Error, expect, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from bench.serving import Server, running_server
 from scripts.browser import browser_path
-
-_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
+from scripts.looking import running_browser
 
 expect.set_options(timeout=20_000)  # a busy computer is slow, not wrong
 
@@ -46,13 +36,7 @@ def server(example_store: str) -> Iterator[Server]:
 @pytest.fixture
 def browser() -> Iterator[Browser]:
     """A headless browser for one test."""
-    path = browser_path()
-    if path is None:
+    if browser_path() is None:
         pytest.skip("no Chrome, Chromium or Edge on this computer: browser tests are not run")
-    with sync_playwright() as playwright:
-        try:
-            running = playwright.chromium.launch(executable_path=path, headless=True, args=_FLAGS)
-        except Error as error:
-            pytest.fail(f"{path} does not start: {error}")
+    with sync_playwright() as playwright, running_browser(playwright) as running:
         yield running
-        running.close()

@@ -97,6 +97,15 @@ class ThemeFinder:
         cut = {theme for name, theme in self._by_name.items() if len(wanted) >= 12 and name.startswith(wanted)}
         return cut.pop() if len(cut) == 1 else None
 
+    def refusal(self, theme: str | None, programme: Programme, *, place: Place, value: str) -> Finding | None:
+        """Why a budget of this theme cannot be read: it is not known, or the programme does not have it."""
+        if theme is None:
+            return finding("THEMA_ONBEKEND", place, value=value, known=self.known)
+        if theme not in programme.themes:
+            known = ", ".join(programme.themes)
+            return finding("THEMA_NIET_IN_PROGRAMMA", place, value=value, theme=theme, known=known, area=programme.area)
+        return None
+
 
 class InterventionFinder:
     """Finds the lettered interventions of one theme and remembers on which line each stands."""

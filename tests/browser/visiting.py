@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect
 
 from bench.serving import Server
-from scripts.looking import WIDE, open_page, settle
+from scripts.looking import WIDE, open_list, open_page, settle
 
 # What must never reach a reader: Python's and JavaScript's words for nothing, and any sign of a failure.
 _LEAKS = re.compile(
@@ -88,7 +88,7 @@ class Visit:
 
     def choose(self, label: str, option: str) -> None:
         """Choose from a drop-down list by the words on the screen."""
-        self.page.get_by_role("combobox", name=re.compile(label)).press("ArrowDown")  # a click may miss what moves
+        open_list(self.page.get_by_role("combobox", name=re.compile(label)))
         self.page.get_by_role("option", name=option).click()
 
     def resize(self, width: int) -> None:

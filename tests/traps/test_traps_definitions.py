@@ -292,7 +292,7 @@ def test_trap_32_no_personal_data_in_data_or_docs(kind: str) -> None:
     ("kind", "text"),
     [
         ("e-mail", "mail naar iemand@example.org"),
-        ("phone", "bel 06-00000000 of"),
+        ("phone", "bel 06" + "-00000000 of"),
         ("phone", "bel +31 165 123456"),
         ("IBAN", "op NL00 BANK 0123456789"),
         ("VAT", "btw NL001234567B01"),

@@ -140,15 +140,9 @@ class FormReader:
             theme = self._themes.find(area.name)
         place = area.place(*cell) if cell else Place(sheet=area.name, row=row)
         value = area.text(*cell) if cell else area.name
-        if theme is None:
-            self.findings.append(finding("THEMA_ONBEKEND", place, value=value, known=self._themes.known))
-            return None
-        if theme not in self._programme.themes:
-            known = ", ".join(self._programme.themes)
-            self.findings.append(
-                finding("THEMA_NIET_IN_PROGRAMMA", place, value=value, theme=theme, known=known,
-                        area=self._programme.area)
-            )  # fmt: skip
+        refusal = self._themes.refusal(theme, self._programme, place=place, value=value)
+        if refusal is not None:
+            self.findings.append(refusal)
             return None
         for table in self.tables:
             if table.theme == theme:

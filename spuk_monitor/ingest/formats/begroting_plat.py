@@ -116,15 +116,9 @@ class FlatReader:
 
     def _theme(self, text: str, place: Place) -> str | None:
         theme = self._themes.find(text)
-        if theme is None:
-            self.findings.append(finding("THEMA_ONBEKEND", place, value=text, known=self._themes.known))
-            return None
-        if theme not in self._programme.themes:
-            known = ", ".join(self._programme.themes)
-            self.findings.append(
-                finding("THEMA_NIET_IN_PROGRAMMA", place, value=text, theme=theme, known=known,
-                        area=self._programme.area)
-            )  # fmt: skip
+        refusal = self._themes.refusal(theme, self._programme, place=place, value=text)
+        if refusal is not None:
+            self.findings.append(refusal)
             return None
         return theme
 
