@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from spuk_monitor.definitions.read import Folder
 from spuk_monitor.definitions.record import Record
 from spuk_monitor.definitions.references import References
-from spuk_monitor.domain.definitions import Category, DefinitionVersion, Indicator, Measure
-from spuk_monitor.domain.terms import Basis, Counting, Direction, IndicatorKind, ValueType
+from spuk_monitor.domain.definitions import Category, DefinitionVersion, Indicator, Measure, MeasureComposition
+from spuk_monitor.domain.terms import Basis, CompositionRule, Counting, Direction, IndicatorKind, ValueType
 
 OFFICIAL_LETTER = {
     IndicatorKind.GEBIEDSREALISATIE: "R",
@@ -96,6 +96,8 @@ def _read_measures(
         id_ = f"{indicator.id}.{code}"
         references.declare("measure", id_, fields)
         measure = read_measure(id_, fields, indicator=indicator, categories=categories)
+        if measure.composition is not None:
+            references.refer("measure", measure.composition.weight, record=fields, name="composition.weight")
         if fields.close():
             yield measure
         else:
@@ -129,7 +131,22 @@ def read_measure(
         categories=categories,
         note=fields.optional_text("note"),
         indirect=fields.flag("indirect"),
+        composition=_read_composition(fields),
     )
+
+
+def _read_composition(fields: Record) -> MeasureComposition | None:
+    nested = fields.nested("composition")
+    if nested is None:
+        return None
+    rule = nested.choice("rule", CompositionRule)
+    weight = nested.optional_text("weight")
+    if (weight is None) == (rule is CompositionRule.GEWOGEN_GEMIDDELDE):
+        nested.problem("weight", "hoort bij gewogen_gemiddelde, en alleen daar: noem de maat waarmee gewogen wordt.")
+    if not nested.close():
+        fields.ok = False
+        return None
+    return MeasureComposition(rule, weight)
 
 
 def _check_identity(indicator: Indicator, record: Record) -> None:

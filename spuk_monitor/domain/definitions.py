@@ -11,6 +11,7 @@ from datetime import date
 from spuk_monitor.domain.terms import (
     AreaKind,
     Basis,
+    CompositionRule,
     Counting,
     Direction,
     IndicatorKind,
@@ -69,6 +70,14 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureComposition:
+    """How the measure of an area follows from its wijken; `weight` is the measure to weigh by, for a weighted mean."""
+
+    rule: CompositionRule
+    weight: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """One countable part. `counting` is None for a plain series (a level per period)."""
 
@@ -85,6 +94,7 @@ class Measure:
     categories: tuple[Category, ...] = ()
     note: str | None = None
     indirect: bool = False  # indirect reach is never added to direct reach
+    composition: MeasureComposition | None = None  # None: an area has only figures of its own
 
     @property
     def is_share(self) -> bool:

@@ -144,3 +144,24 @@ class UploadKind(StrEnum):
 
     WAARNEMINGEN = "waarnemingen"
     BEGROTING = "begroting"
+
+
+class SourceLayout(StrEnum):
+    """How a source file is laid out; the words also serve as KIND on the command line."""
+
+    STATLINE = "statline"  # StatLine's csv's, the data portal and RIVM's copy of it
+    ODATA = "odata"  # CBS OData v4, long
+    KWB = "kwb"  # Kerncijfers wijken en buurten as a workbook with short names
+    LEEFBAAROMETER = "leefbaarometer"
+    DUO = "duo"
+    VEKTIS = "vektis"
+    SWING = "swing"  # Swing, Jive and waarstaatjegemeente
+    ENQUETE = "enquete"  # survey answers: School en Omgeving, NPLV, bewonersenquête
+    TABEL = "tabel"  # any other table, by a mapping that a person made
+
+
+class CompositionRule(StrEnum):
+    """How an area's figure follows from its wijken. Never a plain mean."""
+
+    SOM = "som"
+    GEWOGEN_GEMIDDELDE = "gewogen_gemiddelde"

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from spuk_monitor.domain.corrections import Correction
 from spuk_monitor.domain.findings import NOWHERE, Finding, Place
-from spuk_monitor.domain.terms import BudgetState, CellState, Severity, SpendingKind, UploadKind
+from spuk_monitor.domain.terms import BudgetState, CellState, Severity, SourceLayout, SpendingKind, UploadKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,9 @@ class ObservationDraft:
     note: str | None = None
     place: Place = field(default=NOWHERE)
     period_letters: str | None = None  # Excel's letters of the column 'periode'; None for a csv
+    estimated: bool = False  # a model estimate, not a count or a survey
+    series_break: bool = False  # cannot be compared with earlier periods of this area (its borders changed)
+    correction: Correction | None = None  # `value` is then the corrected one
 
     @property
     def key(self) -> str:
@@ -92,10 +96,12 @@ class Upload:
 
     file: str
     sha256: str
-    kind: UploadKind | None
-    recognised_as: str | None  # in words, for people: "waarnemingen"
+    kind: UploadKind | None  # what would be stored
+    recognised_as: str | None  # in words, for people: "waarnemingen", "StatLine, CSV …, 579 rijen, periode 2019"
     rows_read: int
     findings: tuple[Finding, ...] = ()
+    layout: SourceLayout | None = None  # of a source file; None for the project's own workbooks
+    source: str | None = None  # id of the source, or name of the saved mapping, by which it was read
     area: str | None = None  # of a budget
     observations: Sequence[ObservationDraft] = ()
     lines: Sequence[BudgetLineDraft] = ()
