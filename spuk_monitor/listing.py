@@ -1,6 +1,6 @@
 """What the command line prints for people: plain Dutch text from frames and frozen values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -190,7 +190,13 @@ def _step_text(step: TraceStep) -> str:
     held = f"van versie {step.version}"
     held += f" tot versie {step.ended_by} ({step.ended_kind})" if step.ended_by else " tot nu"
     place = Place(sheet=step.sheet, row=step.row, column=step.column, cell=step.cell).words()
-    marks = [word for word, on in (("voorlopig", step.provisional), ("fictief voorbeeldcijfer", step.fictitious)) if on]
+    flags = (
+        ("voorlopig", step.provisional),
+        ("fictief voorbeeldcijfer", step.fictitious),
+        ("modelschatting", step.estimated),
+        ("niet te vergelijken met eerdere perioden", step.series_break),
+    )
+    marks = [word for word, on in flags if on]
     lines = [
         f"{'> ' if step.asked else '  '}{step.id}: {step.measure} · {step.area} · {step.period} = "
         f"{format_number(step.value) if step.value is not None else words(step.state)} {', '.join(marks)}".rstrip(),
@@ -198,5 +204,15 @@ def _step_text(step: TraceStep) -> str:
         f"    {step.file}: {place}" if step.file else "",
         f"    sha256 {step.sha256}" if step.sha256 else "",
         f"    {step.note}" if step.note else "",
+        f"    {_correction_text(step.correction)}" if step.correction else "",
     ]
     return "\n".join(line for line in lines if line)
+
+
+def _correction_text(correction: Mapping[str, Any]) -> str:
+    """What correcties.yaml did to a figure; `correction` as Correction.as_json() gives it."""
+    found = correction["expect"]
+    return (
+        f"gecorrigeerd: het bestand zegt {format_number(found) if found is not None else 'geen getal'}; "
+        f"{correction['reason']} ({correction['by']}, {correction['on']})"
+    )

@@ -163,6 +163,8 @@ def overlay(stored: pd.DataFrame, drafts: Sequence[ObservationDraft]) -> pd.Data
                 "fictitious": False,
                 "margin_low": draft.margin_low,
                 "margin_high": draft.margin_high,
+                "estimated": draft.estimated,
+                "series_break": draft.series_break,
                 "version": 0,
             }
         )

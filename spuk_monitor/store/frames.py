@@ -19,7 +19,8 @@ from spuk_monitor.store.versioned import Versioned
 
 OBSERVATION_COLUMNS = (
     "id", "measure", "area", "category", "period", "start", "end", "value", "state", "provisional", "fictitious",
-    "margin_low", "margin_high", "source", "note", "version", "file", "sha256", "sheet", "row", "column", "cell",
+    "estimated", "series_break", "margin_low", "margin_high", "source", "note", "version", "file", "sha256",
+    "sheet", "row", "column", "cell",
 )  # fmt: skip
 LINE_COLUMNS = (
     "line", "theme", "interventions", "label", "order", "strategy", "note", "is_total",
@@ -37,7 +38,7 @@ _STORED_AS = {
 _DTYPES = {
     "id": "int64", "version": "int64", "order": "int64", "strategy": "Int64", "row": "Int64",
     "value": "float64", "amount": "float64", "margin_low": "float64", "margin_high": "float64",
-    "provisional": "bool", "fictitious": "bool", "is_total": "bool",
+    "provisional": "bool", "fictitious": "bool", "is_total": "bool", "estimated": "bool", "series_break": "bool",
     "start": "object", "end": "object", "interventions": "object",
 }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """What the store tells about itself: versions, change sets and the life of one figure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -141,11 +141,15 @@ class TraceStep:
     ended_by: int | None  # the version that replaced or withdrew it; None while it holds
     ended_kind: VersionKind | None
     asked: bool  # the row that was asked for
+    estimated: bool = False
+    series_break: bool = False
+    correction: Mapping[str, Any] | None = None  # Correction.as_json() of the entry that made this value
 
     def as_json(self) -> dict[str, Any]:
         """A step of `trace --json`."""
         shown = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "asked"}
         return shown | {
+            "correction": None if self.correction is None else dict(self.correction),
             "at": self.at.isoformat(),
             "ended_kind": None if self.ended_kind is None else str(self.ended_kind),
         }

@@ -1,5 +1,8 @@
 """Which tables have versions, what their keys are, and how the drafts of a file become rows of them."""
 
+import json
+
+from spuk_monitor.domain.corrections import Correction
 from spuk_monitor.domain.uploads import Upload
 from spuk_monitor.store import schema
 from spuk_monitor.store.versioned import Incoming, Versioned
@@ -8,8 +11,11 @@ OBSERVATIONS = Versioned(
     schema.observations,
     schema.OBSERVATION_KEY,
     shown=("measure", "area", "category", "period"),
-    payload=("value", "state", "provisional", "margin_low", "margin_high", "source", "note"),
-)
+    payload=(
+        "value", "state", "provisional", "margin_low", "margin_high", "source", "note",
+        "estimated", "series_break", "correction",
+    ),
+)  # fmt: skip
 LINES = Versioned(
     schema.budget_lines,
     schema.LINE_KEY,
@@ -31,17 +37,25 @@ SPENDING = Versioned(
 TABLES = (OBSERVATIONS, LINES, CELLS, SPENDING)
 
 
+def stored_correction(correction: Correction | None) -> str | None:
+    """As text that is the same for the same correction, so that a second load sees no change."""
+    return None if correction is None else json.dumps(correction.as_json(), ensure_ascii=False, sort_keys=True)
+
+
 def incoming_rows(upload: Upload) -> dict[str, Incoming]:
     """The rows of a file per table name. ValueError when a key comes twice or a budget names no area."""
     rows: dict[str, Incoming] = {
         OBSERVATIONS.name: {
             (one.area, one.measure, one.category, one.period): (
-                (one.value, one.state.value, one.provisional, one.margin_low, one.margin_high, one.source, one.note),
+                (
+                    one.value, one.state.value, one.provisional, one.margin_low, one.margin_high, one.source, one.note,
+                    one.estimated, one.series_break, stored_correction(one.correction),
+                ),
                 one.place,
             )
             for one in upload.observations
         }
-    }
+    }  # fmt: skip
     if upload.lines or upload.cells or upload.spending:
         rows |= _budget_rows(upload)
     drafts = len(upload.observations) + len(upload.lines) + len(upload.cells) + len(upload.spending)

@@ -1,5 +1,7 @@
 """The life of one observation: every value its key has held and which version brought and ended it."""
 
+import json
+
 import sqlalchemy as sa
 
 from spuk_monitor.domain.errors import UsageError
@@ -48,6 +50,9 @@ def life_of(connection: sa.Connection, observation_id: int) -> list[TraceStep]:
             ended_by=row.version_to,
             ended_kind=None if row.version_to is None else known[row.version_to].kind,
             asked=row.id == observation_id,
+            estimated=row.estimated,
+            series_break=row.series_break,
+            correction=None if row.correction is None else json.loads(row.correction),
         )
         for row in sorted(rows, key=lambda row: row.version_from)
     ]

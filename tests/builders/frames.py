@@ -40,7 +40,8 @@ COUNTRY = "NL00"
 OBSERVATION_COLUMNS = {
     "id": "int64", "measure": "object", "area": "object", "category": "object", "period": "object",
     "start": "object", "end": "object", "value": "float64", "state": "object", "provisional": "bool",
-    "fictitious": "bool", "margin_low": "float64", "margin_high": "float64", "source": "object", "note": "object",
+    "fictitious": "bool", "estimated": "bool", "series_break": "bool", "margin_low": "float64",
+    "margin_high": "float64", "source": "object", "note": "object",
     "version": "int64", "file": "object", "sha256": "object", "sheet": "object", "row": "float64",
     "column": "object", "cell": "object",
 }  # fmt: skip

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 
+from spuk_monitor.domain.corrections import Correction
 from spuk_monitor.domain.findings import Place
 from spuk_monitor.domain.terms import BudgetState, CellState, SpendingKind, UploadKind
 from spuk_monitor.domain.uploads import BudgetCellDraft, BudgetLineDraft, ObservationDraft, SpendingDraft, Upload
@@ -28,6 +29,9 @@ def observation(
     source: str | None = None,
     note: str | None = None,
     row: int = 2,
+    estimated: bool = False,
+    series_break: bool = False,
+    correction: Correction | None = None,
 ) -> ObservationDraft:
     """Without a state: WAARDE when there is a value, else ONBEKEND. `row` is the row on sheet Waarnemingen."""
     low, high = margin or (None, None)
@@ -44,6 +48,9 @@ def observation(
         source=source,
         note=note,
         place=Place(sheet="Waarnemingen", row=row, column="waarde", cell=f"D{row}"),
+        estimated=estimated,
+        series_break=series_break,
+        correction=correction,
     )
 
 

@@ -1,15 +1,27 @@
 """A store in a temporary folder with a clock that ticks a minute per version."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from spuk_monitor.domain.corrections import Correction
 from spuk_monitor.domain.uploads import ObservationDraft, Upload
 from spuk_monitor.store import Store, VersionRecord
 from tests.builders.uploads import content_of, observation_upload
+
+CORRECTION = Correction(
+    measure="RSD-M05",
+    area="roosendaal-ring",
+    period="2026Q1",
+    expect=40,
+    value=4,
+    reason="tikfout in het bestand, bevestigd door de bron",
+    by="data-analist",
+    on=date(2026, 10, 5),
+)
 
 Accept = Callable[..., VersionRecord | None]
 

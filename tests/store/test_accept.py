@@ -15,7 +15,7 @@ from spuk_monitor.domain.uploads import ObservationDraft
 from spuk_monitor.store import Store, VersionKind, VersionRecord
 from spuk_monitor.store.frames import OBSERVATION_COLUMNS
 from tests.builders.uploads import AREA, content_of, observation, observation_upload
-from tests.store.conftest import Accept
+from tests.store.conftest import CORRECTION, Accept
 from tests.store.reading import held, made
 
 
@@ -125,6 +125,9 @@ def test_same_figure_in_another_cell_is_no_change(store: Store, accept: Accept) 
         (observation("RSD-M05", "2026Q1", 1, source="CBS"), ("source",)),
         (observation("RSD-M05", "2026Q1", 1, margin=(0.5, 1.5)), ("margin_low", "margin_high")),
         (observation("RSD-M05", "2026Q1", None, state=CellState.ONDERDRUKT), ("value", "state")),
+        (observation("RSD-M05", "2026Q1", 1, estimated=True), ("estimated",)),
+        (observation("RSD-M05", "2026Q1", 1, series_break=True), ("series_break",)),
+        (observation("RSD-M05", "2026Q1", 4, correction=CORRECTION), ("value", "correction")),
     ],
 )
 def test_every_part_of_an_observation_can_change(
@@ -165,7 +168,8 @@ def test_a_value_without_its_state_is_refused_by_the_database(store: Store, acce
 def test_observation_frame_says_where_each_figure_comes_from(store: Store, accept: Accept) -> None:
     accept(
         observation(
-            "RSD-M05", "2026Q3", 4.5, provisional=True, margin=(4, 5), source="GGD", note="raming", row=14
+            "RSD-M05", "2026Q3", 4.5, provisional=True, margin=(4, 5), source="GGD", note="raming", row=14,
+            estimated=True,
         )
     )  # fmt: skip
     frame = store.observations()
@@ -182,6 +186,8 @@ def test_observation_frame_says_where_each_figure_comes_from(store: Store, accep
         "state": "waarde",
         "provisional": True,
         "fictitious": False,
+        "estimated": True,
+        "series_break": False,
         "margin_low": 4.0,
         "margin_high": 5.0,
         "source": "GGD",

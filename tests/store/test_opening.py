@@ -102,7 +102,7 @@ def test_a_store_of_a_newer_version(tmp_path: Path, url: str) -> None:
 
 def test_a_store_of_an_older_version_says_how_to_update(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     Store.create(url).close()
-    monkeypatch.setattr("spuk_monitor.store.migration.REVISION", "0002")
+    monkeypatch.setattr("spuk_monitor.store.migration.REVISION", "0003")
     assert "oudere versie" in refusal(url)
     assert "python -m spuk_monitor init" in refusal(url)
 

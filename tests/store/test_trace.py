@@ -8,7 +8,7 @@ from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.domain.terms import CellState
 from spuk_monitor.store import Store
 from tests.builders.uploads import observation, observation_upload
-from tests.store.conftest import Accept
+from tests.store.conftest import CORRECTION, Accept
 from tests.store.reading import made
 
 
@@ -63,6 +63,22 @@ def test_a_step_as_json(store: Store, accept: Accept) -> None:
         "version": 1,
         "ended_by": 2,
         "ended_kind": "waarnemingen",
+        "estimated": False,
+        "series_break": False,
+        "correction": None,
+    }
+
+
+def test_a_correction_is_told_with_its_reason(store: Store, accept: Accept) -> None:
+    accept(observation("RSD-M05", "2026Q1", 4, estimated=True, series_break=True, correction=CORRECTION))
+    step = store.trace(1)[0]
+    assert (step.value, step.estimated, step.series_break) == (4, True, True)
+    assert step.as_json()["correction"] == {
+        "expect": 40,
+        "value": 4,
+        "reason": "tikfout in het bestand, bevestigd door de bron",
+        "by": "data-analist",
+        "on": "2026-10-05",
     }
 
 
