@@ -1,8 +1,8 @@
 """What every finding says in Dutch: code -> severity, title, why and how to mend it.
 
 Knows texts only; where and why a finding arises is the business of the module that checks. A text may hold slots such
-as {measures}, filled by `finding`. The texts stand in `finding_texts.py` and `budget_texts.py`; `finding_reference.py`
-makes docs/meldingen.md of them.
+as {measures}, filled by `finding`. The texts stand in `finding_texts.py`, `budget_texts.py` and `source_texts.py`;
+`finding_reference.py` makes docs/meldingen.md of them.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spuk_monitor.domain.budget_texts import BUDGET
 from spuk_monitor.domain.finding_texts import FILE, KEYS, VALUES, Texts
 from spuk_monitor.domain.findings import NOWHERE, Finding, Place
+from spuk_monitor.domain.source_texts import SOURCES
 from spuk_monitor.domain.terms import Severity
 
 
@@ -35,6 +36,7 @@ _GROUPS = (
     ("Indicator, gebied, periode en categorie", KEYS),
     ("Waarde, eenheid en marge", VALUES),
     ("Begroting en uitputting", BUDGET),
+    ("Bronbestanden", SOURCES),
 )
 CATALOGUE: dict[str, Entry] = {
     code: _entry(group, texts) for group, entries in _GROUPS for code, texts in entries.items()

@@ -20,6 +20,13 @@ class UnreadableFileError(MonitorError):
     """The file cannot be read at all."""
 
 
+class CancelledError(MonitorError):
+    """The user stopped the reading of a file."""
+
+    def __init__(self) -> None:
+        super().__init__("Het lezen is gestopt. Er is niets gewijzigd.")
+
+
 class DefinitionError(MonitorError):
     """data/definities is broken; `problems` lists file and key of each."""
 

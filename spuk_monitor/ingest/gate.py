@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 from enum import StrEnum
 
 from spuk_monitor.domain.errors import UnreadableFileError
@@ -44,7 +45,16 @@ class FileForm(StrEnum):
     TEXT = "tekst"
 
 
-def look(content: bytes, file: str) -> FileForm:
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What the look found. Macros and links to other workbooks are never followed; the user is told."""
+
+    form: FileForm
+    has_macros: bool = False
+    has_links: bool = False
+
+
+def look(content: bytes, file: str) -> Looked:
     """Which kind of file this is. UnreadableFileError for anything that cannot or may not be opened."""
     if not content.strip(b"\x00 \r\n\t\xef\xbb\xbf"):
         raise UnreadableFileError(f"Het bestand '{file}' is leeg (0 tekens inhoud). Kies een ander bestand.")
@@ -57,8 +67,7 @@ def look(content: bytes, file: str) -> FileForm:
     if content.startswith(_OLE):
         raise UnreadableFileError(_about_ole(content, file))
     if content.startswith(b"PK"):
-        _look_inside(content, file)
-        return FileForm.WORKBOOK
+        return _look_inside(content, file)
     for magic, what in _OTHER_FORMATS:
         if content.startswith(magic):
             raise UnreadableFileError(
@@ -73,7 +82,7 @@ def look(content: bytes, file: str) -> FileForm:
         )
     if content[:2] not in (b"\xff\xfe", b"\xfe\xff") and _is_binary(content[:4000]):
         raise UnreadableFileError(f"'{file}' is geen werkmap en geen tekst. {_SAVE_AS}")
-    return FileForm.TEXT
+    return Looked(FileForm.TEXT)
 
 
 def _is_binary(head: bytes) -> bool:
@@ -93,7 +102,7 @@ def _about_ole(content: bytes, file: str) -> str:
     return f"'{file}' is een oud Excel-bestand (.xls) of een ander oud Office-document. Open het in Excel. {_SAVE_AS}"
 
 
-def _look_inside(content: bytes, file: str) -> None:
+def _look_inside(content: bytes, file: str) -> Looked:
     damaged = f"'{file}' is beschadigd of niet helemaal overgekomen. Open het in Excel, bewaar het en laad het opnieuw."
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
@@ -115,6 +124,11 @@ def _look_inside(content: bytes, file: str) -> None:
             _stream(archive, entries, file)
         except (zipfile.BadZipFile, EOFError, ValueError, OSError, NotImplementedError, zlib.error) as error:
             raise UnreadableFileError(damaged) from error
+    return Looked(
+        FileForm.WORKBOOK,
+        has_macros="xl/vbaProject.bin" in names,
+        has_links=any(name.startswith("xl/externalLinks/") for name in names),
+    )
 
 
 def _too_large(file: str) -> str:

@@ -24,11 +24,8 @@ from spuk_monitor.ingest.formats.begroting_formulier import FormReader
 from spuk_monitor.ingest.formats.begroting_plat import FlatReader
 from spuk_monitor.ingest.formats.uitputting import SpendingReader
 from spuk_monitor.ingest.formats.waarnemingen import ObservationReader
-from spuk_monitor.ingest.gate import FileForm, look
-from spuk_monitor.ingest.grid import Grid
-from spuk_monitor.ingest.recognise import HEADERS, Contents, Layout, choose_observation_sheet, recognise
-from spuk_monitor.ingest.textfile import read_text
-from spuk_monitor.ingest.workbook import Workbook
+from spuk_monitor.ingest.recognise import Contents, Layout, choose_observation_sheet, recognise
+from spuk_monitor.ingest.source_file import SourceFile
 
 
 def read_upload(
@@ -46,7 +43,7 @@ def read_upload(
     `known_lines` are the budget lines that spending may use beside those of the file itself; None: any well-formed
     one. Raises UnreadableFileError for a file that cannot be read at all, UsageError for an unknown area.
     """
-    source = _Source(content, file)
+    source = SourceFile(content, file)
     contents = recognise(source.previews())
     chosen = UploadKind(kind) if kind else contents.kind
     outcome = _Outcome()
@@ -62,7 +59,7 @@ def read_upload(
         kind=chosen,
         recognised_as=str(chosen) if chosen else None,
         rows_read=outcome.rows_read,
-        findings=tuple(sorted(outcome.findings, key=_reading_order)),
+        findings=tuple(sorted([*outcome.findings, *source.remarks], key=_reading_order)),
         area=outcome.area,
         observations=tuple(outcome.observations),
         lines=tuple(outcome.lines),
@@ -84,29 +81,7 @@ class _Outcome:
     spending: list[SpendingDraft] = field(default_factory=list)
 
 
-class _Source:
-    """The file as grids, whichever form it has."""
-
-    def __init__(self, content: bytes, file: str) -> None:
-        self.workbook: Workbook | None = None
-        self._text: Grid | None = None
-        if look(content, file) is FileForm.WORKBOOK:
-            self.workbook = Workbook(content, file)
-        else:
-            self._text = read_text(content, file, headers=list(HEADERS.values()))
-
-    def previews(self) -> list[Grid]:
-        if self.workbook is not None:
-            return [self.workbook.preview(name) for name in self.workbook.sheet_names]
-        return [self._text] if self._text is not None else []
-
-    def grid(self, sheet: str | None) -> Grid:
-        if self.workbook is not None and sheet is not None:
-            return self.workbook.grid(sheet)
-        return self._text or Grid(sheet, [])
-
-
-def _read_observations(source: _Source, contents: Contents, definitions: Definitions, *, outcome: _Outcome) -> None:
+def _read_observations(source: SourceFile, contents: Contents, definitions: Definitions, *, outcome: _Outcome) -> None:
     sheet, findings = choose_observation_sheet(contents)
     outcome.findings += findings
     if any(one.severity is Severity.FOUT for one in findings):
@@ -119,7 +94,7 @@ def _read_observations(source: _Source, contents: Contents, definitions: Definit
 
 
 def _read_budget(
-    source: _Source,
+    source: SourceFile,
     contents: Contents,
     definitions: Definitions,
     *,
@@ -151,20 +126,20 @@ def _read_budget(
 
 
 def _read_tables(
-    source: _Source, contents: Contents, definitions: Definitions, *, programme: Programme, outcome: _Outcome
+    source: SourceFile, contents: Contents, definitions: Definitions, *, programme: Programme, outcome: _Outcome
 ) -> list[ThemeTable]:
     tables: list[ThemeTable] = []
-    for sheet in contents.sheets(Layout.FLAT_BUDGET):
-        flat = FlatReader(source.grid(sheet), definitions, programme)
+    for flat_sheet in contents.sheets(Layout.FLAT_BUDGET):
+        flat = FlatReader(source.grid(flat_sheet), definitions, programme)
         flat.read()
         tables += flat.tables
         outcome.findings += flat.findings
         outcome.rows_read += flat.rows_read
     names = [name for name in contents.sheets(Layout.FORM_BUDGET) if name is not None]
-    if names and source.workbook is not None:
+    if names:
         form = FormReader(definitions, programme)
-        for worksheet, special in source.workbook.openpyxl_sheets(names).values():
-            form.read_sheet(worksheet, special)
+        for sheet in source.form_sheets(names):
+            form.read_sheet(sheet)
         tables += form.tables
         outcome.findings += form.findings
         outcome.rows_read += sum(len(table.lines) for table in form.tables)

@@ -16,11 +16,11 @@ from xml.etree import ElementTree
 import openpyxl
 import python_calamine
 from openpyxl.utils.cell import coordinate_to_tuple
-from openpyxl.worksheet.worksheet import Worksheet
 
 from spuk_monitor.domain.errors import UnreadableFileError
 from spuk_monitor.ingest.cells import DUTCH_ERRORS, CellValue, ErrorCell, FormulaCell, PercentCell
 from spuk_monitor.ingest.grid import Grid, Row
+from spuk_monitor.ingest.merged import MergedSheet
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _FORMULA_MARKS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ")
@@ -64,10 +64,21 @@ class Workbook:
                 return self._grid_by_openpyxl(name, special)
         return Grid(name, _filled(rows, first_row), first_column)
 
-    def openpyxl_sheets(self, names: list[str]) -> dict[str, tuple[Worksheet, dict[tuple[int, int], CellValue]]]:
-        """The sheets with merged cells, each with its special cells by (row, column) from 1."""
+    def merged_sheets(self, names: Sequence[str]) -> list[MergedSheet]:
+        """The sheets with their merged ranges."""
         book = self._openpyxl(read_only=False, data_only=True)
-        return {name: (book[name], self._special_cells(name)) for name in names}
+        sheets = []
+        for name in names:
+            sheet = book[name]
+            # Not iter_rows: that makes a cell of every empty one up to a stray value far below or to the right.
+            values: dict[tuple[int, int], CellValue] = {
+                place: cell.value  # type: ignore[misc]
+                for place, cell in sheet._cells.items()
+                if cell.value is not None
+            }
+            merged = [(one.min_row, one.min_col, one.max_row, one.max_col) for one in sheet.merged_cells.ranges]
+            sheets.append(MergedSheet(name, values | self._special_cells(name), merged))
+        return sheets
 
     def _sheet(self, name: str) -> python_calamine.CalamineSheet:
         if name not in self._sheets:

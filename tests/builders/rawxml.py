@@ -15,3 +15,11 @@ def replaced(content: bytes, old: bytes, new: bytes, *, part: str = "xl/workshee
                 data = data.replace(old, new)
             made.writestr(entry, data)
     return target.getvalue()
+
+
+def with_part(content: bytes, name: str, data: bytes = b"x") -> bytes:
+    """The workbook with one more part in its archive."""
+    target = io.BytesIO(content)
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as made:
+        made.writestr(name, data)
+    return target.getvalue()

@@ -2,7 +2,7 @@
 
 from tests.builders.gallery import Case
 from tests.builders.ingest import GOOD_ROW, csv_text, observed, workbook
-from tests.builders.rawxml import replaced
+from tests.builders.rawxml import replaced, with_part
 
 HEADER = ["indicator", "gebied", "periode", "waarde"]
 GOOD = list(GOOD_ROW.values())
@@ -111,5 +111,17 @@ CASES = [
         cell="E2",
         value="t" * 60,
         says="telt 2001 tekens",
+    ),
+    Case(
+        "MACROS_GENEGEERD",
+        hit=with_part(observed({}), "xl/vbaProject.bin"),
+        near=with_part(observed({}), "xl/printerSettings/vbaProject.bin"),
+        says="Alleen de waarden in de cellen zijn gelezen.",
+    ),
+    Case(
+        "KOPPELINGEN_GENEGEERD",
+        hit=with_part(observed({}), "xl/externalLinks/externalLink1.xml", b"<externalLink/>"),
+        near=with_part(observed({}), "xl/media/externalLinks.png"),
+        says="is de laatst bewaarde uitkomst gelezen",
     ),
 ]

@@ -14,7 +14,7 @@ from spuk_monitor.domain.terms import BudgetState, UploadKind
 from spuk_monitor.domain.uploads import BudgetCellDraft, Upload
 from spuk_monitor.ingest.budget_table import sum_checks, years_of
 from spuk_monitor.ingest.formats.begroting_formulier import FormReader
-from spuk_monitor.ingest.workbook import Workbook
+from spuk_monitor.ingest.source_file import SourceFile
 from tests.builders.application import THEME_A, THEME_B, THEME_E, THEME_F, application_form
 from tests.builders.ingest import FormLine, FormTable, codes, form, found, read, roosendaal, saved, workbook
 
@@ -121,9 +121,9 @@ def test_the_36_sums_agree() -> None:
     """Seven of A, twelve of B, eight of D and E, one of F (facts: budget_checks)."""
     programme = roosendaal().programmes["roosendaal-ring"]
     reader = FormReader(roosendaal(), programme)
-    book = Workbook(application_form(), "form.xlsx")
-    for sheet, special in book.openpyxl_sheets(book.sheet_names).values():
-        reader.read_sheet(sheet, special)
+    source = SourceFile(application_form(), "form.xlsx")
+    for sheet in source.form_sheets(source.sheet_names):
+        reader.read_sheet(sheet)
     checks = {table.theme: list(sum_checks(table, years_of(programme))) for table in reader.tables}
     assert {theme: len(found) for theme, found in checks.items()} == {"A": 7, "B": 12, "D": 8, "E": 8, "F": 1}
     assert all(one.ok for found in checks.values() for one in found)

@@ -77,7 +77,7 @@ def test_a_damaged_part_is_found_by_its_checksum() -> None:
 
 def test_a_file_above_the_limit_is_refused_with_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "MAX_FILE_BYTES", 1_000_000)
-    assert look(b"a" * 1_000_000, "groot.csv") is FileForm.TEXT
+    assert look(b"a" * 1_000_000, "groot.csv").form is FileForm.TEXT
     with pytest.raises(UnreadableFileError, match="1,5 MB; meer dan 1 MB"):
         look(b"a" * 1_500_000, "groot.csv")
 
@@ -136,7 +136,7 @@ def test_ranges_that_openpyxl_would_fill_with_cells_are_refused_unopened(
 @pytest.mark.parametrize("padding", range(1_048_500, 1_048_580, 7))
 def test_a_range_is_counted_once_wherever_a_block_ends(padding: int) -> None:
     """20,000 cells may, one more may not: a tag cut in two is neither lost nor counted twice."""
-    assert look(with_tags("mergeCell", "A1:E4000", padding=padding), "net.xlsx") is FileForm.WORKBOOK
+    assert look(with_tags("mergeCell", "A1:E4000", padding=padding), "net.xlsx").form is FileForm.WORKBOOK
     with pytest.raises(UnreadableFileError, match=r"samen 20\.002 cellen"):
         look(with_tags("mergeCell", "A1:E4000", "G1:G2", padding=padding), "over.xlsx")
 
@@ -166,10 +166,10 @@ def test_a_stray_value_far_below_the_form_does_not_fill_the_space_between() -> N
 def test_a_long_or_a_wide_sheet_is_not_far() -> None:
     wide = workbook({"Blad": [[None] * 400 + ["x"]]})
     long = workbook({"Blad": [[None]] * 50_000 + [["x"]]})
-    assert look(wide, "breed.xlsx") is FileForm.WORKBOOK
-    assert look(long, "lang.xlsx") is FileForm.WORKBOOK
+    assert look(wide, "breed.xlsx").form is FileForm.WORKBOOK
+    assert look(long, "lang.xlsx").form is FileForm.WORKBOOK
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_text_in_any_encoding_is_text(encoding: str) -> None:
-    assert look("indicator;gebied;één\n".encode(encoding), "tekst.csv") is FileForm.TEXT
+    assert look("indicator;gebied;één\n".encode(encoding), "tekst.csv").form is FileForm.TEXT

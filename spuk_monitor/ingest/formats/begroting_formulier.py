@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from openpyxl.worksheet.worksheet import Worksheet
-
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.dutch import join_words
@@ -29,6 +27,7 @@ from spuk_monitor.ingest.budget_table import (
 )
 from spuk_monitor.ingest.cells import CellValue, column_letters, is_blank, loose, one_line, text_of
 from spuk_monitor.ingest.grid import Grid
+from spuk_monitor.ingest.merged import MergedSheet
 
 _YEAR = re.compile(r"(?<![\d-])20\d\d(?!\s*[-–/]\s*\d|\d)")  # not a year that begins or ends a range
 _LETTERED = re.compile(r"([a-z]|\d{1,2})\)\s*(.*)", re.IGNORECASE)
@@ -70,8 +69,8 @@ class FormReader:
         self._years = years_of(programme)
         self._themes = ThemeFinder(definitions)
 
-    def read_sheet(self, sheet: Worksheet, special: Mapping[tuple[int, int], CellValue]) -> None:
-        area = _SheetCells(sheet, special)
+    def read_sheet(self, sheet: MergedSheet) -> None:
+        area = _SheetCells(sheet)
         headings = [row for row in area.filled_rows if is_form_heading(area.texts(row))]
         for position, row in enumerate(headings):
             before = headings[position - 1] + 1 if position else 1
@@ -349,20 +348,17 @@ class _TableReader:
 
 
 class _SheetCells:
-    """Cells of an openpyxl sheet by row and column from 1, with the merged ranges by cell."""
+    """Cells of a sheet by row and column from 1, with the merged ranges by cell."""
 
-    def __init__(self, sheet: Worksheet, special: Mapping[tuple[int, int], CellValue]) -> None:
-        self.name: str = sheet.title
-        self._values: dict[tuple[int, int], CellValue] = dict(special)
-        # Not iter_rows: that makes a cell of every empty one up to a stray value far below or to the right.
-        for place, cell in sheet._cells.items():
-            if cell.value is not None:
-                self._values.setdefault(place, cell.value)  # type: ignore[arg-type]
+    def __init__(self, sheet: MergedSheet) -> None:
+        self.name = sheet.name
+        self._values = sheet.values
         self._merged: dict[tuple[int, int], tuple[int, str]] = {}
-        for merged in sheet.merged_cells.ranges:
-            for row in range(merged.min_row, merged.max_row + 1):
-                for column in range(merged.min_col, merged.max_col + 1):
-                    self._merged[row, column] = (merged.min_row, merged.coord)
+        for first_row, first_column, last_row, last_column in sheet.merged:
+            reference = f"{column_letters(first_column - 1)}{first_row}:{column_letters(last_column - 1)}{last_row}"
+            for row in range(first_row, last_row + 1):
+                for column in range(first_column, last_column + 1):
+                    self._merged[row, column] = (first_row, reference)
         self.filled_rows = sorted({row for row, _ in self._values})
         self.last_row = max(self.filled_rows, default=0)
         self.last_column = max((column for _, column in self._values), default=0)
