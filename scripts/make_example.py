@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from spuk_monitor.definitions import load_definitions
 from spuk_monitor.domain.definitions import Intervention, Programme
+from spuk_monitor.ingest.cell_writing import write_text
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 AREA = "roosendaal-ring"
@@ -356,6 +357,8 @@ def _finish(sheet: Worksheet, *, widths: Sequence[float], header_row: int) -> No
         heading.fill = SHADED
     for row in sheet.iter_rows():
         for cell in row:
+            if isinstance(cell.value, str):
+                write_text(cell, cell.value)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = f"A{header_row + 1}"
 

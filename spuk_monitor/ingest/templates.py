@@ -17,6 +17,7 @@ from spuk_monitor.domain.definitions import Definitions, Measure, Programme
 from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.domain.terms import Counting, SpendingKind, UploadKind
 from spuk_monitor.ingest.budget_table import years_of
+from spuk_monitor.ingest.cell_writing import write_text
 from spuk_monitor.ingest.formats import begroting_plat, uitputting, waarnemingen
 
 _LAST_ROW = 2_000  # drop-downs reach this far
@@ -139,9 +140,9 @@ def _budget(book: Workbook, sheet: Worksheet, definitions: Definitions, *, progr
         lettered = [one for one in programme.interventions_of(theme) if one.parent is None]
         for number, one in enumerate(lettered, start=1):
             lines.append(f"{theme}{number}")
-            sheet.append([theme, f"{theme}{number}", one.letter])
+            _append(sheet, (theme, f"{theme}{number}", one.letter))
         if lettered:
-            sheet.append([theme, "Totaal"])
+            _append(sheet, (theme, "Totaal"))
     for row in sheet.iter_rows(min_row=2, min_col=4, max_col=4 + len(years)):
         for cell in row:
             cell.number_format = '"€" #,##0'
@@ -222,13 +223,19 @@ def _heading(sheet: Worksheet, helps: dict[str, str], *, required: Sequence[str]
     sheet.freeze_panes = "A2"
 
 
+def _append(sheet: Worksheet, texts: Sequence[str]) -> None:
+    row = sheet.max_row + 1
+    for column, text in enumerate(texts, start=1):
+        write_text(sheet.cell(row, column), text)
+
+
 def _table(sheet: Worksheet, column: int, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     for offset, name in enumerate(headers):
         cell = sheet.cell(1, column + offset, name)
         cell.font, cell.fill = _HEADER_FONT, _HEADER_FILL
     for number, row in enumerate(rows, start=2):
         for offset, text in enumerate(row):
-            sheet.cell(number, column + offset, text).number_format = _TEXT_FORMAT
+            write_text(sheet.cell(number, column + offset), text).number_format = _TEXT_FORMAT
 
 
 def _choice(sheet: Worksheet, column: str, source: str, *, strict: bool) -> None:
@@ -246,7 +253,7 @@ def _explain(
     sheet = book.create_sheet("Toelichting")
     sheet.column_dimensions["A"].width = 26
     sheet.column_dimensions["B"].width = 100
-    sheet["A1"] = title
+    write_text(sheet["A1"], title)
     sheet["A1"].font = Font(bold=True, size=14)
     row = 3
     for number, step in enumerate(steps, start=1):
@@ -255,6 +262,6 @@ def _explain(
         row += 1
     row += 1
     for name, text in columns.items():
-        sheet.cell(row, 1, f"{name} (verplicht)" if name in required else name).alignment = _WRAP
+        write_text(sheet.cell(row, 1), f"{name} (verplicht)" if name in required else name).alignment = _WRAP
         sheet.cell(row, 2, text).alignment = _WRAP
         row += 1

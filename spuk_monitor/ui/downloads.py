@@ -5,14 +5,14 @@ import io
 import math
 from collections.abc import Sequence
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
+from spuk_monitor.domain.spreadsheet_safety import formula_safe
 
 
 def csv_bytes(header: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
     """Semicolons and a byte order mark, decimal comma. Text that a spreadsheet would run gets an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(header)
+    writer.writerow([_cell(one) for one in header])
     writer.writerows([[_cell(one) for one in row] for row in rows])
     return out.getvalue().encode("utf-8-sig")
 
@@ -24,13 +24,4 @@ def _cell(value: object) -> str:
         if math.isnan(value):
             return ""
         return repr(int(value)) if value.is_integer() else repr(value).replace(".", ",")
-    text = str(value)
-    return f"'{text}" if text.startswith(_RUNS) and not _is_number(text) else text
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text.replace(".", "").replace(",", "."))
-    except ValueError:
-        return False
-    return True
+    return formula_safe(str(value))

@@ -112,3 +112,13 @@ def test_an_unknown_or_unchosen_area_is_wrong_use() -> None:
         make_template(UploadKind.WAARNEMINGEN, definitions=roosendaal(), area="elders")
     with pytest.raises(UsageError, match="Kies een gebied"):
         make_template(UploadKind.BEGROTING, definitions=replace(roosendaal(), programmes={}))
+
+
+def test_a_definition_that_begins_with_an_equals_sign_stays_text() -> None:
+    labelled = {
+        id_: replace(one, label="=1+1") if id_ == "RSD-M05" else one for id_, one in roosendaal().measures.items()
+    }
+    content = make_template(UploadKind.WAARNEMINGEN, definitions=replace(roosendaal(), measures=labelled))
+    lists = openpyxl.load_workbook(io.BytesIO(content))["Lijsten"]
+    cell = next(row[1] for row in lists.iter_rows(min_row=2, max_col=2) if row[0].value == "RSD-M05")
+    assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)

@@ -54,6 +54,8 @@ def test_empty_parts_are_left_out() -> None:
         ("@cmd", "'@cmd"),
         ("-12,5", "-12,5"),
         ("-2+3", "'-2+3"),
+        ("\t5", "'\t5"),
+        ("-inf", "'-inf"),
         (12.5, "12,5"),
         (3.0, "3"),
         (None, ""),
@@ -62,6 +64,10 @@ def test_empty_parts_are_left_out() -> None:
 )
 def test_csv_holds_numbers_and_runs_nothing(value: object, cell: str) -> None:
     assert csv_bytes(["kop"], [[value]]).decode("utf-8-sig").splitlines()[1].strip('"') == cell
+
+
+def test_a_heading_in_a_csv_runs_nothing_either() -> None:
+    assert csv_bytes(["=1+1"], []).decode("utf-8-sig") == "'=1+1\r\n"
 
 
 def test_times_are_dutch_times() -> None:

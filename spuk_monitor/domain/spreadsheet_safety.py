@@ -1,0 +1,21 @@
+"""Text that a spreadsheet would run when it opens a file: which text that is, and how a csv keeps it text.
+
+The one place that decides it, for every file the monitor writes. A workbook needs no changed text: there the cell is
+marked as text (ingest/cell_writing.py).
+"""
+
+import re
+
+# OWASP's list, with the full-width signs that Excel reads as their plain ones.
+_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"[+-]?(?:€ ?)?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:[.,]\d+)?(?:[eE][+-]?\d+)? ?%?")
+
+
+def runs_as_formula(text: str) -> bool:
+    """Whether a spreadsheet could take this text for a formula. A number such as -12,5 or -€ 1.200 runs nothing."""
+    return text.startswith(_STARTS) and not _NUMBER.fullmatch(text)
+
+
+def formula_safe(text: str) -> str:
+    """The text as it may stand in a csv: with an apostrophe before it where it would run."""
+    return f"'{text}" if runs_as_formula(text) else text

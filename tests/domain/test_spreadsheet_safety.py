@@ -1,0 +1,21 @@
+"""Which text a spreadsheet could run, and that numbers are left alone."""
+
+import pytest
+
+from spuk_monitor.domain.spreadsheet_safety import formula_safe, runs_as_formula
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "=", "-2+3", "-", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1", "+1+cmd|' /C calc'!A0", "-nan", "-1,2,3"],
+)  # fmt: skip
+def test_text_that_could_run_gets_an_apostrophe(text: str) -> None:
+    assert formula_safe(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "12", "-12,5", "+3", "-1.234,5", "-1234.5", "-€ 1.200", "-73%", "-1e-05", " =1", "a=1", "– 5", "€ 5"]
+)
+def test_numbers_and_plain_text_are_left_alone(text: str) -> None:
+    assert not runs_as_formula(text)
+    assert formula_safe(text) == text
