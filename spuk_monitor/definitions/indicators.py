@@ -14,6 +14,9 @@ OFFICIAL_LETTER = {
     IndicatorKind.GEBIEDSEFFECT: "E",
     IndicatorKind.CONTEXT: "C",
 }
+INDICATORS = "indicatoren.yaml"
+KEY_FIGURES = "kerncijfers.yaml"  # figures to read and to weigh by, that are not in the official list
+_KEY_FIGURE = "KERN-"
 CATEGORY_KINDS = ("subitem", "antwoordoptie", "categorie")
 
 
@@ -23,13 +26,16 @@ class IndicatorSet:
     measures: dict[str, Measure] = field(default_factory=dict)
 
 
-def read_indicators(folder: Folder, references: References, *, national: bool) -> IndicatorSet:
-    """Everything in indicatoren.yaml of this folder that is whole."""
+def read_indicators(folder: Folder, references: References, *, national: bool, file: str = INDICATORS) -> IndicatorSet:
+    """Everything in this file of the folder that is whole."""
     found = IndicatorSet()
-    for id_, record in folder.yaml_records("indicatoren.yaml", required=national):
+    for id_, record in folder.yaml_records(file, required=national and file == INDICATORS):
         references.declare("indicator", id_, record)
-        indicator = _read_indicator(id_, record, references, national=national)
-        _check_identity(indicator, record)
+        indicator = _read_indicator(id_, record, references, national=national and file == INDICATORS)
+        if file == KEY_FIGURES:
+            _check_key_figure(indicator, record)
+        else:
+            _check_identity(indicator, record)
         categories = tuple(_read_categories(id_, record))
         measures = list(_read_measures(indicator, record, references, categories=categories))
         _check_measures(indicator, measures, record)
@@ -162,6 +168,14 @@ def _check_identity(indicator: Indicator, record: Record) -> None:
         record.problem("number", "ontbreekt. Een landelijke indicator heeft zijn gedrukte nummer.")
     elif indicator.id != (expected := f"NPLV-{letter}{indicator.number:02d}"):
         record.problem("", f"de sleutel past niet bij soort en nummer: verwacht {expected}.")
+
+
+def _check_key_figure(indicator: Indicator, record: Record) -> None:
+    """Only context, and never with a number of the official list."""
+    if indicator.kind is not IndicatorKind.CONTEXT or indicator.number is not None:
+        record.problem("kind", "een kerncijfer is context en heeft geen nummer van de landelijke lijst.")
+    if not indicator.id.startswith(_KEY_FIGURE):
+        record.problem("", f"de sleutel van een kerncijfer begint met {_KEY_FIGURE}.")
 
 
 def _check_measures(indicator: Indicator, measures: list[Measure], record: Record) -> None:

@@ -9,8 +9,10 @@ from spuk_monitor.definitions.programme import OwnDefinitions, read_programme
 from spuk_monitor.definitions.read import SUFFIXES, Folder
 from spuk_monitor.definitions.record import Problems
 from spuk_monitor.definitions.references import References
+from spuk_monitor.definitions.sources import read_sources, with_own
 from spuk_monitor.domain.definitions import Definitions, Goal, Thresholds
 from spuk_monitor.domain.errors import DefinitionError
+from spuk_monitor.domain.sources import Source
 
 NATIONAL = "landelijk"
 AREAS = "gebieden"
@@ -30,6 +32,7 @@ def load_definitions(folder: Path | None = None) -> Definitions:
         raise DefinitionError([f"{root}: de map '{NATIONAL}' ontbreekt. Wijs met SPUK_DEFINITIONS de goede map aan."])
     references = References()
     national = read_national(Folder(root / NATIONAL, NATIONAL, problems), references)
+    sources = read_sources(root, problems, references)
     own = [
         read_programme(
             Folder(path, f"{AREAS}/{path.name}", problems),
@@ -39,11 +42,12 @@ def load_definitions(folder: Path | None = None) -> Definitions:
         )
         for path in _area_folders(root)
     ]
+    sources = with_own(sources, [one for area in own for one in area.sources])
     references.check_references()
     thresholds = national.thresholds
     if problems.found or thresholds is None:
         raise DefinitionError(problems.found)
-    return _assemble(national, own, thresholds=thresholds, digest=_digest(root))
+    return _assemble(national, own, sources=sources, thresholds=thresholds, digest=_digest(root))
 
 
 def _area_folders(root: Path) -> list[Path]:
@@ -51,7 +55,14 @@ def _area_folders(root: Path) -> list[Path]:
     return sorted(path for path in base.iterdir() if path.is_dir() and path.name[0] != ".") if base.is_dir() else []
 
 
-def _assemble(national: National, own: list[OwnDefinitions], *, thresholds: Thresholds, digest: str) -> Definitions:
+def _assemble(
+    national: National,
+    own: list[OwnDefinitions],
+    *,
+    sources: dict[str, Source],
+    thresholds: Thresholds,
+    digest: str,
+) -> Definitions:
     indicators = dict(national.indicators.indicators)
     measures = dict(national.indicators.measures)
     areas = dict(national.areas)
@@ -71,6 +82,7 @@ def _assemble(national: National, own: list[OwnDefinitions], *, thresholds: Thre
         programmes={programme.area: programme for programme in programmes},
         thresholds=thresholds,
         digest=digest,
+        sources=sources,
     )
 
 

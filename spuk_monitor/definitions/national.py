@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from spuk_monitor.definitions.areas import AREA_COLUMNS, read_area
-from spuk_monitor.definitions.indicators import IndicatorSet, read_indicators
+from spuk_monitor.definitions.indicators import KEY_FIGURES, IndicatorSet, read_indicators
 from spuk_monitor.definitions.read import Folder
 from spuk_monitor.definitions.references import References
 from spuk_monitor.domain.definitions import Area, Theme, Thresholds
@@ -21,6 +21,9 @@ class National:
 
 def read_national(folder: Folder, references: References) -> National:
     national = National(read_indicators(folder, references, national=True))
+    key_figures = read_indicators(folder, references, national=True, file=KEY_FIGURES)
+    national.indicators.indicators.update(key_figures.indicators)
+    national.indicators.measures.update(key_figures.measures)
     for line, record in folder.csv_records("gebieden.csv", AREA_COLUMNS, required=True):
         area = read_area(record.text("id") or f"regel {line}", record, references)
         if record.close():

@@ -10,6 +10,7 @@ from spuk_monitor.definitions.plans import read_plans
 from spuk_monitor.definitions.read import Folder
 from spuk_monitor.definitions.record import Record
 from spuk_monitor.definitions.references import References
+from spuk_monitor.definitions.sources import read_own_sources
 from spuk_monitor.domain.definitions import (
     Area,
     BudgetNote,
@@ -20,6 +21,7 @@ from spuk_monitor.domain.definitions import (
     OpenQuestion,
     Programme,
 )
+from spuk_monitor.domain.sources import Source
 from spuk_monitor.domain.terms import IndicatorKind
 
 _OFFICIAL = (IndicatorKind.GEBIEDSREALISATIE, IndicatorKind.GEBIEDSEFFECT, IndicatorKind.CONTEXT)
@@ -40,6 +42,7 @@ class OwnDefinitions:
     areas: dict[str, Area] = field(default_factory=dict)
     goals: dict[str, Goal] = field(default_factory=dict)
     programme: Programme | None = None
+    sources: list[tuple[Record, Source]] = field(default_factory=list)
 
 
 def read_programme(
@@ -52,6 +55,7 @@ def read_programme(
         measure = _read_own_measure(line, record, references)
         if record.close():
             own.measures[measure.id] = measure
+    own.sources = read_own_sources(folder, references)
     places = folder.yaml_record("gebieden.yaml")
     for id_, record in places.records("areas"):
         area = read_area(id_, record, references)

@@ -52,6 +52,10 @@ class Record:
             self.problem(name, "ontbreekt. Vul deze sleutel in.")
         return value
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._values)
+
     def has(self, name: str) -> bool:
         return self._values.get(name) is not None
 

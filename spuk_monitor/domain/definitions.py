@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from spuk_monitor.domain.sources import Source
 from spuk_monitor.domain.terms import (
     AreaKind,
     Basis,
@@ -47,7 +48,7 @@ class Indicator:
     related: tuple[str, ...] = ()
     name_variants: tuple[str, ...] = ()
     note: str | None = None
-    national: bool = True
+    national: bool = True  # on the official list; key figures (KERN-…) are not
 
     @property
     def label(self) -> str:
@@ -318,6 +319,7 @@ class Definitions:
     programmes: Mapping[str, Programme]  # by area id
     thresholds: Thresholds
     digest: str
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
     def measures_of(self, indicator: str) -> list[Measure]:
         return [measure for measure in self.measures.values() if measure.indicator == indicator]

@@ -26,10 +26,13 @@ def test_a_folder_without_a_programme(tmp_path: Path) -> None:
 def test_a_misspelt_file_name_is_not_left_out_in_silence(tmp_path: Path) -> None:
     root = write_second_area(tmp_path)
     (root / OWN / "doelen.yaml").rename(root / OWN / "doelne.yaml")
-    assert problems_of(root) == [
-        f"{OWN}/doelne.yaml: onbekend bestand. Bekend zijn: doelen.yaml, gebieden.yaml, indicatoren.yaml, "
-        "indicatorgebruik.csv, interventies.yaml, maten.csv, programma.yaml, programmadoelen.yaml."
-    ]
+    (problem,) = problems_of(root)
+    known = [
+        "bronnen.yaml", "doelen.yaml", "gebieden.yaml", "indicatoren.yaml", "indicatorgebruik.csv",
+        "interventies.yaml", "maten.csv", "programma.yaml", "programmadoelen.yaml",
+    ]  # fmt: skip
+    told = problem.removeprefix(f"{OWN}/doelne.yaml: onbekend bestand. Bekend zijn: ").removesuffix(".").split(", ")
+    assert [name for name in told if name in known] == known
 
 
 def test_a_file_in_another_encoding(tmp_path: Path) -> None:
