@@ -12,6 +12,7 @@ import pandas as pd
 
 from spuk_monitor import loading
 from spuk_monitor.analysis import coverage, money, outcomes, progress
+from spuk_monitor.analysis.figures import areas_needed
 from spuk_monitor.definitions import load_definitions
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.errors import UsageError
@@ -132,7 +133,7 @@ class Monitor:
         """Gebiedseffect and context: the frame of analysis.outcomes.compare."""
         programme = self.programme(area)
         chosen = self.reference(programme.area, reference)
-        observations = self.store.observations(areas=self._compared(programme.area, chosen), as_of=self._as_of(as_of))
+        observations = self.store.observations(areas=self._needed(programme.area, chosen), as_of=self._as_of(as_of))
         return outcomes.compare(observations, self.definitions, area=programme.area, reference=chosen, at=at)
 
     def budget(
@@ -155,7 +156,7 @@ class Monitor:
     def coverage(self, area: str | None = None, *, at: date) -> pd.DataFrame:
         """What is missing, late or old: the frame of analysis.coverage.coverage."""
         programme = self.programme(area)
-        observations = self.store.observations(areas=[programme.area])
+        observations = self.store.observations(areas=areas_needed([programme.area], self.definitions))
         return coverage.coverage(observations, self.definitions, area=programme.area, at=at)
 
     def trace(self, observation: str) -> list[TraceStep]:
@@ -178,9 +179,10 @@ class Monitor:
             raise UsageError(f"Er is geen waarneming '{observation}'. Kijk op de pagina Data wat er is geladen.")
         return self.store.trace(found)
 
-    def _compared(self, area: str, reference: str) -> set[str]:
+    def _needed(self, area: str, reference: str) -> set[str]:
         municipality = self.definitions.areas[area].municipality
-        return {area, reference} | ({municipality} if municipality else set())
+        compared = {area, reference} | ({municipality} if municipality else set())
+        return areas_needed(compared, self.definitions)
 
     def _as_of(self, version: int | None) -> int | None:
         newest = self.store.version()

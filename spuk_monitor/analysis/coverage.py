@@ -11,10 +11,12 @@ from typing import Any
 import pandas as pd
 
 from spuk_monitor.analysis import freshness
+from spuk_monitor.analysis.composition import composition_words
 from spuk_monitor.analysis.explain import FICTITIOUS, missing_words
+from spuk_monitor.analysis.figures import Figures
 from spuk_monitor.analysis.frames import build
 from spuk_monitor.analysis.names import name_of
-from spuk_monitor.analysis.tracks import Track, known_period, select_tracks
+from spuk_monitor.analysis.tracks import Track, known_period
 from spuk_monitor.domain import dutch
 from spuk_monitor.domain.definitions import Definitions, Measure, Programme
 from spuk_monitor.domain.period import Granularity, Period
@@ -46,14 +48,20 @@ CURRENT, LATE, OLD, ABSENT = "actueel", "te_laat", "verouderd", "ontbreekt"
 
 
 def coverage(observations: pd.DataFrame, definitions: Definitions, *, area: str, at: date) -> pd.DataFrame:
-    """One row per measure used by the programme, with a target, or with data in the area."""
+    """One row per measure used by the programme, with a target, or with figures of the area, own or composed.
+
+    `observations`: the rows of `figures.areas_needed([area])`.
+    """
+    figures = Figures(observations, definitions, at=at, areas=[area], measures=definitions.measures)
     tracks: dict[str, list[Track]] = {}
-    for key, track in select_tracks(observations, at=at, areas=[area], measures=definitions.measures).items():
-        tracks.setdefault(key.measure, []).append(track)
+    for measure in definitions.measures.values():
+        found = [figures.of(area, measure, category) for category in figures.categories(area, measure)]
+        if found:
+            tracks[measure.id] = found
     programme = definitions.programmes.get(area)
     themes, targets = _expected(definitions, programme)
     records = [
-        _record(measure, tracks.get(measure.id, []), themes, targets, definitions=definitions, at=at)
+        _record(measure, tracks.get(measure.id, []), themes, targets, area=area, definitions=definitions, at=at)
         for measure in definitions.measures.values()
         if measure.id in themes or measure.id in targets or measure.id in tracks
     ]
@@ -88,6 +96,7 @@ def _record(
     themes: Mapping[str, list[str]],
     targets: Mapping[str, list[str]],
     *,
+    area: str,
     definitions: Definitions,
     at: date,
 ) -> dict[str, Any]:
@@ -101,6 +110,9 @@ def _record(
     due = freshness.due_by(expected, months=months) if expected else None
     fictitious = sum(int(track.fictitious.sum()) for track in valued)
     provisional = sum(int(track.provisional.sum()) for track in valued)
+    composed = ""
+    if last is not None and any(track.computed[track.period == last.key].any() for track in valued):
+        composed = composition_words(area, measure, last, definitions=definitions)
     return {
         "indicator": measure.indicator,
         "measure": measure.id,
@@ -121,7 +133,14 @@ def _record(
         "provisional_count": provisional,
         "fictitious_count": fictitious,
         "explanation": _explain(
-            status, last, expected, tracks, due=due, provisional=provisional, fictitious=fictitious
+            status,
+            last,
+            expected,
+            tracks,
+            due=due,
+            provisional=provisional,
+            fictitious=fictitious,
+            composed=composed,
         ),
     }
 
@@ -163,6 +182,7 @@ def _explain(
     due: date | None,
     provisional: int,
     fictitious: int,
+    composed: str,
 ) -> str:
     if last is None or expected is None:
         missing = [(track.period_at(row), CellState(track.state[row])) for track in tracks for row in range(len(track))]
@@ -182,6 +202,8 @@ def _explain(
             clauses.append(
                 f"sindsdien is er meer dan één keer niets gekomen; verwacht was {dutch.the_period(expected)}"
             )
+    if composed:
+        clauses.append(f"dat cijfer is {composed}")
     if provisional:
         clauses.append(f"{dutch.plural(provisional, 'cijfer is', 'cijfers zijn')} voorlopig")
     if fictitious:

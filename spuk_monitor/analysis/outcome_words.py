@@ -45,6 +45,10 @@ class Comparison:
     missing: tuple[tuple[Period, CellState], ...]
     provisional: bool
     fictitious: bool
+    estimated: bool
+    moved: Period | None  # from when on the borders of the area are others than at the baseline
+    composed: str | None  # what the value is composed of, in words
+    baseline_composed: str | None
     stale: bool
     ended: date | None
 
@@ -63,6 +67,9 @@ def explain(one: Comparison, *, at: date) -> str:
     later = tuple((period, state) for period, state in one.missing if period.end > one.period.end)
     if later:
         clauses.append(missing_words(later))
+    clauses += _composed(one)
+    if one.estimated:
+        clauses.append("het cijfer is een modelschatting")
     if one.provisional:
         clauses.append("het cijfer is voorlopig")
     if one.fictitious:
@@ -70,6 +77,15 @@ def explain(one: Comparison, *, at: date) -> str:
     if one.stale and one.ended is not None:
         clauses.append(f"de gegevens zijn verouderd: ze zijn {dutch.age((at - one.ended).days)} oud")
     return f"{'; '.join(clauses)}."
+
+
+def _composed(one: Comparison) -> list[str]:
+    """That the value, the baseline measurement or both are not delivered for the area itself."""
+    if one.composed:
+        return [f"het cijfer is {one.composed}"]
+    if one.baseline_composed and one.baseline_period is not None:
+        return [f"het cijfer over {dutch.the_period(one.baseline_period)} is {one.baseline_composed}"]
+    return []
 
 
 def _amount(value: float, one: Comparison) -> str:
@@ -90,6 +106,11 @@ def _change(one: Comparison) -> str:
     if one.label is OutcomeLabel.ONVOLDOENDE_METINGEN or one.baseline_period is None or one.baseline_value is None:
         wanted = "tweede meting" if one.measurements == 1 else "meting na de nulmeting"
         return f"; er is nog geen {wanted}, dus over verandering is niets te zeggen"
+    if one.label is OutcomeLabel.REEKSBREUK and one.moved is not None:
+        return (
+            f"; de grenzen van het gebied zijn gewijzigd {dutch.in_period(one.moved)} (reeksbreuk), "
+            f"dus met {dutch.the_period(one.baseline_period)} is de waarde niet te vergelijken"
+        )
     if one.label is OutcomeLabel.REEKSBREUK:
         return (
             f"; {dutch.in_period(one.baseline_period)} gold een andere definitie (reeksbreuk), "

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from spuk_monitor.analysis import freshness
@@ -23,12 +24,14 @@ from spuk_monitor.analysis.comparing import (
     margin_between,
     may_judge,
 )
+from spuk_monitor.analysis.composition import composition_words
+from spuk_monitor.analysis.figures import Figures
 from spuk_monitor.analysis.frames import build
 from spuk_monitor.analysis.names import name_of
 from spuk_monitor.analysis.outcome_words import Comparison, explain
-from spuk_monitor.analysis.rest import COMPUTED, areas_needed, track_of
-from spuk_monitor.analysis.tracks import EMPTY, Track, TrackKey, select_tracks
+from spuk_monitor.analysis.tracks import COMPUTED, Array, Track
 from spuk_monitor.domain.definitions import Definitions, Indicator, Measure
+from spuk_monitor.domain.period import Period
 from spuk_monitor.domain.terms import CellState, GapLabel, IndicatorKind, OutcomeLabel
 
 JUDGED_KINDS = (IndicatorKind.GEBIEDSEFFECT, IndicatorKind.CONTEXT)
@@ -60,6 +63,8 @@ OUTCOME_COLUMNS = {
     "stale": "bool",
     "provisional": "bool",
     "fictitious": "bool",
+    "estimated": "bool",
+    "composed": "object",  # words on what the last value is composed of; None for an own figure
     "reference_value": "float64",
     "level_label": "object",
     "change_label": "object",  # without judgement for context
@@ -75,10 +80,14 @@ SERIES_COLUMNS = {
     "value": "float64",
     "low": "float64",
     "high": "float64",
-    "segment": "object",  # definition version; "" where there is only one
+    "segment": "object",  # rows with another one are not comparable; "" where all are
+    "version": "object",  # definition version; "" where there is only one
+    "borders": "int64",  # how often the borders of the area had changed since its first row
     "provisional": "bool",
     "fictitious": "bool",
-    "id": "object",  # None for a computed rest
+    "estimated": "bool",
+    "composed": "bool",  # computed from other areas
+    "id": "object",  # None for a computed figure
 }
 
 
@@ -97,26 +106,17 @@ def compare(
     both are about the change since the baseline measurement.
     """
     measures = {one.id: one for one in definitions.measures.values() if definitions.kind_of(one.id) in kinds}
-    compared = [area, reference]
-    tracks = select_tracks(observations, at=at, areas=areas_needed(compared, definitions), measures=measures)
+    figures = Figures(observations, definitions, at=at, areas=[area, reference], measures=measures)
     used = _used_measures(definitions, area)
-    present: dict[str, list[str]] = {}
-    for key in tracks:
-        if key.area == area:
-            present.setdefault(key.measure, []).append(key.category)
-    baseline_day = definitions.thresholds.baseline_until
     records = []
     for measure in measures.values():
-        categories = _in_order(present.get(measure.id, []), measure) or ([""] if measure.id in used else [])
+        categories = _in_order(figures.categories(area, measure), measure) or ([""] if measure.id in used else [])
         for category in categories:
-            own = tracks.get(TrackKey(area, measure.id, category), EMPTY)
-            beside = track_of(reference, measure, category, tracks=tracks, definitions=definitions, areas=compared)
-            view = _View(measure, category, own, beside, definitions=definitions, baseline_day=baseline_day, at=at)
-            explanation = explain(view.comparison(definitions, reference), at=at)
+            own, beside = figures.of(area, measure, category), figures.of(reference, measure, category).valued
+            view = _View(measure, category, own, beside, area=area, definitions=definitions, at=at)
+            explanation = explain(view.comparison(reference), at=at)
             what = name_of(measure, definitions, category=category)
-            records.append(
-                {**view.record(), "area": area, "reference": reference, "what": what, "explanation": explanation}
-            )
+            records.append({**view.record(), "reference": reference, "what": what, "explanation": explanation})
     return build(records, OUTCOME_COLUMNS)
 
 
@@ -132,13 +132,14 @@ def series(
     """Every value of one measure (and category) in the areas, in the order of `areas` and then of date."""
     counted = definitions.measures[measure]
     indicator = _indicator_of(counted, definitions)
-    needed = areas_needed(areas, definitions)
-    tracks = select_tracks(observations, at=at, areas=needed, measures=[measure], category=category)
+    figures = Figures(observations, definitions, at=at, areas=areas, measures=[measure], category=category)
     records = []
     for area in dict.fromkeys(areas):
-        track = track_of(area, counted, category, tracks=tracks, definitions=definitions, areas=areas)
+        raw = figures.of(area, counted, category)
+        track, borders = raw.valued, _border_changes(raw)
         for row in range(len(track)):
             number = int(track.id[row])
+            version = _version(track, row, indicator) or ""
             records.append(
                 {
                     "area": area,
@@ -147,9 +148,13 @@ def series(
                     "value": track.value[row],
                     "low": track.low[row],
                     "high": track.high[row],
-                    "segment": _version(track, row, indicator) or "",
+                    "segment": f"{version}/{borders[row]}" if borders.any() else version,
+                    "version": version,
+                    "borders": borders[row],
                     "provisional": track.provisional[row],
                     "fictitious": track.fictitious[row],
+                    "estimated": track.estimated[row],
+                    "composed": number == COMPUTED,
                     "id": None if number == COMPUTED else number,
                 }
             )
@@ -177,6 +182,14 @@ def _version(track: Track, row: int, indicator: Indicator | None) -> str | None:
     return indicator.version_at(track.period_at(row).start) if indicator else None
 
 
+def _border_changes(raw: Track) -> Array:
+    """For each row with a value how often the borders had changed since the first row, also in rows without one."""
+    changes: Array = np.cumsum(raw.series_break)
+    if len(raw) and raw.series_break[0]:
+        changes -= 1  # nothing comes before it that it could be compared with
+    return changes[raw.has_value]
+
+
 @dataclass(frozen=True, slots=True)
 class _Gaps:
     now: float | None = None
@@ -197,17 +210,20 @@ class _View:
         own: Track,
         beside: Track,
         *,
+        area: str,
         definitions: Definitions,
-        baseline_day: date,
         at: date,
     ) -> None:
-        self.measure, self.category, self.at = measure, category, at
+        self.measure, self.category, self.area, self.at = measure, category, area, at
+        self.definitions = definitions
         self.indicator = _indicator_of(measure, definitions)
         self.kind = definitions.kind_of(measure.id)
         self.raw, self.own, self.beside = own, own.valued, beside
         self.last = len(self.own) - 1
-        before = [row for row in range(len(self.own)) if self.own.end[row] <= baseline_day.toordinal()]
+        baseline_day = definitions.thresholds.baseline_until.toordinal()
+        before = [row for row in range(len(self.own)) if self.own.end[row] <= baseline_day]
         self.first = before[-1] if before else 0
+        self.moved = self._moved()
         self.margin, self.change, self.label = self._change()
         self.gaps = self._gaps()
         periods = [self.own.period_at(row) for row in range(max(0, len(self.own) - freshness.RECENT), len(self.own))]
@@ -228,11 +244,19 @@ class _View:
         if not self.comparable:
             return UNKNOWN_MARGIN, None, OutcomeLabel.ONVOLDOENDE_METINGEN
         first, last = self._point(self.own, self.first), self._point(self.own, self.last)
-        if first.version != last.version:
+        if first.version != last.version or self.moved:
             return UNKNOWN_MARGIN, None, OutcomeLabel.REEKSBREUK
         margin = margin_between(first, last, measure=self.measure, indicator=self.indicator)
         change = last.value - first.value
         return margin, change, change_label(change, margin, self.measure.direction)
+
+    def _moved(self) -> Period | None:
+        """The last period, after the baseline measurement, from which on the borders of the area are others."""
+        if not self.comparable:
+            return None
+        raw, first, last = self.raw, self.own.end[self.first], self.own.end[self.last]
+        rows = np.flatnonzero(raw.series_break & (raw.end > first) & (raw.end <= last))
+        return raw.period_at(int(rows[-1])) if len(rows) else None
 
     def _gaps(self) -> _Gaps:
         """Distances to the reference in the same periods; across a break they are not comparable."""
@@ -246,6 +270,8 @@ class _View:
         now = here.value - beside.value
         level_margin = margin_between(here, beside, measure=self.measure, indicator=self.indicator)
         before_row = there.get(str(self.own.period[self.first])) if self.comparable else None
+        if before_row is not None and self.beside.series_break[before_row + 1 : now_row + 1].any():
+            before_row = None
         before = float(self.own.value[self.first] - self.beside.value[before_row]) if before_row is not None else None
         judged = before is not None and self.change is not None and self.kind is not IndicatorKind.CONTEXT
         return _Gaps(
@@ -281,6 +307,7 @@ class _View:
         return {
             "indicator": self.measure.indicator,
             "measure": self.measure.id,
+            "area": self.area,
             "value": own.value[last] if known else math.nan,
             "period": str(own.period[last]) if known else None,
             "baseline_value": own.value[first] if known else math.nan,
@@ -301,18 +328,28 @@ class _View:
             "stale": self.stale,
             "provisional": bool(own.provisional[last]) if known else False,
             "fictitious": bool(own.fictitious[[first, last]].any()) if known else False,
+            "estimated": bool(own.estimated[last]) if known else False,
+            "composed": self._composed(last) if known else None,
             "reference_value": self.gaps.reference_value,
             "level_label": self.gaps.level.value if self.gaps.level else None,
             "change_label": (self.neutral_label if context else self.label).value,
             "breaks": self.breaks(),
             "observations": len(own),
-            "observation_id": int(own.id[last]) if known else None,
+            "observation_id": int(own.id[last]) if known and own.id[last] != COMPUTED else None,
         }
 
-    def comparison(self, definitions: Definitions, reference: str) -> Comparison:
+    def _composed(self, row: int) -> str | None:
+        """What the value in this row is composed of; None for an own figure."""
+        if not self.own.computed[row]:
+            return None
+        period = self.own.period_at(row)
+        words = composition_words(self.area, self.measure, period, definitions=self.definitions)
+        return words or "berekend uit de gemeente en het gebied"
+
+    def comparison(self, reference: str) -> Comparison:
         known = self.last >= 0
         missing = self.raw.where(~self.raw.has_value)
-        area = definitions.areas.get(reference)
+        area = self.definitions.areas.get(reference)
         return Comparison(
             measure=self.measure,
             kind=self.kind,
@@ -332,6 +369,10 @@ class _View:
             missing=tuple((missing.period_at(row), CellState(missing.state[row])) for row in range(len(missing))),
             provisional=bool(self.own.provisional[self.last]) if known else False,
             fictitious=bool(self.own.fictitious[[self.first, self.last]].any()) if known else False,
+            estimated=bool(self.own.estimated[self.last]) if known else False,
+            moved=self.moved,
+            composed=self._composed(self.last) if known else None,
+            baseline_composed=self._composed(self.first) if self.comparable else None,
             stale=self.stale,
             ended=self.own.end_at(self.last) if known else None,
         )

@@ -23,6 +23,7 @@ Array = npt.NDArray[Any]
 
 # Parsing a key tries many spellings; a frame of 200,000 rows has some hundreds of different keys.
 known_period = lru_cache(maxsize=4096)(period_of)
+COMPUTED = -1  # the id of a figure that no file holds
 
 
 class TrackKey(NamedTuple):
@@ -44,6 +45,8 @@ class Track:
     fictitious: Array
     low: Array
     high: Array
+    estimated: Array  # a model estimate
+    series_break: Array  # not comparable with earlier periods of this area: its borders changed
     id: Array
 
     def __len__(self) -> int:
@@ -63,6 +66,12 @@ class Track:
         mask: Array = (self.state == CellState.WAARDE) & ~np.isnan(self.value)
         return mask
 
+    @property
+    def computed(self) -> Array:
+        """Which rows no file holds: they follow from other areas."""
+        mask: Array = self.id == COMPUTED
+        return mask
+
     def period_at(self, row: int) -> Period:
         return known_period(str(self.period[row]))
 
@@ -71,7 +80,9 @@ class Track:
 
 
 _COLUMNS = tuple(column.name for column in fields(Track))
-EMPTY = Track(*(np.array([], dtype=kind) for kind in ("i8", "i8", "O", "f8", "O", "?", "?", "f8", "f8", "i8")))
+EMPTY = Track(
+    *(np.array([], dtype=kind) for kind in ("i8", "i8", "O", "f8", "O", "?", "?", "f8", "f8", "?", "?", "i8"))
+)
 
 
 def ordinals(days: "pd.Series[Any]") -> Array:
@@ -125,6 +136,8 @@ def select_tracks(
         fictitious=_array(observations, "fictitious", rows, bool),
         low=_array(observations, "margin_low", rows, np.float64),
         high=_array(observations, "margin_high", rows, np.float64),
+        estimated=_array(observations, "estimated", rows, bool),
+        series_break=_array(observations, "series_break", rows, bool),
         id=_array(observations, "id", rows, np.int64),
     )
     edges = [0, *(np.flatnonzero(changes) + 1).tolist(), len(order)]
@@ -139,6 +152,17 @@ def select_tracks(
 
 def _array(frame: pd.DataFrame, column: str, rows: Array, dtype: Any) -> Array:
     return np.asarray(frame[column].take(rows), dtype=dtype)
+
+
+def completed(own: Track, computed: Track) -> Track:
+    """`own` with the computed rows of the periods it says nothing about; an own row without a value also wins."""
+    if not len(computed):
+        return own
+    missing = computed.where(~np.isin(computed.period.astype(str), own.period.astype(str)))
+    if not len(own) or not len(missing):
+        return missing if len(missing) else own
+    both = Track(*(np.concatenate([getattr(own, name), getattr(missing, name)]) for name in _COLUMNS))
+    return both.where(np.lexsort((-both.start, both.end)))
 
 
 def is_stale(last: Period, at: date, *, rounds: int) -> bool:

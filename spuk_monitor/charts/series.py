@@ -23,7 +23,8 @@ _LINES: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """`low` and `high` are the published margin, None where there is none; `segment` is the definition version."""
+    """`low` and `high` are the published margin, None where there is none. Points of another `segment` are not
+    comparable: another definition, or other `borders` of the area (how often these had changed)."""
 
     day: date
     label: str
@@ -31,8 +32,11 @@ class Point:
     low: float | None = None
     high: float | None = None
     segment: str = ""
+    borders: int = 0
     provisional: bool = False
     fictitious: bool = False
+    estimated: bool = False
+    composed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def html(lines: Sequence[Line], what: str, *, unit: str) -> str:
 
 
 def runs(points: Sequence[Point]) -> list[tuple[Point, ...]]:
-    """Stretches of one definition version: no line crosses a break."""
+    """Stretches of one definition version and the same borders: no line crosses a break."""
     found: list[list[Point]] = []
     for point in points:
         if found and found[-1][-1].segment == point.segment:
@@ -151,8 +155,8 @@ def _marks(line: Line, frame: Frame, index: int, unit: str) -> list[str]:
     made = []
     for point in line.points:  # in full here: who points at a mark wants the figure itself
         words = f"{line.name}, {point.label}: {amount(point.value, unit=unit)}"
-        words += " (voorlopig)" if point.provisional else ""
-        words += " (fictief)" if point.fictitious else ""
+        marks = [word for word, on in _marks_of(point) if on]
+        words += f" ({', '.join(marks)})" if marks else ""
         x, y = frame.x(point.day), frame.y(point.value)
         if index == 0 and point.low is not None and point.high is not None:
             top, bottom = frame.y(point.high), frame.y(point.low)
@@ -165,6 +169,15 @@ def _marks(line: Line, frame: Frame, index: int, unit: str) -> list[str]:
             f'title="{escape(words, quote=True)}"></span>'
         )
     return made
+
+
+def _marks_of(point: Point) -> tuple[tuple[str, bool], ...]:
+    return (
+        ("samengesteld", point.composed),
+        ("modelschatting", point.estimated),
+        ("voorlopig", point.provisional),
+        ("fictief", point.fictitious),
+    )
 
 
 def _values(line: Line, drawn: Sequence[Line], *, frame: Frame, unit: str) -> list[str]:
@@ -202,13 +215,14 @@ def amount(value: float, *, unit: str, decimals: int | None = None) -> str:
 
 
 def _breaks(points: Sequence[Point], frame: Frame) -> list[str]:
-    """A dotted line halfway between the last point of one definition and the first of the next."""
+    """A dotted line halfway between the last point before a break and the first after it, with what changed."""
     made = []
     for before, after in pairwise(points):
         if before.segment != after.segment:
             x = round((frame.x(before.day) + frame.x(after.day)) / 2, 2)
             made.append(f'<span class="mo-break" style="left:{x}%"></span>')
-            made.append(f'<span class="mo-break-word" style="left:{x}%">andere definitie</span>')
+            word = "andere grenzen" if before.borders != after.borders else "andere definitie"
+            made.append(f'<span class="mo-break-word" style="left:{x}%">{word}</span>')
     return made
 
 

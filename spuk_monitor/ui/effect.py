@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from spuk_monitor.analysis import outcomes
-from spuk_monitor.analysis.rest import areas_needed
+from spuk_monitor.analysis.figures import areas_needed
 from spuk_monitor.charts import series
 from spuk_monitor.charts.theme import GAP_SIGNS, Sign, outcome_sign, pill, tag
 from spuk_monitor.domain.definitions import Definitions, Measure
@@ -31,7 +31,8 @@ _INTRO: Final = (
 )
 _HOW: Final = (
     "Een verandering telt pas als zij groter is dan de marge. Is de marge onbekend of is er geen gewenste richting, "
-    "dan staat er wel gestegen of gedaald, maar geen oordeel. Een lijn loopt niet door waar de definitie veranderde."
+    "dan staat er wel gestegen of gedaald, maar geen oordeel. Een lijn loopt niet door waar de definitie of de grens "
+    "van het gebied veranderde."
 )
 _CONTEXT: Final = (
     "Context zegt in welke omgeving het programma werkt. Er hoort geen oordeel bij: alleen of het cijfer hoger, gelijk "
@@ -198,10 +199,20 @@ def _pills(row: dict[str, Any], *, reference: str) -> list[str]:
             made.append(pill(GAP_SIGNS[GapLabel(str(row["gap_label"]))]))
         if not row["judged"]:
             made.append(tag(NOT_JUDGED))
-    for flag, word in (("fictitious", "fictief"), ("provisional", "voorlopig"), ("stale", "verouderd")):
-        if row[flag]:
-            made.append(tag(word, "warn"))
+    made += [tag(word, "warn") for word in _marks(row)]
     return made
+
+
+def _marks(row: dict[str, Any]) -> list[str]:
+    """What to bear in mind with the last figure."""
+    words = {
+        "fictitious": "fictief",
+        "provisional": "voorlopig",
+        "estimated": "modelschatting",
+        "composed": "samengesteld",
+        "stale": "verouderd",
+    }
+    return [word for flag, word in words.items() if row[flag]]
 
 
 def _title(row: dict[str, Any], measure: Measure, definitions: Definitions) -> str:
@@ -229,8 +240,11 @@ def _points(rows: pd.DataFrame) -> tuple[series.Point, ...]:
             low=known(row["low"]),
             high=known(row["high"]),
             segment=str(row["segment"] or ""),
+            borders=int(row["borders"]),
             provisional=bool(row["provisional"]),
             fictitious=bool(row["fictitious"]),
+            estimated=bool(row["estimated"]),
+            composed=bool(row["composed"]),
         )
         for row in records(rows)
         if known(row["value"]) is not None
@@ -247,6 +261,7 @@ def _table(rows: Sequence[dict[str, Any]], definitions: Definitions, *, referenc
         tables.Column("Marge", numeric=True),
         tables.Column(reference, numeric=True),
         "Oordeel",
+        "Let op",
     ]
     body = []
     for row in rows:
@@ -267,6 +282,7 @@ def _table(rows: Sequence[dict[str, Any]], definitions: Definitions, *, referenc
                 "onbekend" if margin is None else f"± {format_number(margin)}",
                 "onbekend" if beside is None else _amount(beside, measure),
                 f"{label.mark} {label.word}" + ("" if row["judged"] else f" ({NOT_JUDGED})"),
+                join_words(_marks(row)),
             ]
         )
     return tables.table(heads, body, caption=f"Laatste waarde, verandering en {reference}", stacked=True)

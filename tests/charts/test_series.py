@@ -47,7 +47,7 @@ def test_a_line_keeps_its_look_when_another_has_no_points() -> None:
 
 def test_points_say_what_they_are_and_names_are_escaped() -> None:
     html = series.html([Line("<Ring>", (point(2024, 8.25, provisional=True, fictitious=True),))], 'a"b', unit="%")
-    assert 'title="&lt;Ring&gt;, 2024: 8,25% (voorlopig) (fictief)"' in html
+    assert 'title="&lt;Ring&gt;, 2024: 8,25% (voorlopig, fictief)"' in html
     assert 'aria-label="a&quot;b: &lt;Ring&gt; 8,3% in 2024"' in html
     assert 'class="mo-point mo-p-0 mo-hollow"' in html
 
