@@ -1,6 +1,6 @@
 """Versions, observations, money and untouched uploads: the only SQL. Judges no content."""
 
-from spuk_monitor.store.records import Change, ChangeSet, TraceStep, VersionKind, VersionRecord
+from spuk_monitor.store.records import Change, ChangeSet, TraceStep, UndoPlan, VersionKind, VersionRecord
 from spuk_monitor.store.store import Store
 
-__all__ = ["Change", "ChangeSet", "Store", "TraceStep", "VersionKind", "VersionRecord"]
+__all__ = ["Change", "ChangeSet", "Store", "TraceStep", "UndoPlan", "VersionKind", "VersionRecord"]

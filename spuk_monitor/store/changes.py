@@ -13,6 +13,8 @@ from spuk_monitor.store.tables import CELLS, LINES, TABLES, incoming_rows
 from spuk_monitor.store.versioned import Key, Payload, Stored, TableDiff, Versioned
 
 Diffs = dict[str, TableDiff]  # by table name
+Origin = tuple[int | None, str | None]  # the version whose file brought a row, and the name of that file
+NO_ORIGIN: Origin = (None, None)
 
 
 def compare(connection: sa.Connection, upload: Upload, *, fictitious: bool, examples: Collection[int]) -> Diffs:
@@ -83,12 +85,12 @@ def overwritten_real(diffs: Diffs, examples: Collection[int]) -> list[str]:
 
 
 def change_set(diffs: Diffs, examples: Collection[int]) -> ChangeSet:
-    def told(tell: Callable[["_Teller", TableDiff], Iterable[Change]]) -> tuple[Change, ...]:
+    def told(tell: Callable[["Teller", TableDiff], Iterable[Change]]) -> tuple[Change, ...]:
         return tuple(
             change
             for table in TABLES
             if (diff := diffs.get(table.name)) is not None
-            for change in tell(_Teller(table), diff)
+            for change in tell(Teller(table), diff)
         )
 
     return ChangeSet(
@@ -108,7 +110,7 @@ def change_set(diffs: Diffs, examples: Collection[int]) -> ChangeSet:
     )
 
 
-class _Teller:
+class Teller:
     """Knows where in a table's keys and payload the parts of a Change are."""
 
     def __init__(self, table: Versioned) -> None:
@@ -122,7 +124,14 @@ class _Teller:
         self._category = _place(table.key, "category")
 
     def change(
-        self, key: Key, before: Payload | None, after: Payload | None, place: Place, *, example: bool = False
+        self,
+        key: Key,
+        before: Payload | None,
+        after: Payload | None,
+        place: Place,
+        *,
+        example: bool = False,
+        origins: tuple[Origin, Origin] = (NO_ORIGIN, NO_ORIGIN),
     ) -> Change:
         fields: tuple[str, ...] = ()
         if before is not None and after is not None and before is not after:
@@ -143,6 +152,10 @@ class _Teller:
             place=place,
             fields=fields,
             replaces_fictitious=example,
+            before_version=origins[0][0],
+            before_file=origins[0][1],
+            after_version=origins[1][0],
+            after_file=origins[1][1],
         )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from spuk_monitor.domain.findings import NOWHERE, Place
+from spuk_monitor.domain.uploads import Upload
 
 
 class VersionKind(StrEnum):
@@ -88,6 +89,11 @@ class Change:
     place: Place = NOWHERE
     fields: tuple[str, ...] = ()
     replaces_fictitious: bool = False  # a real figure takes the place of an example
+    # Of what is stored already: the version whose file brought it, and that file.
+    before_version: int | None = None
+    before_file: str | None = None
+    after_version: int | None = None
+    after_file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,20 @@ class ChangeSet:
             "unchanged": len(self.unchanged),
             "withdrawn": len(self.withdrawn),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPlan:
+    """What undoing `version` would do to the store as it is at `store_version`.
+
+    `returning` holds what would come back, as uploads to check like any other: the observations as one, and one per
+    area of a budget. Keys in `changes.withdrawn` would no longer be there.
+    """
+
+    version: int
+    store_version: int  # to be given to `Store.undo` as `expected_version`
+    changes: ChangeSet
+    returning: tuple[Upload, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,16 @@ import pandas as pd
 import sqlalchemy as sa
 
 from spuk_monitor.domain.errors import ConflictError, StoreError, UsageError
+from spuk_monitor.domain.sources import SavedMapping
 from spuk_monitor.domain.uploads import Upload
-from spuk_monitor.store import dialect, frames, migration, schema, versions
+from spuk_monitor.store import dialect, frames, mappings, migration, schema, versions
 from spuk_monitor.store.changes import change_set, changes_anything, compare, overwritten_real, refuse_overlap
+from spuk_monitor.store.comparing import between
 from spuk_monitor.store.originals import Originals, folder_for
-from spuk_monitor.store.records import ChangeSet, TraceStep, VersionFile, VersionKind, VersionRecord
+from spuk_monitor.store.records import ChangeSet, TraceStep, UndoPlan, VersionFile, VersionKind, VersionRecord
 from spuk_monitor.store.tables import OBSERVATIONS, TABLES
 from spuk_monitor.store.tracing import life_of
-from spuk_monitor.store.undoing import current_examples, plan_undo
+from spuk_monitor.store.undoing import current_examples, described, plan_undo
 
 
 def _now() -> datetime:
@@ -167,13 +169,34 @@ class Store:
                 self._originals.keep(original, upload.sha256)
         return record
 
-    def undo(self, version: int, *, by: str, reason: str) -> VersionRecord:
+    def compare(self, a: int, b: int) -> ChangeSet:
+        """What differs between the store right after version `a` and right after version `b`; 0: the empty store.
+
+        In the order people read keys; each side says which version and file brought it; `unchanged` stays empty.
+        UsageError for a version that does not exist.
+        """
+        with dialect.reading(self._engine) as connection:
+            return between(connection, a, b)
+
+    def plan_undo(self, version: int) -> UndoPlan:
+        """What `undo` would do, and what would come back, so that it can be checked first. The errors of `undo`."""
+        with dialect.reading(self._engine) as connection:
+            return described(connection, version)
+
+    def undo(self, version: int, *, by: str, reason: str, expected_version: int | None = None) -> VersionRecord:
         """Takes one version back, as a new version.
 
-        UsageError when it is unknown or already undone. ConflictError, with nothing written, when what it
-        changed has been changed since; a later change that was itself undone is not in the way.
+        UsageError when it is unknown. ConflictError, with nothing written, when it is undone already, when what it
+        changed has been changed since (a later change that was itself undone is not in the way), or when
+        `expected_version` is no longer the newest.
         """
         with dialect.writing(self._engine, schema.versions.name) as connection:
+            newest = versions.newest(connection)
+            if expected_version not in (None, newest):
+                raise ConflictError(
+                    f"Sinds u keek wat terugdraaien zou doen (versie {expected_version}) is versie {newest} gemaakt. "
+                    "Kijk opnieuw; er is niets gewijzigd."
+                )
             plan = plan_undo(connection, version)
             record = self._own_version(
                 connection,
@@ -238,6 +261,23 @@ class Store:
         )
         versions.insert(connection, record)
         return record
+
+    # Mappings that people saved
+
+    def mappings(self) -> list[SavedMapping]:
+        """The ones in force, by name."""
+        with dialect.reading(self._engine) as connection:
+            return mappings.current(connection)
+
+    def save_mapping(self, mapping: SavedMapping, *, by: str) -> None:
+        """Takes the place of what is saved under the same name; that stays in the audit."""
+        with dialect.writing(self._engine, schema.mappings.name) as connection:
+            mappings.save(connection, mapping, at=self._clock(), by=by)
+
+    def drop_mapping(self, name: str, *, by: str) -> None:
+        """UsageError when nothing is saved under the name."""
+        with dialect.writing(self._engine, schema.mappings.name) as connection:
+            mappings.drop(connection, name, at=self._clock(), by=by)
 
     # Figures
 

@@ -6,7 +6,9 @@ import sqlalchemy as sa
 
 from spuk_monitor.domain.errors import ConflictError
 from spuk_monitor.store import versions
-from spuk_monitor.store.records import VersionKind
+from spuk_monitor.store.comparing import Moves, told
+from spuk_monitor.store.records import UndoPlan, VersionKind
+from spuk_monitor.store.returning import returning_uploads
 from spuk_monitor.store.tables import TABLES
 from spuk_monitor.store.versioned import Stored, TableUndo
 
@@ -27,6 +29,22 @@ def plan_undo(connection: sa.Connection, version: int) -> dict[str, TableUndo]:
     if conflicts:
         raise ConflictError(_refusal(version, conflicts), [key for key, _ in conflicts])
     return plan
+
+
+def described(connection: sa.Connection, version: int) -> UndoPlan:
+    """The plan of `plan_undo` for people and for checks; the same errors."""
+    plan = plan_undo(connection, version)
+    moves: dict[str, Moves] = {}
+    for name, one in plan.items():
+        before = {row.key: row for row in one.end}
+        after = {row.key: row for row in one.restore}
+        moves[name] = [(key, before.get(key), after.get(key)) for key in dict.fromkeys((*before, *after))]
+    return UndoPlan(
+        version=version,
+        store_version=versions.newest(connection),
+        changes=told(connection, moves),
+        returning=returning_uploads({name: one.restore for name, one in plan.items()}, file=f"versie {version}"),
+    )
 
 
 def _refusal(version: int, conflicts: list[tuple[str, Stored | None]]) -> str:

@@ -28,6 +28,7 @@ class Stored(NamedTuple):
 
     id: int
     origin: int
+    origin_file: int
     version_from: int
     version_to: int | None
     key: Key
@@ -71,7 +72,11 @@ class Versioned:
 
     def words(self, key: Key) -> str:
         """A key for people; parts without content are left out."""
-        return " · ".join(key[place] for place in self._shown_places if key[place])
+        return " · ".join(part for part in self.read(key) if part)
+
+    def read(self, key: Key) -> Key:
+        """The parts of a key in the order people read them; sorts as people look for them."""
+        return tuple(key[place] for place in self._shown_places)
 
     @cached_property
     def _shown_places(self) -> list[int]:
@@ -79,16 +84,16 @@ class Versioned:
 
     @cached_property
     def _columns(self) -> list[sa.Column[Any]]:
-        names = ("id", "origin", "version_from", "version_to", *self.key, *self.payload)
+        names = ("id", "origin", "origin_file", "version_from", "version_to", *self.key, *self.payload)
         return [self.table.c[name] for name in names]
 
     def _found(
         self, connection: sa.Connection, source: sa.FromClause, *conditions: sa.ColumnElement[bool]
     ) -> list[Stored]:
-        width = 4 + len(self.key)
+        width = 5 + len(self.key)
         statement = sa.select(*self._columns).select_from(source).where(*conditions)
         return [
-            Stored(row[0], row[1], row[2], row[3], tuple(row[4:width]), tuple(row[width:]))
+            Stored(row[0], row[1], row[2], row[3], row[4], tuple(row[5:width]), tuple(row[width:]))
             for row in plain_rows(connection, statement)
         ]
 
@@ -209,6 +214,20 @@ class Versioned:
             result.changed += holds is not None and before is not None
             result.withdrawn += holds is not None and before is None
         return result
+
+    def moves(
+        self, connection: sa.Connection, *, after: int, until: int
+    ) -> list[tuple[Key, Stored | None, Stored | None]]:
+        """Each key that versions `after` + 1 to `until` touched, its row right after `after` and right after `until`.
+
+        None where the key held nothing then. Found by index: the cost follows what the versions did.
+        """
+        lifetime = self.table.c
+        ended = self._found(connection, self.table, lifetime.version_to > after, lifetime.version_to <= until)
+        made = self._found(connection, self.table, lifetime.version_from > after, lifetime.version_from <= until)
+        old = {row.key: row for row in ended if row.version_from <= after}
+        new = {row.key: row for row in made if row.version_to is None or row.version_to > until}
+        return [(key, old.get(key), new.get(key)) for key in dict.fromkeys((*old, *new))]
 
     def rows_at(
         self, columns: Sequence[sa.ColumnElement[Any]], *, as_of: int | None, order: Sequence[str], **values: Any

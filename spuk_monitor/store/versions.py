@@ -94,6 +94,12 @@ def files(connection: sa.Connection, number: int) -> list[VersionFile]:
     return [VersionFile(row.file, row.sha256) for row in rows]
 
 
+def file_names(connection: sa.Connection) -> dict[tuple[int, int], str]:
+    """(version, which of its files) -> name of the file."""
+    rows = connection.execute(sa.select(version_files.c.version, version_files.c.position, version_files.c.file))
+    return {(row.version, row.position): row.file for row in rows}
+
+
 def insert_file(connection: sa.Connection, number: int, position: int, file: VersionFile) -> None:
     values = {"version": number, "position": position, "file": file.file, "sha256": file.sha256}
     connection.execute(sa.insert(version_files).values(values))

@@ -90,3 +90,11 @@ def test_one_observation_and_its_life(store: Store, plans: Plans) -> None:
         BY_KEY,
         "SEARCH observations USING INTEGER PRIMARY KEY (rowid=?)",
     ]
+
+
+def test_comparing_versions_follows_what_they_did(store: Store, plans: Plans) -> None:
+    store.compare(1, 2)
+    assert plans.of("observations") == [
+        "SEARCH observations USING INDEX ix_observations_version_from (version_from>? AND version_from<?)",
+        "SEARCH observations USING INDEX ix_observations_version_to (version_to>? AND version_to<?)",
+    ]
