@@ -55,6 +55,9 @@ def _read_thresholds(folder: Folder) -> Thresholds | None:
         source=record.text("source"),
         baseline_until=record.day("baseline_until"),
         publication_months=record.integer("publication_months"),
+        outlier_factor=record.number("outlier_factor"),
+        outlier_share=record.number("outlier_share"),
+        outlier_ratio=record.number("outlier_ratio"),
     )
     if record.ok and not 0 < thresholds.attention < thresholds.on_course <= 1:
         record.problem("attention", "hoort groter dan 0 en kleiner dan on_course te zijn, en on_course hoogstens 1.")
@@ -62,5 +65,9 @@ def _read_thresholds(folder: Folder) -> Thresholds | None:
         record.problem("circa", "hoort tussen 0 en 1 te liggen.")
     if record.ok and thresholds.publication_months < 0:
         record.problem("publication_months", "hoort 0 of meer te zijn.")
+    if record.ok and (thresholds.outlier_factor < 1 or thresholds.outlier_share < 0):
+        record.problem("outlier_factor", "hoort 1 of meer te zijn, en outlier_share 0 of meer.")
+    if record.ok and thresholds.outlier_ratio <= 1:
+        record.problem("outlier_ratio", "hoort groter dan 1 te zijn.")
     closed = record.close()
     return thresholds if whole.close() and closed else None

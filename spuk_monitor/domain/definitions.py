@@ -305,6 +305,10 @@ class Thresholds:
     source: str
     baseline_until: date  # the baseline measurement of an outcome is the last one that ended by this day
     publication_months: int = 0  # a yearly figure of the national list is due this long after its period
+    # When a value is far from its series (drempels.yaml says how): steps beside the usual one, and beside the value.
+    outlier_factor: float = 5.0
+    outlier_share: float = 0.25
+    outlier_ratio: float = 3.0  # beside the previous value, where there are too few for a usual step
 
 
 @dataclass(frozen=True, slots=True)
