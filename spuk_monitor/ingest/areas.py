@@ -42,6 +42,11 @@ class AreaFinder:
                 self._by_name.setdefault(loose(name), {})[area.id] = area
         self._listed = {code[2:6] for code in self._by_code if code.startswith("WK")}
 
+    def by_code(self, code: str) -> str | None:
+        """The listed area with this CBS code; both national codes are Nederland."""
+        area = self._by_code.get(code)
+        return area.id if area else None
+
     def find(self, value: CellValue, place: Place) -> FoundArea | Finding:
         """The area, or what stands in the way."""
         text = text_of(value)

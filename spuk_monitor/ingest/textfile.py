@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spuk_monitor.domain.errors import UnreadableFileError
 from spuk_monitor.ingest.cells import one_line
+from spuk_monitor.ingest.damaged import unwrapped
 from spuk_monitor.ingest.grid import Grid, Row, find_header
 
 SEPARATORS = (";", ",", "\t")
@@ -32,6 +33,7 @@ def decode(content: bytes) -> str:
 def read_text(content: bytes, file: str, *, headers: Sequence[Sequence[str]]) -> Grid:
     """The csv as a grid. The separator is the one under which most of any of `headers` is recognised."""
     text = decode(content)
+    text = unwrapped(text) or text
     grids = {separator: _parse(text, separator, file) for separator in _candidates(text)}
 
     def score(grid: Grid) -> tuple[int, int]:

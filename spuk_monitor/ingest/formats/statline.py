@@ -1,0 +1,187 @@
+"""StatLine and its copies: csv with symbols (A), without (B), the data portal's keys (C) and old StatWeb (D).
+
+RIVM's tables have the same shapes. Only says where everything stands; also of files that R saved again.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from spuk_monitor.domain.terms import CellState, SourceLayout
+from spuk_monitor.ingest.cells import CellValue, is_blank, loose, text_of
+from spuk_monitor.ingest.formats.statweb import read_statweb
+from spuk_monitor.ingest.grid import HEADER_ROWS, Grid, Row
+from spuk_monitor.ingest.numbers import PointReading
+from spuk_monitor.ingest.source_table import SourceTable, ValueColumn
+
+_UNIT = re.compile(r"(?P<title>.+?)\s*\((?P<unit>[^()]*)\)", re.DOTALL)
+_R_UNIT = re.compile(r"(?P<title>.+?)\.\.(?P<unit>(?:[^.]|\.(?!\.))*)\.")
+_NUMBERED = re.compile(r"\w+_\d+", re.ASCII)
+_REGION = frozenset(
+    ("wijken en buurten", "regio s", "regios", "wijkenenbuurten", "gemeenten", "regio", "gebied", "regio indeling")
+)
+_PERIOD = frozenset(("perioden", "periode"))
+_DESCRIBING_UNITS = frozenset(("naam", "code", "omschrijving"))
+_CODE_WORDS = ("codering", "regiocode", "gemeentecode", "koppelvariabele")
+_CHANGE = "indelingswijziging"
+_FOOTER = re.compile(r"\s*(?:bron\s*:|©|\(c\) ?centraal|centraal bureau)", re.IGNORECASE)
+
+
+def read_tables(grids: Sequence[Grid], *, file: str) -> list[SourceTable]:
+    """The one table of a StatLine file; [] for anything else."""
+    tables = []
+    for grid in grids:
+        table = _keyed(grid) or _titled(grid) or read_statweb(grid)
+        if table is not None:
+            tables.append(table)
+    return tables
+
+
+def _keyed(grid: Grid) -> SourceTable | None:
+    """Shape C: technical keys as headers, `ID` in front."""
+    for position, (_, cells) in enumerate(islice(grid.rows, 3)):
+        headers = [text_of(value) for value in cells]
+        topics = [index for index, name in enumerate(headers) if _NUMBERED.fullmatch(name)]
+        names = {name.casefold(): index for index, name in enumerate(headers)}
+        region = next((names[one] for one in ("wijkenenbuurten", "regios", "gemeenten") if one in names), None)
+        if region is None or not topics:
+            continue
+        described = {
+            index for index in topics if headers[index].casefold().startswith((*_CODE_WORDS, _CHANGE, "gemeentenaam"))
+            or headers[index].casefold().startswith("soortregio") or headers[index].casefold().startswith("meestvoor")
+        }  # fmt: skip
+        rows = _data(grid.rows[position + 1 :])
+        untyped = any(text != text.strip() or text.strip() == "." for text in _some_texts(rows, topics))
+        taken = {region, *topics, names.get("perioden", -1), names.get("id", -1)}
+        return SourceTable(
+            layout=SourceLayout.STATLINE,
+            variant="dataportaal, " + ("UntypedDataSet" if untyped else "TypedDataSet"),
+            grid=Grid(grid.sheet, rows, grid.first_column),
+            columns=tuple(
+                ValueColumn(index, headers[index], title="", key=headers[index])
+                for index in topics
+                if index not in described
+            ),
+            code_index=region,
+            period_index=names.get("perioden"),
+            change_index=next((i for i in described if headers[i].casefold().startswith(_CHANGE)), None),
+            dimensions={
+                name: index for index, name in enumerate(headers) if index not in taken and name and not name.isdigit()
+            },
+            # The data portal leaves a cell empty where no figure can exist, or the region does not exist any more.
+            missing={"": CellState.NVT if untyped else CellState.ONBEKEND},
+            point=_point(_some_texts(rows, topics)),
+        )
+    return None
+
+
+def _titled(grid: Grid) -> SourceTable | None:
+    """Shapes A and B: titles of dimensions, then topic paths that end in their unit."""
+    for position, (_, cells) in enumerate(islice(grid.rows, HEADER_ROWS)):
+        headers = [text_of(value) for value in cells]
+        by_r = _saved_by_r(headers)
+        if by_r and not headers[0]:
+            headers[0] = "rij"  # R's own row numbers
+        parts = [_split(text, by_r=by_r) for text in headers]
+        keys = [loose(title) for title, _ in parts]
+        code = next((i for i, key in enumerate(keys) if any(word in key.split() for word in _CODE_WORDS)), None)
+        region = next((i for i, key in enumerate(keys) if key in _REGION), None)
+        topics = [
+            i
+            for i, (title, unit) in enumerate(parts)
+            if unit is not None and loose(unit) not in _DESCRIBING_UNITS and i not in (code, region) and title
+        ]
+        if (code is None and region is None) or not topics or keys.count("") > 1:
+            continue
+        return _titled_table(grid, position, headers, parts=parts, topics=topics, region=region, code=code, by_r=by_r)
+    return None
+
+
+def _titled_table(
+    grid: Grid,
+    position: int,
+    headers: Sequence[str],
+    *,
+    parts: Sequence[tuple[str, str | None]],
+    topics: Sequence[int],
+    region: int | None,
+    code: int | None,
+    by_r: bool,
+) -> SourceTable:
+    rows = _data(grid.rows[position + 1 :])
+    texts = _some_texts(rows, topics)
+    symbols = any(text.strip() in (".", "x") or text != text.strip() for text in texts)
+    keys = [loose(title) for title, _ in parts]
+    change = next((i for i, key in enumerate(keys) if _CHANGE in key), None)
+    period = next((i for i, key in enumerate(keys) if key in _PERIOD), None)
+    plain = [i for i, (_, unit) in enumerate(parts) if unit is None and i not in (region, code, period, change)]
+    numbers = {"id", "rij", "x"}
+    dimensions = [i for i in plain if keys[i] not in numbers and "/" not in parts[i][0] and not _describes(keys[i])]
+    if by_r:
+        variant = "CSV opnieuw bewaard met R"
+    else:
+        variant = f"CSV {'met' if symbols else 'zonder'} statistische symbolen"
+    return SourceTable(
+        layout=SourceLayout.STATLINE,
+        variant=variant,
+        grid=Grid(grid.sheet, rows, grid.first_column),
+        columns=tuple(ValueColumn(i, headers[i], title=parts[i][0], unit=parts[i][1]) for i in topics),
+        code_index=code if code is not None else _code_like(rows, region),
+        name_index=region,
+        period_index=period,
+        change_index=change,
+        dimensions={headers[i]: i for i in dimensions},
+        # Without symbols an empty cell can be anything that has no figure; with symbols it is what cannot exist.
+        missing={"": CellState.NVT if symbols and not by_r else CellState.ONBEKEND},
+        point=_point(texts),
+    )
+
+
+def _split(text: str, *, by_r: bool) -> tuple[str, str | None]:
+    """Title and unit: "SES-WOA/Totaalscore (Getal)" -> ("SES-WOA/Totaalscore", "Getal")."""
+    if by_r:
+        match = _R_UNIT.fullmatch(text)
+        title, unit = (match["title"], match["unit"]) if match else (text, None)
+        return title.replace(".", " ").strip(), None if unit is None else unit.replace(".", " ").strip()
+    match = _UNIT.fullmatch(text)
+    return (match["title"], match["unit"].strip()) if match else (text, None)
+
+
+def _saved_by_r(headers: Sequence[str]) -> bool:
+    """R writes a point for everything that is no letter or digit: "Regioaanduiding.Codering..code."."""
+    return sum(bool(_R_UNIT.fullmatch(text)) and " " not in text for text in headers) >= 2
+
+
+def _describes(key: str) -> bool:
+    return key.startswith(("regioaanduiding", "gemeentenaam", "soort regio"))
+
+
+def _code_like(rows: Sequence[Row], region: int | None) -> int | None:
+    """The region column itself, where it holds codes."""
+    if region is None:
+        return None
+    found = [text_of(cells[region]) for _, cells in rows[:20] if region < len(cells)]
+    coded = [text for text in found if re.fullmatch(r"[A-Z]{2}\d{2,4}\w{0,6}", text)]
+    return region if coded and len(coded) == len([text for text in found if text]) else None
+
+
+def _data(rows: Sequence[Row]) -> list[Row]:
+    """Without the footer and what comes after it."""
+    for position, (_, cells) in enumerate(rows):
+        filled = [value for value in cells if not is_blank(value)]
+        if len(filled) == 1 and isinstance(filled[0], str) and _FOOTER.match(filled[0]):
+            return list(rows[:position])
+    return list(rows)
+
+
+def _some_texts(rows: Sequence[Row], topics: Sequence[int]) -> list[str]:
+    """Text cells of the figures in the first rows: enough to see how they are written."""
+    values: list[CellValue] = [
+        cells[index] for _, cells in rows[:500] for index in topics if index < len(cells)
+    ]  # fmt: skip
+    return [value for value in values if isinstance(value, str)]
+
+
+def _point(texts: Sequence[str]) -> PointReading:
+    """StatLine never separates thousands: a comma is decimal, and so is a point."""
+    return PointReading.THOUSANDS if any("," in text for text in texts) else PointReading.DECIMAL

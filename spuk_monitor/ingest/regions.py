@@ -1,0 +1,102 @@
+"""From the region column of a source file to areas: codes stripped, both national codes, no name taken for granted.
+
+A published table holds every region of the country; what the monitor does not need is left out, counted and said.
+That differs from `areas.AreaFinder`, for which an unknown area in someone's own workbook is a mistake.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.findings import NOWHERE, Finding
+from spuk_monitor.domain.terms import AreaKind
+from spuk_monitor.ingest.areas import CBS_CODE, AreaFinder, FoundArea
+from spuk_monitor.ingest.cells import CellValue, loose, text_of
+
+MOST_REGIONS = 1_000  # above this a file is a national one, of which only the own regions are taken
+_OTHER_LEVEL = re.compile(r"(?:LD|PV|CR|AM|AR|RU|NR|OP|GGD|GG|JZ|VR|PC|LO|PO|WG|ZK|PV|CP)\d{1,4}[A-Z0-9]{0,4}")
+_BARE = re.compile(r"\d{3,8}")
+_LEVELS = ((4, "GM"), (6, "WK"), (8, "BU"))
+_BRACKETS = re.compile(r"\s*\((?:gemeente|gem\.?|land|wijk|buurt)\)$", re.IGNORECASE)
+
+
+class Skipped(Enum):
+    """Why a region is left out; the words come after a count."""
+
+    OTHER_LEVEL = "van een andere indeling (provincie, COROP en dergelijke)"
+    OUTSIDE = "buiten de gemeenten van de monitor"
+    UNKNOWN_NAME = "met een naam die de monitor niet kent"
+    EMPTY = "zonder gebied"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """An area id; `is_listed` when the definitions name it."""
+
+    area: str
+    is_listed: bool = True
+
+
+class RegionFinder:
+    """Looks up region codes and names. `codes` are all of the file, to see whether it is a national one."""
+
+    def __init__(self, definitions: Definitions, codes: Iterable[CellValue] = ()) -> None:
+        self._finder = AreaFinder(definitions)
+        self._areas = definitions.areas
+        self._municipalities = {
+            area.code[2:] for area in definitions.areas.values() if area.kind is AreaKind.GEMEENTE and area.code
+        }
+        distinct = {code for value in codes if (code := region_code(value))}
+        self.is_national = len(distinct) > MOST_REGIONS
+
+    def by_code(self, value: CellValue) -> Region | Skipped | None:
+        """The region of a code; None when the text is no region code at all."""
+        code = region_code(value)
+        if code is None:
+            text = text_of(value).upper()
+            if not text:
+                return Skipped.EMPTY
+            return Skipped.OTHER_LEVEL if _OTHER_LEVEL.fullmatch(text) else None
+        found = self._finder.by_code(code)
+        if found is not None:
+            return Region(found)
+        if code.startswith("NL"):
+            return Skipped.OTHER_LEVEL
+        if self.is_national and code[2:6] not in self._municipalities:
+            return Skipped.OUTSIDE
+        if self.is_national and code.startswith("GM"):
+            return Skipped.OUTSIDE
+        return Region(code, is_listed=False)
+
+    def by_name(self, value: CellValue) -> Region | Skipped | Finding:
+        """The one area with this name; a Finding that lists the candidates when there are several."""
+        text = text_of(value)
+        if not text:
+            return Skipped.EMPTY
+        if (code := region_code(value)) is not None and CBS_CODE.fullmatch(code) and not text.isdigit():
+            coded = self.by_code(code)
+            return coded if coded is not None else Skipped.UNKNOWN_NAME
+        bare = _BRACKETS.sub("", text)
+        if "(gemeente)" in text.casefold() or "(gem" in text.casefold():
+            for area in self._areas.values():
+                if area.kind is AreaKind.GEMEENTE and loose(bare) in map(loose, (area.name, *area.other_names)):
+                    return Region(area.id)
+        found = self._finder.find(bare, NOWHERE)
+        if isinstance(found, FoundArea):
+            return Region(found.id)
+        return found if found.code == "GEBIED_DUBBELZINNIG" else Skipped.UNKNOWN_NAME
+
+
+def region_code(value: CellValue) -> str | None:
+    """The code as CBS writes it: GM1674 for "GM1674    ", gm1674, 1674 and 1674.0; None for anything else.
+
+    Bare digits get their letters by their number, also where a spreadsheet dropped the leading zeros.
+    """
+    text = text_of(value).upper().replace(" ", "")
+    if CBS_CODE.fullmatch(text):
+        return text
+    if _BARE.fullmatch(text):
+        return next((letters + text.zfill(size) for size, letters in _LEVELS if len(text) in (size, size - 1)), None)
+    return None
