@@ -9,11 +9,11 @@ from spuk_monitor.domain.catalogue import CATALOGUE
 SLOT_WORDS = {
     "above": "de regel erboven", "advice": ": welke periode weg kan", "after": "73", "amounts": "de bedragen",
     "answers": "de antwoorden", "area": "gebied", "areas": "de gebieden", "before": "0,73",
-    "budget": "bladen met een begroting", "candidates": "de mogelijkheden", "cells": "de cellen", "codes": "de codes",
+    "budget": "bladen met een begroting", "by": "wie", "candidates": "de mogelijkheden", "cells": "de cellen", "codes": "de codes",
     "column": "kolom", "computed": "de som", "converted": "aantal cellen", "count": "aantal", "day": "datum",
     "decimal": "1,234", "decimal_text": "1,234", "detail": "Welke cellen wel en niet.", "difference": "verschil",
     "error": "foutmelding", "example": "voorbeeld", "expected": "aantal", "file": "bestand", "first": "plaats",
-    "first_amount": "bedrag", "first_value": "waarde", "found": "wat er staat", "given": "kolom", "high": "bovengrens",
+    "first_amount": "bedrag", "first_value": "waarde", "found": "wat er staat", "given": "kolom", "grounds": "de reden", "high": "bovengrens",
     "hint": "", "indicator": "indicator", "intervention": "interventie", "items": "de onderdelen", "kind": "soort",
     "known": "wat bekend is", "labels": "R16 of E16", "last": "laatste", "length": "aantal", "letters": "de letters",
     "limit": "grens", "line": "begrotingsregel", "low": "ondergrens", "mark": "noot", "meant": "73", "measure": "maat",
@@ -21,7 +21,7 @@ SLOT_WORDS = {
     "name": "naam", "needed": "wat nodig is", "new": "nieuwe interventies", "number": "nummer",
     "observations": "bladen met waarnemingen", "old": "oude interventies", "other": "andere periode", "otherwise": "",
     "parts": "de bedragen", "printed": "gedrukt totaal", "read": "gelezen waarde", "reason": "Waarom niet.",
-    "searched": "20", "sheets": "de bladen", "sibling": "", "states": "per soort", "theme": "thema", "this": "periode",
+    "searched": "20", "sheets": "de bladen", "sibling": "", "signs": "wat daarop wijst", "states": "per soort", "theme": "thema", "this": "periode",
     "thousands": "1.234", "thousands_text": "1234", "total": "aantal", "unit": "eenheid", "used": "wat gebruikt is",
     "what": "welk totaal", "where": "plaats",
 }  # fmt: skip

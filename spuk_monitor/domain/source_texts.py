@@ -3,17 +3,70 @@
 from spuk_monitor.domain.finding_texts import Texts
 from spuk_monitor.domain.terms import Severity
 
-_I = Severity.INFO
+_F, _W, _I = Severity.FOUT, Severity.WAARSCHUWING, Severity.INFO
 
 SOURCES: dict[str, Texts] = {
+    "CORRECTIE_OVERBODIG": (
+        _I, "Een correctie is niet meer nodig",
+        "Het bestand zegt zelf al {after}, het cijfer waar correcties.yaml het naar verbetert.",
+        "Verwijder de correctie uit correcties.yaml.",
+    ),
+    "CORRECTIE_PAST_NIET": (
+        _F, "Een correctie past niet meer op dit cijfer",
+        "correcties.yaml verwacht hier {before} om er {after} van te maken ({grounds}; {by}, {day}), maar het bestand "
+        "zegt {read}.",
+        "Kijk welk cijfer klopt. Verwijder de correctie uit correcties.yaml, of pas daar 'expect' en 'value' aan.",
+        "Een fout: zonder die correctie zou stil een ander cijfer gelden dan is afgesproken.",
+    ),
+    "CORRECTIE_TOEGEPAST": (
+        _I, "Een cijfer is gecorrigeerd",
+        "Volgens correcties.yaml is {before} hier {after} geworden: {grounds} ({by}, {day}).",
+        "Er hoeft niets te gebeuren. Klopt de correctie niet, verwijder haar dan uit correcties.yaml.",
+    ),
     "KOPPELINGEN_GENEGEERD": (
         _I, "Koppelingen met andere werkmappen zijn niet gevolgd",
         "Van formules die naar een andere werkmap verwijzen is de laatst bewaarde uitkomst gelezen.",
         "Vernieuw de koppelingen in Excel en bewaar het bestand als die uitkomsten verouderd kunnen zijn.",
     ),
+    "KOPPELING_PAST_NIET": (
+        _F, "Een bewaarde koppeling past niet meer",
+        "Het bestand lijkt op dat van koppeling '{name}', maar kolommen ontbreken ({count}): {missing}. Er is niets "
+        "gelezen, zodat geen maat ongemerkt wegvalt.",
+        "Herstel de koppen in het bestand, of kies op de pagina Data 'Zelf koppelen' en bewaar de koppeling opnieuw.",
+    ),
+    "KOPPELING_ZONDER_RIJEN": (
+        _W, "Een gekoppelde tekst komt in dit bestand niet voor",
+        "Koppeling '{name}' verwacht in deze kolom ook ({count}): {missing}. Daarvan is niets gelezen; wat er wel "
+        "staat, is overgenomen.",
+        "Er hoeft niets te gebeuren als deze cijfers er dit keer niet zijn. Heten ze nu anders, bewaar de koppeling dan "
+        "opnieuw.",
+    ),
     "MACROS_GENEGEERD": (
         _I, "Macro's in dit bestand zijn niet uitgevoerd",
         "Alleen de waarden in de cellen zijn gelezen.",
         "Er hoeft niets te gebeuren. Maakt een macro de cijfers, voer die dan uit in Excel en bewaar het bestand.",
+    ),
+    "MEER_KOPPELINGEN": (
+        _F, "Meer dan één bewaarde koppeling past bij dit bestand",
+        "Even goed passen: {names}. Welke van de twee bedoeld is, is niet te zien.",
+        "Kies bij het laden welke koppeling telt, of verwijder de koppeling die niet meer nodig is.",
+    ),
+    "PERSOONSGEGEVENS": (
+        _F, "Dit bestand lijkt over afzonderlijke personen te gaan",
+        "Gevonden: {signs}. De monitor bewaart alleen cijfers over gebieden; dit bestand is niet verder gelezen en "
+        "wordt niet bewaard.",
+        "Tel de gegevens op tot aantallen per gebied en periode en laad een bestand met alleen die aantallen.",
+    ),
+    "PROCENT_ALS_BREUK": (
+        _W, "Percentages lijken als breuk geschreven",
+        "De kop noemt procenten, maar geen van de getallen is groter dan 1 ({count} breuken). Er is niets omgerekend "
+        "buiten de factor van de koppeling.",
+        "Is 0,42 bedoeld als 42%, geef de koppeling van deze kolom dan factor 100.",
+    ),
+    "TABELREGELS_OVERGESLAGEN": (
+        _I, "Regels die geen gegevens zijn, zijn overgeslagen",
+        "Overgeslagen ({count}): herhaalde koppen, een regel met eenheden of een opmerking bij de tabel. De eerste staat "
+        "hier.",
+        "Er hoeft niets te gebeuren als dat klopt.",
     ),
 }  # fmt: skip
