@@ -5,6 +5,7 @@ The only module that knows SQLite from another database. Knows nothing of tables
 
 import os
 import sqlite3
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -61,7 +62,12 @@ def engine_for(url: sa.URL) -> sa.Engine:
         if not is_embedded(url):
             return sa.create_engine(url, pool_pre_ping=True)
         wait = {} if "timeout" in url.query else {"timeout": BUSY_SECONDS}
-        engine = sa.create_engine(url, connect_args=wait)
+        if _is_writable(url):
+            engine = sa.create_engine(url, connect_args=wait)
+        else:
+            # Each question opens the file anew: how it can be opened depends on who writes at that moment.
+            engine = sa.create_engine(url, connect_args=wait, poolclass=sa.NullPool)
+            sa.event.listen(engine, "do_connect", _connect_read_only)
     except (sa.exc.ArgumentError, ImportError) as error:
         raise StoreError(
             f"Voor de gegevensopslag {shown(url)} ontbreekt het stuurprogramma van de database. "
@@ -70,6 +76,25 @@ def engine_for(url: sa.URL) -> sa.Engine:
     sa.event.listen(engine, "connect", _prepare_connection)
     sa.event.listen(engine, "begin", _begin)
     return engine
+
+
+def _is_writable(url: sa.URL) -> bool:
+    """False for an existing file that can only be read. The folder counts: the log is written beside the file."""
+    file = file_of(url)
+    if file is None or not file.exists():
+        return True
+    return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
+
+
+def _connect_read_only(
+    _dialect: sa.Dialect, _entry: ConnectionPoolEntry, where: list[Any], how: dict[str, Any]
+) -> None:
+    """Reads what others write. Where no log waits, the file holds everything and no log needs to be made."""
+    file = Path(where[0].removeprefix("file:").partition("?")[0])
+    log = file.with_name(f"{file.name}-wal")
+    waiting = log.exists() and log.stat().st_size > 0
+    where[0] = f"{file.absolute().as_uri()}?{'mode=ro' if waiting else 'immutable=1'}"
+    how["uri"] = True
 
 
 @contextmanager
@@ -136,17 +161,26 @@ def where_clause(condition: str) -> dict[str, Any]:
     return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
 
 
-def refuse_unreachable(url: sa.URL) -> None:
-    """Refuses a file that is not there or that cannot be written, before the database makes an empty one."""
+def refuse_missing(url: sa.URL) -> None:
+    """Refuses a file that is not there, before the database makes an empty one; and what `refuse_unusable` refuses."""
+    if not refuse_unusable(url):
+        raise StoreError(f"De gegevensopslag {shown(url)} bestaat nog niet. {MAKE_IT}")
+
+
+def refuse_unusable(url: sa.URL) -> bool:
+    """Refuses a folder, and a file that may not be looked at. Whether there is a store to open; True for a server."""
     file = file_of(url)
     if file is None:
-        return
-    if file.is_dir():
+        return True
+    try:
+        mode = file.stat().st_mode
+    except PermissionError as error:
+        raise StoreError(_unreachable(str(file))) from error
+    except OSError:
+        return False
+    if stat.S_ISDIR(mode):
         raise StoreError(f"{file} is een map, geen gegevensopslag. Noem het bestand zelf.")
-    if not file.exists():
-        raise StoreError(f"De gegevensopslag {file} bestaat nog niet. {MAKE_IT}")
-    if not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)):
-        raise StoreError(_read_only(str(file)))
+    return True
 
 
 @contextmanager
@@ -196,6 +230,13 @@ def _full(where: str) -> str:
     return f"De schijf met de gegevensopslag {where} is vol. Maak ruimte en probeer het opnieuw; er is niets gewijzigd."
 
 
+def _disk_error(where: str) -> str:
+    return (
+        f"De schijf met de gegevensopslag {where} weigert te lezen of te schrijven. "
+        "Is hij vol, of niet bereikbaar? Probeer het daarna opnieuw; er is niets gewijzigd."
+    )
+
+
 def _unreachable(where: str) -> str:
     return f"De gegevensopslag {where} kan niet worden geopend. Bestaat de map, en mag u erin lezen en schrijven?"
 
@@ -217,6 +258,7 @@ _WORDS = {
     "SQLITE_LOCKED": _busy,
     "SQLITE_READONLY": _read_only,
     "SQLITE_FULL": _full,
+    "SQLITE_IOERR": _disk_error,
     "SQLITE_CANTOPEN": _unreachable,
     "SQLITE_NOTADB": _no_database,
     "SQLITE_CORRUPT": _damaged,

@@ -5,11 +5,15 @@ import hashlib
 import os
 import re
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from spuk_monitor.domain.errors import StoreError, UsageError
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_HALF = ".nieuw-"  # what the name of a file begins with until all of it is written
+_LEFT_SECONDS = 3600  # a file this old is no longer being written
 _PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -34,9 +38,10 @@ class Originals:
             self._write(content, target)
         except OSError as error:
             raise StoreError(self._refusal(error)) from error
+        self._sweep()
 
     def _write(self, content: bytes, target: Path) -> None:
-        handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".nieuw-")
+        handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=_HALF)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -47,6 +52,14 @@ class Originals:
             Path(temporary).unlink(missing_ok=True)
             raise
         _sync_folder(self.folder)
+
+    def _sweep(self) -> None:
+        """Removes what a load that was killed half-way left. The age spares a load that is at it."""
+        for left in self.folder.glob(f"{_HALF}*"):
+            # Gone already, or not ours to remove: no reason to refuse a load.
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
+                    left.unlink()
 
     def read(self, sha256: str) -> bytes:
         """UsageError for a hash that was never stored; StoreError when the file is gone or damaged."""

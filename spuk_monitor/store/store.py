@@ -43,17 +43,19 @@ class Store:
                 file.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise StoreError(f"De map {file.parent} kan niet worden gemaakt ({error.strerror}).") from error
-            if file.exists():
-                dialect.refuse_unreachable(parsed)
+            dialect.refuse_unusable(parsed)
         with dialect.closed_when_refused(dialect.engine_for(parsed)) as engine:
             migration.migrate(engine)
         return cls(engine, Originals(files or folder_for(file)), clock=clock)
 
     @classmethod
     def open(cls, url: str, *, files: Path | None = None, clock: Callable[[], datetime] = _now) -> "Store":
-        """StoreError when it does not exist, cannot be written, is no store, or is made by another version."""
+        """StoreError when it does not exist, is no store, or is made by another version.
+
+        One that can only be read opens too: what would write is then refused.
+        """
         parsed = dialect.parse_url(url)
-        dialect.refuse_unreachable(parsed)
+        dialect.refuse_missing(parsed)
         with dialect.closed_when_refused(dialect.engine_for(parsed)) as engine:
             migration.refuse_other_revision(engine)
         return cls(engine, Originals(files or folder_for(dialect.file_of(parsed))), clock=clock)

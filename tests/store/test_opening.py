@@ -1,7 +1,8 @@
 """Opening and making a store: what is refused, in words that say what to do."""
 
+import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from spuk_monitor.domain.errors import ConflictError, StoreError
+from spuk_monitor.domain.uploads import Upload
 from spuk_monitor.store import Store, dialect
 from tests.builders.uploads import content_of, observation, observation_upload
 from tests.store.conftest import Accept
@@ -17,8 +19,11 @@ from tests.store.reading import held
 UPLOAD = observation_upload(observation("RSD-M05", "2026Q1", 1))
 
 
-def load(store: Store) -> None:
-    store.accept(UPLOAD, original=content_of(UPLOAD.file), by="Ilse", note=None, definitions_digest="d")
+OTHER = observation_upload(observation("RSD-M05", "2026Q1", 2), file="ander.xlsx")
+
+
+def load(store: Store, upload: Upload = UPLOAD) -> None:
+    store.accept(upload, original=content_of(upload.file), by="Ilse", note=None, definitions_digest="d")
 
 
 def refusal(url: str) -> str:
@@ -107,12 +112,72 @@ def test_a_store_of_an_older_version_says_how_to_update(url: str, monkeypatch: p
     assert "python -m spuk_monitor init" in refusal(url)
 
 
-def test_no_right_to_write_in_the_folder(tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    Store.create(url).close()
-    monkeypatch.setattr("spuk_monitor.store.dialect.os.access", lambda path, _mode: Path(path) != tmp_path)
+@pytest.fixture(params=["map", "bestand"])
+def only_reading(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Takes the right to write away: in the folder, or in the file itself."""
+    refused = tmp_path if request.param == "map" else tmp_path / "monitor.db"
+
+    def take() -> None:
+        monkeypatch.setattr("spuk_monitor.store.dialect.os.access", lambda path, _mode: Path(path) != refused)
+
+    return take
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_store_that_can_only_be_read_is_read(tmp_path: Path, url: str, only_reading: Callable[[], None]) -> None:
+    made = Store.create(url)
+    load(made)
+    made.close()
+    before = (tmp_path / "monitor.db").read_bytes()
+    only_reading()
+    store = Store.open(url)
+    assert held(store) == {("RSD-M05", "2026Q1"): 1}
+    assert [one.version for one in store.history()] == [1]
+    assert store.diff(UPLOAD).counts()["unchanged"] == 1
+    assert store.plan_undo(1).changes.counts()["withdrawn"] == 1
+    for write in (lambda: store.undo(1, by="Ilse", reason="fout"), lambda: load(store, OTHER)):
+        with pytest.raises(StoreError) as caught:
+            write()
+        assert (caught.value.exit_status, caught.value.message) == (
+            3,
+            f"De gegevensopslag {tmp_path}/monitor.db is alleen-lezen. "
+            "Zorg dat u in het bestand en in de map eromheen mag schrijven; er is niets gewijzigd.",
+        )
+    store.close()
+    Store.create(url).close()  # up to date, so there is nothing to write
+    assert names(tmp_path) == ["bron", "monitor.db"]
+    assert names(tmp_path / "bron") == [UPLOAD.sha256]
+    assert (tmp_path / "monitor.db").read_bytes() == before
+
+
+def test_a_reader_without_rights_sees_what_another_writes(
+    tmp_path: Path, url: str, only_reading: Callable[[], None]
+) -> None:
+    writer = Store.create(url)
+    load(writer)
+    only_reading()
+    reader = Store.open(url)
+    assert names(tmp_path) == ["bron", "monitor.db", "monitor.db-shm", "monitor.db-wal"]
+    assert reader.version() == 1
+    writer.undo(1, by="Ilse", reason="fout")
+    assert reader.version() == 2
+    writer.close()
+    assert names(tmp_path) == ["bron", "monitor.db"]
+    assert (reader.version(), held(reader)) == (2, {})
+    reader.close()
+
+
+def test_a_folder_that_may_not_be_looked_into(tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: Any, **_options: Any) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("spuk_monitor.store.dialect.Path.stat", refuse)
     assert refusal(url) == (
-        f"De gegevensopslag {tmp_path}/monitor.db is alleen-lezen. "
-        "Zorg dat u in het bestand en in de map eromheen mag schrijven; er is niets gewijzigd."
+        f"De gegevensopslag {tmp_path}/monitor.db kan niet worden geopend. "
+        "Bestaat de map, en mag u erin lezen en schrijven?"
     )
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import hashlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,16 @@ def test_half_a_file_left_by_a_crash_is_written_again(tmp_path: Path, store: Sto
     (tmp_path / "bron" / UPLOAD.sha256).write_bytes(b"hal")
     accept(UPLOAD)
     assert store.original(UPLOAD.sha256) == content_of("uitvraag.xlsx")
+
+
+def test_half_a_file_of_a_killed_load_is_removed_by_a_later_one(tmp_path: Path, store: Store, accept: Accept) -> None:
+    (tmp_path / "bron").mkdir()
+    left, being_written = tmp_path / "bron" / ".nieuw-oud", tmp_path / "bron" / ".nieuw-bezig"
+    left.write_bytes(b"hal")
+    being_written.write_bytes(b"hal")
+    os.utime(left, (0, 0))
+    accept(UPLOAD)
+    assert sorted(path.name for path in (tmp_path / "bron").iterdir()) == [".nieuw-bezig", UPLOAD.sha256]
 
 
 def test_no_version_when_the_file_cannot_be_kept(
