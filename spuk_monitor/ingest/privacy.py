@@ -1,7 +1,7 @@
 """Does a file hold one row per person? Such a file is stopped before anything of it is read or kept.
 
 Looks at whole sheets, also those that no reader would use: the untouched file is kept with all its sheets. Never
-quotes a cell's value. Columns are judged by a hundred rows spread over the sheet; one that is empty there, or looks
+quotes a cell's value. Columns are judged by a hundred rows spread over the sheet; one that is nearly empty there, or looks
 suspicious, by all its values. Only the search for a number that a text names as such looks at every text.
 """
 
@@ -20,6 +20,7 @@ from spuk_monitor.ingest.grid import HEADER_ROWS, Grid, Row
 Item = TypeVar("Item")
 
 _SAMPLE = 100
+_FEW = 10  # values in the rows that are looked at; with fewer, all of the column is
 _ENOUGH = 5  # distinct values; that five numbers pass by chance happens once in 160,000 columns of nine digits
 _NEARLY_ALL = 0.9
 _REASONS_SHOWN = 5
@@ -95,7 +96,9 @@ def _reasons(grid: Grid) -> Iterator[_Reason]:
     for index in range(max((len(cells) for _, cells in grid.rows), default=0)):
         if index not in headed:
             sample = [cells[index] for _, cells in few if index < len(cells) and not is_blank(cells[index])]
-            yield from _column_reasons(grid, index, sample or _spread(_filled(grid, index)))
+            if len(sample) < _FEW:
+                sample = list(_spread(_filled(grid, index)))
+            yield from _column_reasons(grid, index, sample)
     yield from _mentions(grid)
 
 
