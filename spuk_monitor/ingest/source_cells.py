@@ -1,0 +1,44 @@
+"""Cells of source files that a layout has to compute with, before they become a table of figures."""
+
+from collections.abc import Iterable, Sequence
+
+from spuk_monitor.domain.findings import NOWHERE, Finding
+from spuk_monitor.domain.terms import CellState
+from spuk_monitor.ingest.cells import CellValue
+from spuk_monitor.ingest.grid import Grid, Row
+from spuk_monitor.ingest.numbers import PointReading
+from spuk_monitor.ingest.values import read_value
+
+MARKS = {CellState.ONDERDRUKT: "x", CellState.ONBEKEND: ".", CellState.NVT: "n.v.t."}
+
+
+def cell_at(cells: Sequence[CellValue], index: int | None) -> CellValue:
+    """The cell, None where the row is too short or the column is not there."""
+    return cells[index] if index is not None and index < len(cells) else None
+
+
+def point_of(cells: Iterable[CellValue]) -> PointReading:
+    """For publications that write a decimal point: only a comma, put there by saving again, makes that uncertain."""
+    comma = any(isinstance(cell, str) and "," in cell for cell in cells)
+    return PointReading.UNDECIDED if comma else PointReading.DECIMAL
+
+
+def number_or_state(cell: CellValue, point: PointReading) -> float | CellState | None:
+    """The number, the state of a missing mark, or None for what can be read as neither."""
+    if isinstance(cell, str) and cell.isascii() and cell.isdigit():
+        return float(cell)  # nearly every cell of a count, and much faster
+    reading = read_value(cell, point=point, place=NOWHERE)
+    if isinstance(reading, Finding):
+        return None
+    return reading.state if reading.number is None else reading.number
+
+
+def with_rows(grid: Grid, rows: Sequence[Row]) -> Grid:
+    """The same sheet with other rows."""
+    return Grid(grid.sheet, rows, grid.first_column)
+
+
+def shares(places: Sequence[str], *, limit: int = 3) -> str:
+    """The first of many, for a finding about all of them: "regel 3, regel 9, regel 12 en nog 4"."""
+    rest = len(places) - limit
+    return ", ".join(places[:limit]) + (f" en nog {rest}" if rest > 0 else "")
