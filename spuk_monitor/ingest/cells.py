@@ -55,6 +55,14 @@ def column_letters(index: int) -> str:
     return letters
 
 
+def column_number(letters: bytes) -> int:
+    """A column's letters, as they stand in the XML of a sheet, counted from 1: A -> 1, AA -> 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
 def one_line(text: str) -> str:
     """Without no-break and double spaces, line breaks and outer spaces."""
     return _SPACES.sub(" ", text).strip()

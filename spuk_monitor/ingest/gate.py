@@ -5,20 +5,20 @@ directory can lie. Refuses with UnreadableFileError; knows nothing of the conten
 """
 
 import io
-import re
+import time
 import zipfile
 import zlib
 from dataclasses import dataclass
 from enum import StrEnum
 
 from spuk_monitor.domain.errors import UnreadableFileError
+from spuk_monitor.ingest.scan import Scan, too_large
 
 MAX_FILE_BYTES = 25_000_000
 MAX_UNPACKED_BYTES = 300_000_000
 MAX_ENTRIES = 5_000
 MAX_RATIO = 400  # repetitive sheets reach 50 to 100
-MAX_GRID_CELLS = 12_000_000  # readers reserve a dense block up to the farthest cell
-MAX_RANGE_CELLS = 20_000  # openpyxl makes a cell of every cell in a merged range or a hyperlink's range
+MAX_SECONDS = 2.5  # of processor time for unpacking and looking
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_FORMATS = (
     (b"%PDF", "een pdf"),
@@ -32,12 +32,8 @@ _OTHER_FORMATS = (
     (b"SQLite format 3", "een databank"),
 )
 _SAVE_AS = "Bewaar het in Excel als 'Excel-werkmap (.xlsx)' en laad het opnieuw."
-_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?r="([A-Z]{1,3})(\d{1,7})"')
-_RANGE = re.compile(rb"""<(?:\w+:)?(mergeCell|hyperlink)\s(?:[^>]*?\s)?ref\s*=\s*["']([^"'<>]{1,60})""")
-_REFERENCE = re.compile(r"([A-Z]{0,3})(\d{0,7})(?::([A-Z]{0,3})(\d{0,7}))?")
-_LAST_COLUMN, _LAST_ROW = 16_384, 1_048_576  # Excel's own
-_LONGEST_TAG = 10_000
 _STREAM_BYTES = 1 << 20
+_STYLES = "xl/styles.xml"
 
 
 class FileForm(StrEnum):
@@ -47,11 +43,15 @@ class FileForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What the look found. Macros and links to other workbooks are never followed; the user is told."""
+    """What the look found. Macros and links to other workbooks are never followed; the user is told.
+
+    `special_parts`: the sheets, by path in the archive, in which a percent, an error or a formula may stand.
+    """
 
     form: FileForm
     has_macros: bool = False
     has_links: bool = False
+    special_parts: frozenset[str] = frozenset()
 
 
 def look(content: bytes, file: str) -> Looked:
@@ -119,22 +119,16 @@ def _look_inside(content: bytes, file: str) -> Looked:
             raise UnreadableFileError(f"'{file}' heeft onderdelen die buiten de werkmap wijzen. {_SAVE_AS}")
         unpacked = sum(entry.file_size for entry in entries)
         if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED_BYTES or unpacked > MAX_RATIO * len(content) + 10**7:
-            raise UnreadableFileError(_too_large(file))
+            raise UnreadableFileError(too_large(file))
         try:
-            _stream(archive, entries, file)
+            special = _stream(archive, entries, file)
         except (zipfile.BadZipFile, EOFError, ValueError, OSError, NotImplementedError, zlib.error) as error:
             raise UnreadableFileError(damaged) from error
     return Looked(
         FileForm.WORKBOOK,
         has_macros="xl/vbaProject.bin" in names,
         has_links=any(name.startswith("xl/externalLinks/") for name in names),
-    )
-
-
-def _too_large(file: str) -> str:
-    return (
-        f"'{file}' is uitgepakt te groot om veilig te lezen. Kopieer de cellen met gegevens naar een nieuwe werkmap "
-        "en laad die."
+        special_parts=special,
     )
 
 
@@ -148,99 +142,26 @@ def _about_zip(names: set[str], file: str) -> str:
     return f"'{file}' is een zip-bestand zonder werkmap. Pak het uit en laad de werkmap (.xlsx) of de csv die erin zit."
 
 
-def _stream(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file: str) -> None:
-    """Read every part once: proves it whole (checksum), within budget, without entities, far cells, huge ranges."""
+def _stream(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], file: str) -> frozenset[str]:
+    """Read every part once: proves it whole (checksum), within budget, without what scan.py refuses.
+
+    The result: the sheets that hold more than plain cells. Styles first, because they tell what a percentage is.
+    """
     budget = MAX_UNPACKED_BYTES
-    ranges = _Ranges()
-    for entry in entries:
-        is_sheet = entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml")
-        last_column = last_row = 0
-        tail = b""
-        ranges.begin()
-        with archive.open(entry) as part:
-            first = True
-            while block := part.read(_STREAM_BYTES):
+    until = time.thread_time() + MAX_SECONDS
+    scan = Scan(file)
+    for entry in sorted(entries, key=lambda one: one.filename != _STYLES):
+        part = scan.part(entry.filename) if entry.filename.endswith((".xml", ".rels")) else None
+        styles = b""
+        with archive.open(entry) as stream:
+            while block := stream.read(_STREAM_BYTES):
                 budget -= len(block)
-                if budget < 0:
-                    raise UnreadableFileError(_too_large(file))
-                if first and entry.filename.endswith((".xml", ".rels")) and re.search(rb"<!(DOCTYPE|ENTITY)", block):
-                    raise UnreadableFileError(
-                        f"'{file}' heeft een onderdeel dat werkmappen niet horen te hebben (DTD)."
-                    )
-                first = False
-                if entry.filename.endswith(".xml"):
-                    ranges.take(block, file)
-                if is_sheet:
-                    # Rows come in order, so the last cell of a block is enough for the row.
-                    found = _CELL.findall(tail + block)
-                    tail = block[-200:]
-                    if found:
-                        last_row = max(last_row, int(found[-1][1]))
-                        last_column = max(last_column, *map(_column_number, {letters for letters, _ in found}))
-        if last_row * last_column > MAX_GRID_CELLS:
-            raise UnreadableFileError(
-                f"'{file}' heeft een cel ver buiten de tabel (tot rij {last_row}). Verwijder de lege rijen en kolommen "
-                "rond de gegevens: kopieer de tabel naar een nieuwe werkmap en laad die."
-            )
-
-
-class _Ranges:
-    """Counts the cells of all merged ranges and hyperlink ranges of a workbook, block by block."""
-
-    def __init__(self) -> None:
-        self._cells = 0
-        self._largest = (0, "", "")
-        self._rest = b""
-
-    def begin(self) -> None:
-        """A new part begins."""
-        self._rest = b""
-
-    def take(self, block: bytes, file: str) -> None:
-        """Every whole tag once: what follows the last '>' waits for the next block."""
-        text = self._rest + block
-        end = text.rfind(b">") + 1
-        self._rest = text[end:][-_LONGEST_TAG:]
-        if b"mergeCell" not in text and b"hyperlink" not in text:  # nearly every block, and much quicker to see
-            return
-        for kind, reference in _RANGE.findall(text, 0, end):
-            words = reference.decode("ascii", errors="replace").replace("$", "").upper()
-            size = _cells_in(words)
-            self._cells += size
-            self._largest = max(self._largest, (size, words, kind.decode()))
-        if self._cells > MAX_RANGE_CELLS:
-            raise UnreadableFileError(_about_range(file, self._largest[1], self._largest[2], self._cells))
-
-
-def _cells_in(reference: str) -> int:
-    """The cells of A1:E1; a range without rows or columns runs to the edge of the sheet. One for a single cell."""
-    match = _REFERENCE.fullmatch(reference)
-    if match is None or ":" not in reference:
-        return 1
-    left, top, right, bottom = match.groups()
-    columns = (
-        abs(_column_number(right.encode()) - _column_number(left.encode())) + 1 if left and right else _LAST_COLUMN
-    )
-    rows = abs(int(bottom) - int(top)) + 1 if top and bottom else _LAST_ROW
-    return columns * rows
-
-
-def _about_range(file: str, reference: str, kind: str, cells: int) -> str:
-    count = f"{cells:,}".replace(",", ".")
-    if kind == "hyperlink":
-        return (
-            f"In '{file}' ligt een hyperlink over heel veel cellen ({reference}; samen {count} cellen). Selecteer die "
-            "cellen in Excel, kies Hyperlinks verwijderen, bewaar het bestand en laad het opnieuw."
-        )
-    return (
-        f"In '{file}' zijn heel veel cellen samengevoegd ({reference}; samen {count} cellen). Selecteer dat bereik in "
-        "Excel, kies Samenvoegen ongedaan maken, voeg alleen de cellen van de tabel samen, bewaar het bestand en laad "
-        "het opnieuw."
-    )
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
+                if budget < 0 or time.thread_time() > until:
+                    raise UnreadableFileError(too_large(file))
+                if part is not None:
+                    part.take(block)
+                if entry.filename == _STYLES:
+                    styles += block
+        if styles:
+            scan.read_styles(styles)
+    return frozenset(scan.special_parts)

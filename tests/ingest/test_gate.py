@@ -110,7 +110,14 @@ def test_one_stray_far_cell_is_refused_and_says_how_to_mend() -> None:
 
 def with_tags(kind: str, *references: str, padding: int = 0) -> bytes:
     tags = b"".join(b'<%s ref="%s"/>' % (kind.encode(), one.encode()) for one in references)
-    sheet = b"<worksheet><sheetData/>" + b" " * padding + b"<%ss>" % kind.encode() + tags + b"</worksheet>"
+    sheet = (
+        b"<worksheet><sheetData/>"
+        + b"<p/>" * (padding // 4)
+        + b" " * (padding % 4)
+        + b"<%ss>" % kind.encode()
+        + tags
+        + b"</worksheet>"
+    )
     return archive({"xl/workbook.xml": b"<x/>", "xl/worksheets/sheet1.xml": sheet})
 
 

@@ -1,0 +1,236 @@
+"""The second wall, outside: workbooks are parsed in processes of their own, with limits, and only plain data returns.
+
+A worker starts at the first workbook and is used again, because starting one takes longer than reading most files.
+There are at most two: one analyst's large file does not hold up another's, and memory stays bounded.
+"""
+
+import atexit
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from spuk_monitor.domain.errors import CancelledError, UnreadableFileError
+from spuk_monitor.ingest.frames import (
+    BorderError,
+    FrameKind,
+    Range,
+    Request,
+    Rows,
+    plain,
+    read_frame,
+    write_frame,
+)
+from spuk_monitor.ingest.scan import too_large
+
+Cancelled = Callable[[], bool]  # asked from another thread, so it may not touch a session
+
+WORKERS = 2
+WALL_SECONDS = 20.0  # a computer so busy that the limit on processor time is not reached
+_LARGE_BYTES = 20_000_000  # after an answer of this size a worker is replaced: it would keep the memory
+_MAX_ANSWER_BYTES = 300_000_000
+_ROOT = Path(__file__).resolve().parents[2]
+_TIME_IS_UP = None if sys.platform == "win32" else -signal.SIGPROF  # the processor time is used up
+_PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
+
+
+@dataclass(slots=True)
+class SheetCells:
+    """The filled rows of a sheet by their number in the file; `merged` ranges in rows and columns from 1."""
+
+    name: str
+    first_column: int
+    merged: Sequence[Range]
+    rows: Rows = field(default_factory=list)
+
+
+def read_workbook(
+    content: bytes,
+    file: str,
+    *,
+    special_parts: frozenset[str],
+    cpu_seconds: float,
+    cancelled: Cancelled | None = None,
+) -> list[SheetCells]:
+    """All worksheets of a workbook that passed the gate, in their order.
+
+    Raises UnreadableFileError when it is damaged, or asks too much time or memory; CancelledError when `cancelled`
+    says so. In both cases the worker is ended where needed, and the next file gets a fresh one.
+    """
+    with _POOL.worker(cancelled) as worker:
+        return worker.read(Request(content, special_parts, cpu_seconds), file, cancelled=cancelled)
+
+
+class Worker:
+    """One reading process. Used by one thread at a time."""
+
+    def __init__(self) -> None:
+        environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}  # no secrets
+        environment["PYTHONPATH"] = os.pathsep.join([str(_ROOT), *filter(None, sys.path)])
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-B", "-m", "spuk_monitor.ingest.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self.usable = True
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def read(self, request: Request, file: str, *, cancelled: Cancelled | None) -> list[SheetCells]:
+        """One file. Afterwards `usable` says whether the next one may come."""
+        self.usable = False  # until the answer is whole
+        with _Guard(self._process.kill, cancelled) as guard:
+            try:
+                write_frame(cast(BinaryIO, self._process.stdin), FrameKind.REQUEST, request)
+                sheets, kind, size = self._answer()
+            except (BorderError, OSError) as error:
+                self.end()
+                if guard.was_cancelled:
+                    raise CancelledError from error
+                raise UnreadableFileError(self._why_ended(file, guard)) from error
+        if guard.was_cancelled:  # just as the answer was whole
+            raise CancelledError
+        self.usable = kind is not FrameKind.TOO_LARGE and size < _LARGE_BYTES and not guard.was_too_long
+        if kind is FrameKind.TOO_LARGE:
+            raise UnreadableFileError(too_large(file))
+        if kind is FrameKind.DAMAGED:
+            raise UnreadableFileError(_damaged(file))
+        return sheets
+
+    def _answer(self) -> tuple[list[SheetCells], FrameKind, int]:
+        sheets: list[SheetCells] = []
+        total = 0
+        while True:
+            kind, payload = read_frame(cast(BinaryIO, self._process.stdout))
+            total += len(payload)
+            if total > _MAX_ANSWER_BYTES:
+                return [], FrameKind.TOO_LARGE, total
+            if kind is FrameKind.SHEET:
+                name, first_column, merged = cast(tuple[str, int, list[Range]], plain(payload))
+                sheets.append(SheetCells(name, first_column, merged))
+            elif kind is FrameKind.ROWS and sheets:
+                sheets[-1].rows.extend(cast(Rows, plain(payload)))
+            else:
+                return sheets, kind, total
+
+    def _why_ended(self, file: str, guard: "_Guard") -> str:
+        if guard.was_too_long or self._process.returncode == _TIME_IS_UP:
+            return (
+                f"Het lezen van '{file}' duurde te lang en is gestopt. Kopieer de cellen met gegevens naar een nieuwe "
+                "werkmap en laad die."
+            )
+        return (
+            f"'{file}' is niet te lezen: het is beschadigd of vraagt te veel geheugen. Kopieer de cellen met gegevens "
+            "naar een nieuwe werkmap, bewaar die als 'Excel-werkmap (.xlsx)' en laad die."
+        )
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    def end(self) -> None:
+        """End the process now and clear up after it."""
+        self.usable = False
+        self._process.kill()
+        for stream in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):  # what was not yet written has nowhere to go
+                cast(BinaryIO, stream).close()
+        self._process.wait()
+
+
+class _Guard(threading.Thread):
+    """Watches over one reading and ends the process when it lasts too long or the user stops it."""
+
+    def __init__(self, kill: Callable[[], None], cancelled: Cancelled | None) -> None:
+        super().__init__(daemon=True, name="workbook-guard")
+        self.was_cancelled = False
+        self.was_too_long = False
+        self._kill = kill
+        self._cancelled = cancelled
+        self._deadline = time.monotonic() + WALL_SECONDS
+        self._over = threading.Event()
+
+    def __enter__(self) -> "_Guard":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self.join()
+
+    def run(self) -> None:
+        while not self._over.wait(0.05):
+            self.was_cancelled = self._cancelled is not None and self._cancelled()
+            self.was_too_long = time.monotonic() > self._deadline
+            if self.was_cancelled or self.was_too_long:
+                self._kill()
+                return
+
+
+class _Pool:
+    """Workers that wait for a file. Safe for threads."""
+
+    def __init__(self) -> None:
+        self._room = threading.BoundedSemaphore(WORKERS)
+        self._lock = threading.Lock()
+        self._idle: list[Worker] = []
+
+    @contextmanager
+    def worker(self, cancelled: Cancelled | None) -> Iterator[Worker]:
+        """A worker for one file, started if none waits; waits its turn when all are busy."""
+        while not self._room.acquire(timeout=0.1):
+            if cancelled is not None and cancelled():
+                raise CancelledError
+        try:
+            worker = self._waiting() or Worker()
+            try:
+                yield worker
+            finally:
+                if worker.usable:
+                    with self._lock:
+                        self._idle.append(worker)
+                else:
+                    worker.end()
+        finally:
+            self._room.release()
+
+    def _waiting(self) -> Worker | None:
+        while True:
+            with self._lock:
+                worker = self._idle.pop() if self._idle else None
+            if worker is None or worker.alive:
+                return worker
+            worker.end()
+
+    def end(self) -> None:
+        """End every worker that waits."""
+        while worker := self._waiting():
+            worker.end()
+
+
+_POOL = _Pool()
+atexit.register(_POOL.end)
+
+
+def end_workers() -> None:
+    """End the waiting workers now; the next workbook starts a fresh one."""
+    _POOL.end()
+
+
+def _damaged(file: str) -> str:
+    return (
+        f"'{file}' is beschadigd of geen gewone werkmap. Open het in Excel, bewaar het als "
+        "'Excel-werkmap (.xlsx)' en laad het opnieuw."
+    )
