@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from spuk_monitor.domain.budget_texts import BUDGET
 from spuk_monitor.domain.finding_texts import FILE, KEYS, VALUES, Texts
 from spuk_monitor.domain.findings import NOWHERE, Finding, Place
+from spuk_monitor.domain.linking_texts import LINKING
+from spuk_monitor.domain.publication_texts import PUBLICATIONS
 from spuk_monitor.domain.source_texts import SOURCES
 from spuk_monitor.domain.terms import Severity
 
@@ -37,6 +39,8 @@ _GROUPS = (
     ("Waarde, eenheid en marge", VALUES),
     ("Begroting en uitputting", BUDGET),
     ("Bronbestanden", SOURCES),
+    ("Betekenis van bronbestanden", LINKING),
+    ("Publicaties", PUBLICATIONS),
 )
 CATALOGUE: dict[str, Entry] = {
     code: _entry(group, texts) for group, entries in _GROUPS for code, texts in entries.items()

@@ -38,6 +38,11 @@ class Region:
     area: str
     is_listed: bool = True
 
+    @property
+    def may_be_gone(self) -> bool:
+        """A municipality that the definitions do not name: without any figure it is one that no longer exists."""
+        return not self.is_listed and self.area.startswith("GM")
+
 
 class RegionFinder:
     """Looks up region codes and names. `codes` are all of the file, to see whether it is a national one."""

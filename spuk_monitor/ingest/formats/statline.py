@@ -117,10 +117,7 @@ def _titled_table(
     plain = [i for i, (_, unit) in enumerate(parts) if unit is None and i not in (region, code, period, change)]
     numbers = {"id", "rij", "x"}
     dimensions = [i for i in plain if keys[i] not in numbers and "/" not in parts[i][0] and not _describes(keys[i])]
-    if by_r:
-        variant = "CSV opnieuw bewaard met R"
-    else:
-        variant = f"CSV {'met' if symbols else 'zonder'} statistische symbolen"
+    variant = "CSV opnieuw bewaard met R" if by_r else f"CSV {'met' if symbols else 'zonder'} statistische symbolen"
     return SourceTable(
         layout=SourceLayout.STATLINE,
         variant=variant,

@@ -12,7 +12,7 @@ from spuk_monitor.ingest.source_table import SourceTable, ValueColumn
 
 _TOPIC = ("onderwerp", "onderwerpen", "onderwerpen 1", "onderwerpen 2")
 _UNIT = re.compile(
-    r"(?:aantal|%|euro|€|x ?1 ?000(?: \w+)?|x 1 000 euro|1 000 euro|mln euro|personen|per 1 ?000.*|jaar|score|getal|ha|km)",
+    r"(?:aantal|%|euro|€|(?:x )?1 ?000(?: \w+)?|mln euro|personen|per 1 ?000.*|jaar|score|getal|ha|km)",
     re.IGNORECASE,
 )
 _PERIODS = ("perioden", "periode")
@@ -91,9 +91,7 @@ def _column_of_periods(data: Sequence[Row], first: int) -> int | None:
     return None
 
 
-def _columns(
-    rows: Sequence[Row], header: range, *, units: int, first: int, names: Sequence[str]
-) -> list[ValueColumn]:
+def _columns(rows: Sequence[Row], header: range, *, units: int, first: int, names: Sequence[str]) -> list[ValueColumn]:
     found = []
     unit_cells = rows[units][1]
     for index in range(first, len(unit_cells)):

@@ -1,0 +1,344 @@
+"""The rows of a source table, one by one: region, period, groups that count, and every linked figure."""
+
+import re
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spuk_monitor.domain.catalogue import finding
+from spuk_monitor.domain.definitions import Definitions, Measure
+from spuk_monitor.domain.dutch import plural
+from spuk_monitor.domain.findings import Finding, Place
+from spuk_monitor.domain.period import PeriodError, parse_period
+from spuk_monitor.domain.sources import ColumnLink
+from spuk_monitor.domain.terms import AreaKind, CellState, Severity
+from spuk_monitor.domain.uploads import ObservationDraft
+from spuk_monitor.ingest.categories import category_key
+from spuk_monitor.ingest.cells import CellValue, PercentCell, loose, shown, text_of
+from spuk_monitor.ingest.dimensions import link_conditions, row_filter
+from spuk_monitor.ingest.matching import Matched
+from spuk_monitor.ingest.numbers import PointReading, missing_state
+from spuk_monitor.ingest.observed import check_value
+from spuk_monitor.ingest.regions import Region
+from spuk_monitor.ingest.row_regions import RowRegions
+from spuk_monitor.ingest.source_cells import cell_at
+from spuk_monitor.ingest.source_table import SourceTable, ValueColumn
+from spuk_monitor.ingest.tally import Tally
+from spuk_monitor.ingest.values import Reading, read_value
+
+_POINT_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+_COMMA_NUMBER = re.compile(r"-?\d+(?:,\d+)?", re.ASCII)
+_BREAK = "3"  # Indelingswijziging: borders changed, not comparable
+_PROVISIONAL = ("voorlopig", "nader voorlopig", "*", "**")
+_TICK = 500
+_DECIMALS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """A linked column, worked out once: factor, category and conditions on the row."""
+
+    column: ValueColumn
+    measure: Measure
+    category: str
+    factor: float
+    fractions: bool
+    conditions: dict[int, frozenset[str]]
+
+
+@dataclass(slots=True)
+class _Bounds:
+    """The three rows of one figure, where the margins have rows of their own."""
+
+    draft: ObservationDraft | None = None
+    low: float | None = None
+    high: float | None = None
+    place: Place | None = None
+
+
+class LinkedRows:
+    """Reads the rows of one table; afterwards `drafts` and `findings()` hold the outcome."""
+
+    def __init__(self, table: SourceTable, found: Matched, definitions: Definitions, *, period: str | None) -> None:
+        self.drafts: list[ObservationDraft] = []
+        self._table = table
+        self._found = found
+        self._source = found.source
+        self._definitions = definitions
+        self._tally = Tally()
+        self._whole: list[Finding] = []
+        self._regions = RowRegions(table, definitions, self._tally)
+        self._known_periods: dict[Hashable, tuple[str, bool] | PeriodError] = {}
+        self._known_categories: dict[tuple[str, str], str | Finding] = {}
+        self._first: dict[tuple[str, str, str, str], int] = {}
+        self._bounds: dict[tuple[str, str, str, str], _Bounds] = {}
+        self._missing = {mark.strip().casefold(): state for mark, state in table.missing.items()}
+        self._missing |= {mark.strip().casefold(): state for mark, state in found.source.missing.items()}
+        self._plain = _COMMA_NUMBER if table.point is PointReading.THOUSANDS else _POINT_NUMBER
+        self._rows = row_filter(table, found.source)
+        self._fixed_period = self._period(period) if period is not None else None
+        self._fixed_region = self._regions.of(table.area) if table.area is not None else None
+        self._targets = [target for match in found.matches if (target := self._target(match.link, match.column))]
+        self._by_text = {
+            text: [target for link in links if (target := self._long_target(link, text))]
+            for text, links in (found.texts or {}).items()
+        }
+
+    # --- the table as a whole ------------------------------------------------------------------
+
+    def read(self, tick: Callable[[int, int], None] | None = None) -> None:
+        self._whole += self._rows.findings
+        if any(one.severity is Severity.FOUT for one in self._whole):
+            return
+        rows = self._table.grid.rows
+        for done, (number, cells) in enumerate(rows):
+            if tick is not None and done % _TICK == 0:
+                tick(done, len(rows))
+            if self._rows.counts(cells):
+                self._read_row(number, cells)
+        self._fold_margins()
+        self._whole += self._regions.doubts()
+
+    def findings(self) -> list[Finding]:
+        told = [*self._whole, *self._tally.findings()]
+        told += self._regions.told(self._rows.left_out)
+        if not self.drafts and not any(one.severity is Severity.FOUT for one in told):
+            told.append(self._regions.none_known())
+        return told
+
+    # --- links ---------------------------------------------------------------------------------
+
+    def _target(self, link: ColumnLink, column: ValueColumn, unit: str | None = None) -> _Target | None:
+        measure = self._definitions.measures[link.measure]
+        printed = column.unit if unit is None else unit
+        factor = _factor(link, printed)
+        place = Place(sheet=self._table.grid.sheet, column=column.header)
+        if factor is None:
+            known = ", ".join(f"'{name}'" for name in link.units)
+            self._tally.add(finding("EENHEID_ONBEKEND", place, column=column.header, unit=printed, known=known))
+            return None
+        category = self._category(measure, link.category or column.category or "", place)
+        if category is None:
+            return None
+        return _Target(
+            column, measure, category, factor,
+            fractions=self._table.percent_fractions and loose(printed or "") == "%",
+            conditions=link_conditions(self._table, link.where),
+        )  # fmt: skip
+
+    def _long_target(self, link: ColumnLink, text: str) -> _Target | None:
+        column = self._table.columns[0]
+        return self._target(link, ValueColumn(column.index, column.header, title=text, unit=column.unit))
+
+    def _category(self, measure: Measure, text: str, place: Place) -> str | None:
+        known = self._known_categories.get((measure.id, text))
+        if known is None:
+            known = self._known_categories[measure.id, text] = category_key(measure, text, place)
+        if isinstance(known, Finding):
+            self._tally.add(known)
+            return None
+        return known
+
+    def _targets_of(self, cells: Sequence[CellValue]) -> Iterator[_Target]:
+        if self._table.measure_index is None:
+            yield from self._targets
+            return
+        text = text_of(cell_at(cells, self._table.measure_index))
+        targets = self._by_text.get(text)
+        if targets is None:
+            self._regions.leave("cijfers die bij geen maat horen", text)
+            return
+        yield from targets
+
+    # --- one row -------------------------------------------------------------------------------
+
+    def _read_row(self, number: int, cells: Sequence[CellValue]) -> None:
+        table = self._table
+        targets = [one for one in self._targets_of(cells) if _holds(one.conditions, cells)]
+        if not targets:
+            return
+        region = self._regions.of_row(number, cells) if self._fixed_region is None else self._fixed_region
+        own = None if table.period_index is None else self._row_period(number, cells, table.period_index)
+        if region is None or (table.period_index is not None and own is None):
+            return
+        category = text_of(cell_at(cells, table.category_index)) if table.category_index is not None else ""
+        found = []
+        for target in targets:
+            area = region
+            if target.column.area is not None:
+                header = self._regions.of_header(target.column.area)
+                if header is None:
+                    continue
+                area = header
+            period = own or (self._period(target.column.period) if target.column.period else self._fixed_period)
+            if period is None or not isinstance(area, Region):
+                continue
+            draft = self._draft(number, cells, target, area=area, period=period, category=category)
+            if draft is not None:
+                found.append((draft, area))
+        if found and all(draft.state is not CellState.WAARDE for draft, _ in found) and found[0][1].may_be_gone:
+            self._regions.leave(
+                "een gemeente zonder cijfers die de monitor niet kent (vaak opgeheven)", found[0][1].area
+            )
+            return
+        for draft, _ in found:
+            self._keep(draft, number, cells)
+
+    def _row_period(self, number: int, cells: Sequence[CellValue], index: int) -> tuple[str, bool] | None:
+        value = cell_at(cells, index)
+        try:
+            return self._period(value)
+        except PeriodError as error:
+            place = self._table.grid.place(number, index, "periode")
+            self._tally.add(finding("ONBEKENDE_PERIODE", place, value=shown(value), reason=str(error)))
+            return None
+
+    def _period(self, value: CellValue) -> tuple[str, bool]:
+        """Key and whether it bears a star. PeriodError for what is no period."""
+        known = _hashable(value)
+        if known not in self._known_periods:
+            try:
+                period, starred = parse_period(value.strip() if isinstance(value, str) else value)
+                self._known_periods[known] = (period.key, starred)
+            except PeriodError as error:
+                self._known_periods[known] = error
+        found = self._known_periods[known]
+        if isinstance(found, PeriodError):
+            raise found
+        return found
+
+    # --- one figure ----------------------------------------------------------------------------
+
+    def _draft(
+        self,
+        number: int,
+        cells: Sequence[CellValue],
+        target: _Target,
+        *,
+        area: Region,
+        period: tuple[str, bool],
+        category: str,
+    ) -> ObservationDraft | None:
+        table, measure = self._table, target.measure
+        cell = cell_at(cells, target.column.index)
+        place = table.grid.place(number, target.column.index, target.column.header)
+        chosen: str | None = target.category
+        if category:
+            chosen = self._category(measure, category, place)
+        if chosen is None:
+            return None
+        key = " · ".join(part for part in (measure.id, area.area, chosen, period[0]) if part)
+        reading = self._reading(cell, place, key)
+        if isinstance(reading, Finding):
+            self._tally.add(reading)
+            return None
+        value = reading.number
+        if value is not None:
+            factor = 100.0 if target.fractions and not isinstance(cell, PercentCell) else 1.0
+            value = round(value * target.factor * factor, _DECIMALS)
+            wrong = list(
+                check_value(value, measure, percent=measure.is_share, place=place, value=cell, key=key, sibling="")
+            )
+            for one in wrong:
+                self._tally.add(one)
+            if any(one.severity is Severity.FOUT for one in wrong):
+                return None
+        status = text_of(cell_at(cells, table.status_index)).casefold() if table.status_index is not None else ""
+        change = text_of(cell_at(cells, table.change_index)) if table.change_index is not None else ""
+        return ObservationDraft(
+            measure=measure.id,
+            area=area.area,
+            period=period[0],
+            value=value,
+            state=reading.state,
+            category=chosen,
+            provisional=period[1] or status in _PROVISIONAL or period[0] in self._source.provisional_periods,
+            source=self._source.name,
+            note=table.row_notes.get(number),
+            place=place,
+            period_letters=None if table.period_index is None else table.grid.letters(table.period_index),
+            estimated=self._source.estimated and self._is_small(area.area),
+            series_break=change == _BREAK,
+        )
+
+    def _is_small(self, area: str) -> bool:
+        """Models estimate figures of wijken and buurten; those of the country and municipalities are measured."""
+        known = self._definitions.areas.get(area)
+        return area.startswith(("WK", "BU")) or (
+            known is not None and known.kind not in (AreaKind.LAND, AreaKind.GEMEENTE)
+        )
+
+    def _reading(self, cell: CellValue, place: Place, key: str) -> Reading | Finding:
+        if cell is None:
+            cell = ""
+        if isinstance(cell, str):
+            text = cell.strip()
+            if (state := self._missing.get(text.casefold())) is not None:
+                return Reading(state)
+            if self._plain.fullmatch(text):
+                number = float(text.replace(",", "."))
+                coded = missing_state(number)
+                return Reading(coded) if coded else Reading(CellState.WAARDE, number)
+        return read_value(cell, point=self._table.point, place=place, key=key)
+
+    def _keep(self, draft: ObservationDraft, number: int, cells: Sequence[CellValue]) -> None:
+        key = (draft.measure, draft.area, draft.category, draft.period)
+        margins = self._source.margins
+        if margins is not None and self._rows.margin_index is not None:
+            role = loose(text_of(cell_at(cells, self._rows.margin_index)))
+            bounds = self._bounds.setdefault(key, _Bounds())
+            bounds.place = bounds.place or draft.place
+            if role in map(loose, margins.low):
+                bounds.low = draft.value
+            elif role in map(loose, margins.high):
+                bounds.high = draft.value
+            elif role in map(loose, margins.value) and self._is_first(key, number, draft):
+                bounds.draft = draft
+            return
+        if self._is_first(key, number, draft):
+            self.drafts.append(draft)
+
+    def _is_first(self, key: tuple[str, str, str, str], number: int, draft: ObservationDraft) -> bool:
+        first = self._first.setdefault(key, number)
+        if first != number:
+            value = None if draft.value is None else str(draft.value)
+            self._tally.add(
+                finding("DUBBELE_SLEUTEL", draft.place, value=value, key=draft.key, first=first, first_value="zie daar")
+            )
+            return False
+        return True
+
+    def _fold_margins(self) -> None:
+        """One observation of the three rows of a figure; half a margin, or one without a value, is told and left."""
+        halves = []
+        for key, bounds in self._bounds.items():
+            has_both = bounds.low is not None and bounds.high is not None
+            draft = bounds.draft
+            if draft is None or (has_both != (bounds.low is not None or bounds.high is not None)):
+                halves.append(" · ".join(part for part in key if part))
+            if draft is None:
+                continue
+            if has_both and draft.value is not None:
+                draft = replace(draft, margin_low=bounds.low, margin_high=bounds.high)
+            self.drafts.append(draft)
+        if halves:
+            count = plural(len(halves), "cijfer", "cijfers")
+            place = Place(sheet=self._table.grid.sheet)
+            self._whole.append(finding("MARGE_ZONDER_PAAR", place, count=count, example=halves[0]))
+
+
+def _factor(link: ColumnLink, unit: str | None) -> float | None:
+    """File unit to measure unit; None for a printed unit that the link does not know."""
+    if not unit:
+        return next((factor for name, factor in link.units.items() if not name), link.factor)
+    if not link.units:
+        return link.factor
+    wanted = loose(unit)
+    return next((factor for name, factor in link.units.items() if loose(name) == wanted), None)
+
+
+def _holds(conditions: dict[int, frozenset[str]], cells: Sequence[CellValue]) -> bool:
+    return all(loose(text_of(cell_at(cells, index))) in accepted for index, accepted in conditions.items())
+
+
+def _hashable(value: CellValue) -> Hashable:
+    return value if isinstance(value, str) else (type(value).__name__, value)

@@ -1,0 +1,120 @@
+"""The regions of one source table: each looked up once, what is left out counted by reason with examples."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from spuk_monitor.domain.catalogue import finding
+from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.dutch import plural
+from spuk_monitor.domain.findings import Finding, Place
+from spuk_monitor.domain.terms import AreaKind
+from spuk_monitor.ingest.cells import CellValue, shown, text_of
+from spuk_monitor.ingest.regions import Region, RegionFinder, Skipped
+from spuk_monitor.ingest.source_cells import cell_at
+from spuk_monitor.ingest.source_table import SourceTable
+from spuk_monitor.ingest.tally import Tally
+
+_EXAMPLES = 3
+_SMALL = (AreaKind.WIJK, AreaKind.BUURT)
+
+
+@dataclass(slots=True)
+class _Left:
+    count: int = 0
+    examples: list[str] = field(default_factory=list)
+
+
+class RowRegions:
+    """Answers which area a row or a header is about; findings about single rows go to the tally."""
+
+    def __init__(self, table: SourceTable, definitions: Definitions, tally: Tally) -> None:
+        self._table = table
+        self._definitions = definitions
+        self._tally = tally
+        index = table.code_index
+        codes = [cell_at(cells, index) for _, cells in table.grid.rows] if index is not None else []
+        self._finder = RegionFinder(definitions, codes)
+        self._known: dict[Hashable, Region | Skipped | Finding | None] = {}
+        self._left: dict[str, _Left] = {}
+
+    def of(self, value: CellValue) -> Region | Skipped | Finding | None:
+        known = value if isinstance(value, str) else (type(value).__name__, value)
+        if known not in self._known:
+            coded = self._table.code_index is not None
+            self._known[known] = self._finder.by_code(value) if coded else self._finder.by_name(value)
+        return self._known[known]
+
+    def of_row(self, number: int, cells: Sequence[CellValue]) -> Region | None:
+        """None for a row that is left out, which is then counted or told."""
+        index = self._table.code_index if self._table.code_index is not None else self._table.name_index
+        if index is None:
+            return Region("")  # every figure names its own area in the header of its column
+        return self._usable(cell_at(cells, index), self._table.grid.place(number, index, "gebied"))
+
+    def of_header(self, text: str) -> Region | None:
+        return self._usable(text, Place(sheet=self._table.grid.sheet, column=text))
+
+    def _usable(self, value: CellValue, place: Place) -> Region | None:
+        region = self.of(value)
+        if isinstance(region, Region):
+            return region
+        if isinstance(region, Finding):
+            self._tally.add(replace(region, place=place, value=shown(value)))
+        elif isinstance(region, Skipped):
+            self.leave(f"een gebied {region.value}", text_of(value))
+        else:
+            self.leave("geen code van een gebied", text_of(value))
+        return None
+
+    def leave(self, reason: str, example: str) -> None:
+        """Counts a row that is not used."""
+        left = self._left.setdefault(reason, _Left())
+        left.count += 1
+        if len(left.examples) < _EXAMPLES and example and example not in left.examples:
+            left.examples.append(example)
+
+    def told(self, others: Mapping[str, int]) -> list[Finding]:
+        """One finding for each reason, with those of `others` (reason -> rows)."""
+        reasons = [(reason, left.count, left.examples) for reason, left in self._left.items()]
+        reasons += [(reason, count, []) for reason, count in others.items()]
+        place = Place(sheet=self._table.grid.sheet)
+        return [
+            finding(
+                "RIJEN_OVERGESLAGEN", place, count=plural(count, "rij", "rijen"), reason=reason,
+                example=f" Bijvoorbeeld {_quoted(examples)}." if examples else "",
+            )
+            for reason, count, examples in reasons
+        ]  # fmt: skip
+
+    def none_known(self) -> Finding:
+        """For a table of which no row gave a figure."""
+        examples = [one for left in self._left.values() for one in left.examples]
+        place = Place(sheet=self._table.grid.sheet)
+        if not examples:
+            return finding("GEEN_RIJEN", place)
+        return finding("GEBIEDEN_ONBEKEND", place, examples=_quoted(examples[:8]))
+
+    def doubts(self) -> list[Finding]:
+        """Names of wijken without codes are trusted only where most names in the file are known ones."""
+        if self._table.code_index is not None:
+            return []
+        kinds = {area.id: area.kind for area in self._definitions.areas.values()}
+        small = {
+            str(value): found.area
+            for value, found in self._known.items()
+            if isinstance(found, Region) and kinds.get(found.area) in _SMALL
+        }
+        unknown = [value for value, found in self._known.items() if found is Skipped.UNKNOWN_NAME]
+        if not small or len(unknown) <= len(small):
+            return []
+        return [
+            finding(
+                "GEBIED_ALLEEN_OP_NAAM", Place(sheet=self._table.grid.sheet), named=_quoted(list(small)[:_EXAMPLES]),
+                candidates=", ".join(dict.fromkeys(small.values())),
+                unknown=plural(len(unknown), "andere naam", "andere namen"),
+            )
+        ]  # fmt: skip
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    return ", ".join(f"'{one.strip()}'" for one in texts)
