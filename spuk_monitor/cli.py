@@ -224,7 +224,9 @@ def _read_files(names: Sequence[str]) -> list[tuple[str, bytes]]:
 
 
 def _checked(options: argparse.Namespace, monitor: Monitor) -> list[Checked]:
-    return monitor.check(_read_files(options.files), at=date.today(), kind=options.kind, area=options.area)
+    note = getattr(options, "note", None)  # a load that says why is not asked why
+    files = _read_files(options.files)
+    return monitor.check(files, at=date.today(), kind=options.kind, area=options.area, reason=note)
 
 
 def _say_checked(options: argparse.Namespace, checked: Sequence[Checked], version: int | None = None) -> int:
@@ -257,7 +259,7 @@ def _history(options: argparse.Namespace) -> int:
 
 def _undo(options: argparse.Namespace) -> int:
     with _open(options) as monitor:
-        record = monitor.store.undo(options.version, by=options.by, reason=options.reason)
+        record = monitor.undo(options.version, by=options.by, reason=options.reason)
         _say(options, record.as_json(), lambda: listing.undo_text(record))
     return DONE
 

@@ -55,6 +55,9 @@ def checked_text(checked: Sequence[Checked], *, version: int | None) -> str:
             f"Nieuw {counts['added']}, gewijzigd {counts['changed']}, "
             f"ongewijzigd {counts['unchanged']}, vervallen {counts['withdrawn']}."
         )
+        if one.revisions:
+            verb = "is" if len(one.revisions) == 1 else "zijn"
+            parts.append(f"Van de gewijzigde cijfers {verb} er {len(one.revisions)} van voorlopig definitief geworden.")
         parts += [
             f"Status van {flip.target} ({flip.area}): van {words(flip.before)} naar {words(flip.after)}."
             for flip in one.flips

@@ -3,33 +3,47 @@
 The one place above both ingest and analysis: it compares an upload with the statuses it would flip.
 """
 
-from collections.abc import Sequence
+import inspect
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from spuk_monitor.analysis.progress import judge_targets
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.dutch import plural
+from spuk_monitor.domain.errors import CancelledError, ConflictError, UsageError
 from spuk_monitor.domain.findings import Finding
-from spuk_monitor.domain.period import period_of
-from spuk_monitor.domain.terms import UploadKind
+from spuk_monitor.domain.terms import Severity, SourceLayout, UploadKind
 from spuk_monitor.domain.uploads import ObservationDraft, Upload
 from spuk_monitor.ingest import check_against, check_budget_against, read_upload
-from spuk_monitor.store import ChangeSet, Store, VersionRecord
+from spuk_monitor.preview import (
+    KEY,
+    PREVIEW_CODES,
+    Outlier,
+    StatusFlip,
+    outliers,
+    overlay,
+    preview_findings,
+    reported,
+    revisions,
+    status_flips,
+)
+from spuk_monitor.store import Change, ChangeSet, Store, VersionRecord
 
-KEY = ["measure", "area", "category", "period"]
+OPENING, CHECKING, COMPARING = "openen", "controleren", "vergelijken"
 
 
 @dataclass(frozen=True, slots=True)
-class StatusFlip:
-    """A target whose status the upload would change."""
+class Progress:
+    """How far one file is. `done` and `total` count rows; `total` 0: not known yet."""
 
-    target: str
-    area: str
-    before: str
-    after: str
+    file: str
+    phase: str  # openen, controleren, vergelijken
+    done: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +55,19 @@ class Checked:
     changes: ChangeSet
     flips: tuple[StatusFlip, ...]
     store_version: int
+    outliers: tuple[Outlier, ...] = ()
+    revisions: tuple[Change, ...] = ()  # of changes.changed: provisional figures that become final
+    reported: tuple[Change, ...] = ()  # changes of figures of a quarter reported before: these ask for a reason
 
     @property
     def ok(self) -> bool:
         return self.upload.ok
+
+    @property
+    def other_changes(self) -> tuple[Change, ...]:
+        """What changes otherwise than from provisional to final."""
+        revised = {one.key for one in self.revisions}
+        return tuple(one for one in self.changes.changed if one.key not in revised)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -57,120 +80,206 @@ def check_files(
     definitions: Definitions,
     store: Store,
     at: date,
-    kind: UploadKind | None = None,
+    kind: UploadKind | SourceLayout | str | None = None,
     area: str | None = None,
+    period: str | None = None,
+    reason: str | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> list[Checked]:
     """Read and check each (file name, content) as one load: a later file is checked beside the earlier ones too.
 
     A file given twice counts once; a key that two files share is a `fout` in the later. `at` is the reference date
-    at which statuses are compared. Raises UnreadableFileError.
+    at which statuses are compared; `period` is for files that name none. With a `reason` the warning that asks for
+    one stays away. `on_progress` hears each step; as soon as `cancelled` says so, CancelledError is raised.
+    Raises UnreadableFileError.
     """
     version = store.version()
-    checked = []
+    checked: list[Checked] = []
     seen: dict[str, tuple[int, str]] = {}
     lines = _known_lines(store, definitions, area)
+    mappings = store.mappings()
     earlier: list[Upload] = []
     distinct = {content: name for name, content in reversed(files)}
     for position, (content, name) in enumerate(reversed(distinct.items())):
-        upload = read_upload(content, file=name, definitions=definitions, kind=kind, area=area, known_lines=lines)
+        steps = _Steps(name, on_progress, cancelled)
+        steps.at(OPENING)
+        upload = read_upload(
+            content,
+            file=name,
+            definitions=definitions,
+            area=area,
+            known_lines=lines,
+            **steps.reading(kind=kind, period=period, mappings=mappings),
+        )
+        steps.at(CHECKING, total=upload.rows_read)
         observed = [draft for one in earlier for draft in one.observations]
+        beside = _beside(upload, store, observed)
         findings = [
             *upload.findings,
-            *check_against(upload, _beside(upload, store, observed), definitions),
+            *check_against(upload, beside, definitions),
             *_budget_beside(upload, store, earlier, definitions=definitions),
             *_shared_keys(upload, position, seen),
         ]
         upload = replace(upload, findings=tuple(findings))
         lines += [line.line for line in upload.lines]
+        steps.at(COMPARING, total=upload.rows_read)
         flips = status_flips(upload.observations, earlier=observed, definitions=definitions, store=store, at=at)
-        checked.append(Checked(upload, content, store.diff(upload), tuple(flips), version))
+        changes = store.diff(upload)
+        one = Checked(
+            upload,
+            content,
+            changes,
+            tuple(flips),
+            version,
+            outliers=outliers(upload, beside, definitions),
+            revisions=revisions(upload, changes),
+            reported=reported(changes, definitions, at=at),
+        )
+        checked.append(_with_warnings(one, has_reason=bool(reason)))
         earlier.append(upload)
+        steps.at(COMPARING, done=upload.rows_read, total=upload.rows_read)
     return checked
 
 
+def narrowed(
+    checked: Sequence[Checked],
+    *,
+    definitions: Definitions,
+    store: Store,
+    at: date,
+    measures: Collection[str] | None = None,
+    sources: Collection[str] | None = None,
+) -> list[Checked]:
+    """The same files with only the observations of these measures and sources; None: all of them.
+
+    The source of an observation is what its row says, else the source the file was recognised as, else the name of
+    the file (`source_of`). Budgets and spending stay whole. What accepting would change is computed anew beside the
+    store; errors elsewhere in a file still block it.
+    """
+    made: list[Checked] = []
+    observed: list[ObservationDraft] = []
+    for one in checked:
+        kept = [
+            draft
+            for draft in one.upload.observations
+            if (measures is None or draft.measure in measures)
+            and (sources is None or source_of(draft, one.upload) in sources)
+        ]
+        asked = any(found.code == "REDEN_GEVRAAGD" for found in one.findings)
+        findings = tuple(found for found in one.findings if found.code not in PREVIEW_CODES)
+        upload = replace(one.upload, observations=kept, findings=findings)
+        changes = store.diff(upload)
+        keys = {draft.key for draft in kept}
+        part = replace(
+            one,
+            upload=upload,
+            changes=changes,
+            flips=tuple(status_flips(kept, earlier=observed, definitions=definitions, store=store, at=at)),
+            outliers=tuple(found for found in one.outliers if found.key in keys),
+            revisions=revisions(upload, changes),
+            reported=reported(changes, definitions, at=at),
+        )
+        made.append(_with_warnings(part, has_reason=not asked))
+        observed += kept
+    return made
+
+
+def source_of(draft: ObservationDraft, upload: Upload) -> str:
+    """What an observation counts under when a load is accepted by source."""
+    return draft.source or upload.source or upload.file
+
+
 def accept(
-    checked: Sequence[Checked], *, definitions: Definitions, store: Store, by: str, note: str | None = None
+    checked: Sequence[Checked],
+    *,
+    definitions: Definitions,
+    store: Store,
+    by: str,
+    note: str | None = None,
+    reason: str | None = None,
+    require_reason: bool = False,
 ) -> VersionRecord | None:
     """Write what was checked as one new version, all or nothing; None when nothing changes.
 
-    Raises ConflictError when the store has a newer version than the one that was checked against.
+    `reason` is why figures reported before change; it is kept with the note. UsageError when `require_reason` and
+    there are such figures, but neither reason nor note. ConflictError when the store has a newer version than the one
+    that was checked against.
     """
     changing = [one for one in checked if not one.changes.is_empty]
     if not changing:
         return None
+    words = [text.strip() for text in (note, reason) if text and text.strip()]
+    if require_reason and not words and (count := sum(len(one.reported) for one in changing)):
+        raise UsageError(
+            f"Dit verandert {plural(count, 'cijfer', 'cijfers')} over een kwartaal dat al is gerapporteerd. "
+            "Schrijf in de toelichting waarom; wie later terugkijkt, moet dat kunnen lezen."
+        )
     return store.accept_all(
         [(one.upload, one.content) for one in changing],
         by=by,
-        note=note,
+        note=". ".join(dict.fromkeys(text.rstrip(".") for text in words))
+        if len(words) > 1
+        else next(iter(words), note),
         definitions_digest=definitions.digest,
         expected_version=checked[0].store_version,
     )
 
 
-def status_flips(
-    drafts: Sequence[ObservationDraft],
-    *,
-    earlier: Sequence[ObservationDraft] = (),
-    definitions: Definitions,
-    store: Store,
-    at: date,
-) -> list[StatusFlip]:
-    """Every target whose status differs with and without the drafts, in the order of the definitions.
+def undo(version: int, *, definitions: Definitions, store: Store, by: str, reason: str) -> VersionRecord:
+    """Take one version back, as a new version.
 
-    `earlier`: drafts of files before it in the same load, which both sides have.
+    ConflictError, with nothing written, when what would come back overlaps with periods loaded since, as a load of
+    the same figures would be refused; and for what `Store.undo` refuses.
     """
-    flips = []
-    for area, programme in definitions.programmes.items():
-        measures = {target.measure for target in programme.targets.values() if target.measure}
-        mine = [draft for draft in drafts if draft.area == area and draft.measure in measures]
-        if not mine:
-            continue
-        before = overlay(
-            store.observations(areas=[area], measures=measures),
-            [draft for draft in earlier if draft.area == area and draft.measure in measures],
+    plan = store.plan_undo(version)
+    gone = {(one.measure, one.area, one.category, one.period) for one in plan.changes.withdrawn}
+    problems = []
+    for upload in plan.returning:
+        stored = _beside(upload, store, ())
+        keys = zip(*(stored[name] for name in KEY), strict=True)
+        kept = stored[[key not in gone for key in keys]] if len(stored) else stored
+        found = check_against(upload, kept, definitions)
+        problems += [one.sentence() for one in found if one.severity is Severity.FOUT]
+    if problems:
+        raise ConflictError(
+            f"Versie {version} kan niet worden teruggedraaid: wat dan terugkomt, overlapt met cijfers die daarna zijn "
+            "geladen. Er is niets gewijzigd.",
+            problems,
         )
-        judged = [
-            judge_targets(frame, definitions, area=area, at=at).set_index("target")["status"]
-            for frame in (before, overlay(before, mine))
-        ]
-        flips += [
-            StatusFlip(str(target), area, str(judged[0][target]), str(judged[1][target]))
-            for target in judged[0].index
-            if judged[0][target] != judged[1][target]
-        ]
-    return flips
+    return store.undo(version, by=by, reason=reason, expected_version=plan.store_version)
 
 
-def overlay(stored: pd.DataFrame, drafts: Sequence[ObservationDraft]) -> pd.DataFrame:
-    """The observation frame as it would be after the drafts: same columns and types, a draft replaces its key."""
-    if not drafts:
-        return stored
-    rows = []
-    for draft in drafts:
-        period = period_of(draft.period)
-        rows.append(
-            {
-                "id": 0,
-                "measure": draft.measure,
-                "area": draft.area,
-                "category": draft.category,
-                "period": draft.period,
-                "start": period.start,
-                "end": period.end,
-                "value": draft.value,
-                "state": str(draft.state),
-                "provisional": draft.provisional,
-                "fictitious": False,
-                "margin_low": draft.margin_low,
-                "margin_high": draft.margin_high,
-                "estimated": draft.estimated,
-                "series_break": draft.series_break,
-                "version": 0,
-            }
-        )
-    incoming = pd.DataFrame(rows, columns=stored.columns).astype(stored.dtypes.to_dict())
-    replaced = pd.MultiIndex.from_frame(stored[KEY]).isin(pd.MultiIndex.from_frame(incoming[KEY]))
-    return pd.concat([stored[~replaced], incoming], ignore_index=True)
+def _with_warnings(checked: Checked, *, has_reason: bool) -> Checked:
+    """With what the preview warns of among the findings, so that the command line says it too."""
+    warnings = preview_findings(checked.outliers, checked.reported, has_reason=has_reason)
+    upload = replace(checked.upload, findings=(*checked.upload.findings, *warnings))
+    return replace(checked, upload=upload)
+
+
+class _Steps:
+    """Tells how far one file is, and stops where the user wants to."""
+
+    def __init__(
+        self, file: str, on_progress: Callable[[Progress], None] | None, cancelled: Callable[[], bool] | None
+    ) -> None:
+        self._file, self._on_progress, self._cancelled = file, on_progress, cancelled
+
+    def at(self, phase: str, *, done: int = 0, total: int = 0) -> None:
+        if self._cancelled is not None and self._cancelled():
+            raise CancelledError
+        if self._on_progress is not None:
+            self._on_progress(Progress(self._file, phase, done, total))
+
+    def reading(self, **given: Any) -> dict[str, Any]:
+        """What to pass on to reading: only what is given."""
+        asked = {name: value for name, value in given.items() if value}
+        if self._on_progress is not None:
+            asked["on_progress"] = lambda done, total: self.at(CHECKING, done=done, total=total)
+        if self._cancelled is not None:
+            asked["cancelled"] = self._cancelled
+        known = inspect.signature(read_upload).parameters
+        return {name: value for name, value in asked.items() if name in known}
 
 
 def _known_lines(store: Store, definitions: Definitions, area: str | None) -> list[str]:

@@ -4,7 +4,7 @@ Holds the definitions and a store; every answer is a frame or a frozen value. No
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,9 +16,10 @@ from spuk_monitor.analysis.figures import areas_needed
 from spuk_monitor.definitions import load_definitions
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.errors import UsageError
-from spuk_monitor.domain.terms import UploadKind
+from spuk_monitor.domain.sources import SavedMapping
+from spuk_monitor.domain.terms import SourceLayout, UploadKind
 from spuk_monitor.ingest import make_template, read_upload
-from spuk_monitor.store import Store, TraceStep, VersionRecord
+from spuk_monitor.store import ChangeSet, Store, TraceStep, VersionRecord
 
 PROJECT = Path(__file__).resolve().parent.parent
 EXAMPLE_BY = "voorbeeld"
@@ -207,17 +208,81 @@ class Monitor:
         files: Sequence[tuple[str, bytes]],
         *,
         at: date,
-        kind: UploadKind | None = None,
+        kind: UploadKind | SourceLayout | str | None = None,
         area: str | None = None,
+        period: str | None = None,
+        reason: str | None = None,
+        on_progress: Callable[[loading.Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
     ) -> list[loading.Checked]:
-        """Read and check files as one load; nothing is written."""
+        """Read and check files as one load; nothing is written. See loading.check_files."""
         if area is not None:
             self.programme(area)
-        return loading.check_files(files, definitions=self.definitions, store=self.store, at=at, kind=kind, area=area)
+        return loading.check_files(
+            files,
+            definitions=self.definitions,
+            store=self.store,
+            at=at,
+            kind=kind,
+            area=area,
+            period=period,
+            reason=reason,
+            on_progress=on_progress,
+            cancelled=cancelled,
+        )
 
-    def accept(self, checked: Sequence[loading.Checked], *, by: str, note: str | None = None) -> VersionRecord | None:
-        """Write what was checked as one version; None when nothing changes."""
-        return loading.accept(checked, definitions=self.definitions, store=self.store, by=by, note=note)
+    def narrowed(
+        self,
+        checked: Sequence[loading.Checked],
+        *,
+        at: date,
+        measures: Collection[str] | None = None,
+        sources: Collection[str] | None = None,
+    ) -> list[loading.Checked]:
+        """What was checked with only the observations of these measures and sources; to be accepted as it is."""
+        return loading.narrowed(
+            checked, definitions=self.definitions, store=self.store, at=at, measures=measures, sources=sources
+        )
+
+    def accept(
+        self,
+        checked: Sequence[loading.Checked],
+        *,
+        by: str,
+        note: str | None = None,
+        reason: str | None = None,
+        require_reason: bool = False,
+    ) -> VersionRecord | None:
+        """Write what was checked as one version; None when nothing changes. See loading.accept."""
+        return loading.accept(
+            checked,
+            definitions=self.definitions,
+            store=self.store,
+            by=by,
+            note=note,
+            reason=reason,
+            require_reason=require_reason,
+        )
+
+    def undo(self, version: int, *, by: str, reason: str) -> VersionRecord:
+        """Take one version back, as a new version; refused when periods would overlap. See loading.undo."""
+        return loading.undo(version, definitions=self.definitions, store=self.store, by=by, reason=reason)
+
+    def compare(self, earlier: int, later: int) -> ChangeSet:
+        """What differs between two versions; 0 is the empty store. Raises UsageError for an unknown version."""
+        return self.store.compare(earlier, later)
+
+    def mappings(self) -> list[SavedMapping]:
+        """The mappings that people saved, by name."""
+        return self.store.mappings()
+
+    def save_mapping(self, mapping: SavedMapping, *, by: str) -> None:
+        """Under its name; what had that name until now no longer counts."""
+        self.store.save_mapping(mapping, by=by)
+
+    def drop_mapping(self, name: str, *, by: str) -> None:
+        """Raises UsageError when nothing is saved under the name."""
+        self.store.drop_mapping(name, by=by)
 
     def template(self, kind: UploadKind, *, area: str | None = None) -> bytes:
         """An empty workbook to fill in."""

@@ -88,7 +88,7 @@ def checked_json(checked: Checked, *, version: int | None = None) -> dict[str, A
     return {
         "file": upload.file,
         "sha256": upload.sha256,
-        "recognised_as": str(upload.kind) if upload.kind else None,
+        "recognised_as": upload.recognised_as,
         "rows_read": upload.rows_read,
         "observations": figures,
         "ok": upload.ok,

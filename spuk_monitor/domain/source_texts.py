@@ -38,8 +38,8 @@ SOURCES: dict[str, Texts] = {
         _W, "Een gekoppelde tekst komt in dit bestand niet voor",
         "Koppeling '{name}' verwacht in deze kolom ook ({count}): {missing}. Daarvan is niets gelezen; wat er wel "
         "staat, is overgenomen.",
-        "Er hoeft niets te gebeuren als deze cijfers er dit keer niet zijn. Heten ze nu anders, bewaar de koppeling dan "
-        "opnieuw.",
+        "Er hoeft niets te gebeuren als deze cijfers er dit keer niet zijn. Heten ze nu anders, bewaar de koppeling "
+        "dan opnieuw.",
     ),
     "MACROS_GENEGEERD": (
         _I, "Macro's in dit bestand zijn niet uitgevoerd",
@@ -65,8 +65,18 @@ SOURCES: dict[str, Texts] = {
     ),
     "TABELREGELS_OVERGESLAGEN": (
         _I, "Regels die geen gegevens zijn, zijn overgeslagen",
-        "Overgeslagen ({count}): herhaalde koppen, een regel met eenheden of een opmerking bij de tabel. De eerste staat "
-        "hier.",
+        "Overgeslagen ({count}): herhaalde koppen, een regel met eenheden of een opmerking bij de tabel. De eerste "
+        "staat hier.",
         "Er hoeft niets te gebeuren als dat klopt.",
+    ),
+    "REDEN_GEVRAAGD": (
+        _W, "Een cijfer verandert over een kwartaal dat al is gerapporteerd",
+        "Het gaat om {count}: {items}.",
+        "Kijk of dat klopt en schrijf bij het accepteren de reden op (op de opdrachtregel: --note).",
+    ),
+    "UITSCHIETER": (
+        _W, "Een cijfer ligt ver van zijn eigen reeks",
+        "Ver van wat eerder is gemeld ({count}): {items}.",
+        "Vergelijk het cijfer met de bron. Klopt het, dan hoeft er niets te gebeuren.",
     ),
 }  # fmt: skip

@@ -7,7 +7,8 @@ import streamlit as st
 from spuk_monitor.charts.theme import pill, status_sign
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.dutch import MISSING, format_date, format_eur, format_number, format_pct, plural, upper_first
-from spuk_monitor.loading import Checked, StatusFlip
+from spuk_monitor.loading import Checked
+from spuk_monitor.preview import StatusFlip
 from spuk_monitor.store.records import Change
 from spuk_monitor.ui import tables, words
 from spuk_monitor.ui.catalogue_rows import aim_words

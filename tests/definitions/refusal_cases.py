@@ -270,7 +270,7 @@ CASES = [
         "landelijk/indicatoren.yaml",
         "  direction: hoger",
         "  direction: hoger\n  dead_band: 1\n  unit: x",
-        "landelijk/indicatoren.yaml: regel 17: de sleutel 'unit' staat er twee keer.",
+        "landelijk/indicatoren.yaml: regel 21: de sleutel 'unit' staat er twee keer.",
         id="the same field twice",
     ),
     pytest.param(
