@@ -67,11 +67,13 @@ def _assemble(
     measures = dict(national.indicators.measures)
     areas = dict(national.areas)
     goals: dict[str, Goal] = {}
+    corrections = dict(national.corrections)
     for one in own:
         indicators |= one.indicators.indicators
         measures |= one.measures
         areas |= one.areas
         goals |= one.goals
+        corrections |= one.corrections
     programmes = [one.programme for one in own if one.programme is not None]
     return Definitions(
         indicators=indicators,
@@ -83,6 +85,7 @@ def _assemble(
         thresholds=thresholds,
         digest=digest,
         sources=sources,
+        corrections=corrections,
     )
 
 

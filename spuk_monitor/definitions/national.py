@@ -1,11 +1,14 @@
 """What holds for every area: the official indicators, themes, areas and the limits of the method."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from spuk_monitor.definitions.areas import AREA_COLUMNS, read_area
+from spuk_monitor.definitions.corrections import CorrectionKey, read_corrections
 from spuk_monitor.definitions.indicators import KEY_FIGURES, IndicatorSet, read_indicators
 from spuk_monitor.definitions.read import Folder
 from spuk_monitor.definitions.references import References
+from spuk_monitor.domain.corrections import Correction
 from spuk_monitor.domain.definitions import Area, Theme, Thresholds
 
 
@@ -17,6 +20,7 @@ class National:
     areas: dict[str, Area] = field(default_factory=dict)
     themes: dict[str, Theme] = field(default_factory=dict)
     thresholds: Thresholds | None = None
+    corrections: Mapping[CorrectionKey, Correction] = field(default_factory=dict)
 
 
 def read_national(folder: Folder, references: References) -> National:
@@ -34,6 +38,7 @@ def read_national(folder: Folder, references: References) -> National:
         if record.close():
             national.themes[id_] = theme
     national.thresholds = _read_thresholds(folder)
+    national.corrections = read_corrections(folder, references)
     folder.check_unknown_files()
     return national
 

@@ -1,16 +1,18 @@
 """One area's own programme: its folder in data/definities/gebieden, read into a Programme and what goes with it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from spuk_monitor.definitions.areas import read_area, read_compositions
 from spuk_monitor.definitions.check import check_programme
+from spuk_monitor.definitions.corrections import CorrectionKey, read_corrections
 from spuk_monitor.definitions.indicators import IndicatorSet, read_indicators, read_measure
 from spuk_monitor.definitions.plans import read_plans
 from spuk_monitor.definitions.read import Folder
 from spuk_monitor.definitions.record import Record
 from spuk_monitor.definitions.references import References
 from spuk_monitor.definitions.sources import read_own_sources
+from spuk_monitor.domain.corrections import Correction
 from spuk_monitor.domain.definitions import (
     Area,
     BudgetNote,
@@ -43,6 +45,7 @@ class OwnDefinitions:
     goals: dict[str, Goal] = field(default_factory=dict)
     programme: Programme | None = None
     sources: list[tuple[Record, Source]] = field(default_factory=list)
+    corrections: Mapping[CorrectionKey, Correction] = field(default_factory=dict)
 
 
 def read_programme(
@@ -56,6 +59,7 @@ def read_programme(
         if record.close():
             own.measures[measure.id] = measure
     own.sources = read_own_sources(folder, references)
+    own.corrections = read_corrections(folder, references)
     places = folder.yaml_record("gebieden.yaml")
     for id_, record in places.records("areas"):
         area = read_area(id_, record, references)

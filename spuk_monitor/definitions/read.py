@@ -39,6 +39,7 @@ class _Loader(_BaseLoader):  # type: ignore[misc]  # the base depends on how PyY
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
     for first, resolvers in _BaseLoader.yaml_implicit_resolvers.items()
+    if first not in ("o", "O")  # YAML 1.1 reads the key `on` as true
 }
 
 

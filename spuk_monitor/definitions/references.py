@@ -14,6 +14,7 @@ _WORDS = {
     "goal": "het programmadoel",
     "intervention": "de interventie",
     "target": "het doel",
+    "correction": "de correctie van",
     "source": "de bron",
 }
 

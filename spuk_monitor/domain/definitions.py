@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from spuk_monitor.domain.corrections import Correction
 from spuk_monitor.domain.sources import Source
 from spuk_monitor.domain.terms import (
     AreaKind,
@@ -324,6 +325,7 @@ class Definitions:
     thresholds: Thresholds
     digest: str
     sources: Mapping[str, Source] = field(default_factory=dict)
+    corrections: Mapping[tuple[str, str, str, str], Correction] = field(default_factory=dict)  # by Correction.key
 
     def measures_of(self, indicator: str) -> list[Measure]:
         return [measure for measure in self.measures.values() if measure.indicator == indicator]

@@ -1,8 +1,8 @@
 """Does a file hold one row per person? Such a file is stopped before anything of it is read or kept.
 
 Looks at whole sheets, also those that no reader would use: the untouched file is kept with all its sheets. Never
-quotes a cell's value. Columns are judged by a hundred rows spread over the sheet; one that is nearly empty there, or looks
-suspicious, by all its values. Only the search for a number that a text names as such looks at every text.
+quotes a cell's value. Columns are judged by a hundred rows spread over the sheet; one that is nearly empty there,
+or looks suspicious, by all its values. Only the search for a number that a text names as such looks at every text.
 """
 
 import re
