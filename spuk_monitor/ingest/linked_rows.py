@@ -234,7 +234,8 @@ class LinkedRows:
         value = reading.number
         if value is not None:
             factor = 100.0 if target.fractions and not isinstance(cell, PercentCell) else 1.0
-            value = round(value * target.factor * factor, _DECIMALS)
+            scale = target.factor * factor
+            value = value if scale == 1 else round(value * scale, _DECIMALS)
             wrong = list(
                 check_value(value, measure, percent=measure.is_share, place=place, value=cell, key=key, sibling="")
             )

@@ -64,6 +64,8 @@ def link_table(
     rows = len(table.grid.rows)
     if found is None or not found.score:
         words = words_for(table, None, rows=rows, periods=())
+        if not table.columns:
+            return Linked((), table.findings, rows, words, None)  # the layout itself says why there is nothing to link
         findings = [*table.findings, *_doubts(table, found), _not_linked(table, words)]
         return Linked((), findings, rows, words, None)
     fixed, findings = _fixed_period(table, period=period, file=file)

@@ -74,7 +74,10 @@ def _texts(table: SourceTable, links: Sequence[ColumnLink]) -> dict[str, tuple[C
 
 
 def _columns_for(link: ColumnLink, columns: Sequence[ValueColumn]) -> list[ValueColumn]:
-    """Columns with exactly the title or key; else those of which the path ends with it, or the key's number differs."""
+    """Columns with exactly the title or key; else those of which the path ends with it, or that add a number to the key.
+
+    A key that is given with its number means that number: in OData 1050010_1 and 1050010_2 are two figures.
+    """
     titles = [_path(title) for title in link.titles]
     keys = [key.casefold() for key in link.keys]
     exact = [
@@ -85,7 +88,7 @@ def _columns_for(link: ColumnLink, columns: Sequence[ValueColumn]) -> list[Value
     ]
     if exact:
         return exact
-    stems = [_NUMBER.sub("", key) for key in keys]
+    stems = [key for key in keys if not _NUMBER.search(key)]
     return [
         column
         for column in columns

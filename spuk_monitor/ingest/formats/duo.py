@@ -109,7 +109,8 @@ class _PerSchool:
         self._groups = Groups()
         self._unreadable: list[str] = []
         self._nowhere: list[int] = []
-        self._coded = NUMBER in header.columns
+        # By name where there is one: a code would bring in every municipality of the country.
+        self._coded = NAME not in header.columns
 
     def _group(self, number: int, cells: Sequence[CellValue], period: str = "") -> Group | None:
         name = text_of(cell_at(cells, self._header.columns.get(NAME)))
