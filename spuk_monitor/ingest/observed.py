@@ -1,12 +1,15 @@
 """Is this value possible for this measure? The rules per value type, one place."""
 
+import math
 from collections.abc import Iterator
+from typing import Any, overload
 
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Definitions, Measure
 from spuk_monitor.domain.findings import Finding, Place
 from spuk_monitor.domain.terms import ValueType
 from spuk_monitor.ingest.cells import CellValue, dutch_number, shown
+from spuk_monitor.ingest.columns import Flags, Floats
 
 _CATEGORICAL = (ValueType.MEERKEUZE, ValueType.ORDINAAL, ValueType.MATRIX_ORDINAAL)
 _NEARLY = 1e-9
@@ -16,7 +19,7 @@ def check_value(
     number: float, measure: Measure, *, percent: bool, place: Place, value: CellValue, key: str, sibling: str
 ) -> Iterator[Finding]:
     """`percent` says that the file itself marks the number as a percentage, as text or by its format."""
-    if not percent and _plainly_possible(number, measure.value_type):
+    if not percent and surely_possible(number, measure.value_type):
         return
     code = _problem(number, measure, percent)
     if code is not None:
@@ -49,11 +52,22 @@ def _has_three_decimals(number: float) -> bool:
     return abs(number * 1000 - round(number * 1000)) < _NEARLY < abs(number * 100 - round(number * 100))
 
 
-def _plainly_possible(number: float, value_type: ValueType) -> bool:
-    """The quick way out for nearly every row."""
+@overload
+def surely_possible(number: float, value_type: ValueType) -> bool: ...
+@overload
+def surely_possible(number: Floats, value_type: ValueType) -> Flags: ...
+def surely_possible(number: Any, value_type: ValueType) -> Any:
+    """Where a number without percent sign needs no closer look, for one number or an array: True for nearly every row.
+
+    False says nothing, and is what NaN gives.
+    """
     if value_type is ValueType.GEHEEL_GETAL:
-        return number >= 0 and number.is_integer()
-    return value_type is ValueType.DECIMAAL or (value_type is ValueType.PERCENTAGE and 1 <= number <= 100)
+        return (number >= 0) & (number % 1 == 0)
+    if value_type is ValueType.DECIMAAL:
+        return number > -math.inf
+    if value_type is ValueType.PERCENTAGE:
+        return (number == 0) | ((number >= 1) & (number <= 100))
+    return number < -math.inf  # nowhere, in the shape of `number`
 
 
 def check_margins(

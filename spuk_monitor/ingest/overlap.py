@@ -5,11 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
+
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.findings import Finding, Place
 from spuk_monitor.domain.period import Period, period_of
-from spuk_monitor.domain.terms import IndicatorKind, Severity
+from spuk_monitor.domain.terms import CellState, IndicatorKind, Severity
+from spuk_monitor.domain.uploads import ObservationDraft
+from spuk_monitor.ingest.columns import Numbers, joined
+from spuk_monitor.ingest.drafts import STATES, DraftColumns, ObservationDrafts
+
+Days = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,40 @@ def _overlap(later: Stretch, other: Stretch, severity: Severity, way_out: str) -
         value=later.span.period.key, key=later.key or None, severity=severity,
         this=this, other=that, where=where, advice=advice,
     )  # fmt: skip
+
+
+def may_overlap(drafts: Sequence[ObservationDraft]) -> Iterator[tuple[int, ObservationDraft]]:
+    """Drafts with a value, each with its position; of a long file only those of series in which periods overlap."""
+    if isinstance(drafts, ObservationDrafts):
+        positions = _in_overlapping_series(drafts.columns)
+        yield from zip(positions.tolist(), drafts.at(positions), strict=True)
+        return
+    yield from ((order, draft) for order, draft in enumerate(drafts) if draft.state is CellState.WAARDE)
+
+
+def _in_overlapping_series(columns: DraftColumns) -> Numbers:
+    """The positions of all drafts with a value in a series of which two periods share a day."""
+    positions = np.flatnonzero(columns.state.codes == STATES.index(CellState.WAARDE))
+    used, period = np.unique(columns.period.codes[positions], return_inverse=True)
+    spans = [span_of(columns.period.values[code]) for code in used.tolist()]
+    starts = np.array([span.start.toordinal() for span in spans], dtype=np.int64)
+    ends = np.array([span.end.toordinal() for span in spans], dtype=np.int64)
+    if not _touching(starts, ends).any():  # nearly always: one file, one kind of period
+        return positions[:0]
+    series = joined(columns.measure.codes[positions], columns.area.codes[positions])
+    series = joined(series, columns.category.codes[positions])
+    # Each series its own stretch of days, so that one look over all of them sees no two series together.
+    offset = series * (date.max.toordinal() + 1)
+    touching = _touching(starts[period] + offset, ends[period] + offset)
+    return positions[np.isin(series, series[touching])]
+
+
+def _touching(starts: Days, ends: Days) -> npt.NDArray[np.bool_]:
+    """Which stretches begin before one that begins earlier (or as early) has ended."""
+    order = np.lexsort((ends, starts))
+    found = np.zeros(len(order), dtype=np.bool_)
+    found[order[1:]] = starts[order][1:] <= np.maximum.accumulate(ends[order])[:-1]
+    return found
 
 
 def overlap_severity(definitions: Definitions, measure: str) -> Severity:

@@ -4,14 +4,15 @@ The only function here that pages and the command line need is `read_upload`.
 """
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Definitions, Programme
-from spuk_monitor.domain.errors import UsageError
+from spuk_monitor.domain.errors import CancelledError, UsageError
 from spuk_monitor.domain.findings import Finding, Place
-from spuk_monitor.domain.terms import Severity, UploadKind
+from spuk_monitor.domain.sources import SavedMapping
+from spuk_monitor.domain.terms import Severity, SourceLayout, UploadKind
 from spuk_monitor.domain.uploads import (
     BudgetCellDraft,
     BudgetLineDraft,
@@ -20,12 +21,17 @@ from spuk_monitor.domain.uploads import (
     Upload,
 )
 from spuk_monitor.ingest.budget_table import ThemeTable, check_filled, drafts, years_of
+from spuk_monitor.ingest.corrections import apply as apply_corrections
 from spuk_monitor.ingest.formats.begroting_formulier import FormReader
 from spuk_monitor.ingest.formats.begroting_plat import FlatReader
 from spuk_monitor.ingest.formats.uitputting import SpendingReader
 from spuk_monitor.ingest.formats.waarnemingen import ObservationReader
+from spuk_monitor.ingest.privacy import person_level
+from spuk_monitor.ingest.read_source import SourceOutcome, choice_of, read_source
 from spuk_monitor.ingest.recognise import Contents, Layout, choose_observation_sheet, recognise
 from spuk_monitor.ingest.source_file import SourceFile
+
+OPENING, CHECKING = "openen", "controleren"  # phases of reading, in words for people
 
 
 def read_upload(
@@ -33,39 +39,90 @@ def read_upload(
     *,
     file: str,
     definitions: Definitions,
-    kind: UploadKind | None = None,
+    kind: str | None = None,
     area: str | None = None,
+    period: str | None = None,
     known_lines: Collection[str] | None = None,
+    mappings: Sequence[SavedMapping] = (),
+    on_progress: Callable[[str, int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Upload:
     """Read, recognise and check one file; nothing is written anywhere.
 
-    `kind` overrules what the content says. `area` is for a budget, which names none; default the only programme.
+    `kind` overrules what the content says: a kind, a layout, a source or a saved mapping (`choice_of`). `area` is for
+    a budget, which names none; default the only programme. `period` is for a source file that names none.
     `known_lines` are the budget lines that spending may use beside those of the file itself; None: any well-formed
-    one. Raises UnreadableFileError for a file that cannot be read at all, UsageError for an unknown area.
+    one. `mappings` are tried on what is not recognised. `on_progress(phase, rows done, rows in all)`; `cancelled` is
+    asked now and then. Raises UnreadableFileError for a file that cannot be read at all, UsageError for an unknown
+    area, kind or period, CancelledError.
     """
-    source = SourceFile(content, file)
-    contents = recognise(source.previews())
-    chosen = UploadKind(kind) if kind else contents.kind
+    choice = choice_of(kind, definitions, mappings)
+    tick = _Tick(on_progress, cancelled)
+    tick.phase(OPENING)
+    source = SourceFile(content, file, cancelled=cancelled)
+    tick.phase(CHECKING)
     outcome = _Outcome()
-    if chosen is None:
-        outcome.findings += contents.why_not()
-    elif chosen is UploadKind.WAARNEMINGEN:
-        _read_observations(source, contents, definitions, outcome=outcome)
+    grids = source.grids()
+    personal = person_level(grids)
+    if personal is not None:  # said without a single value of the file, and nothing else is looked at
+        outcome.findings.append(personal)
     else:
-        _read_budget(source, contents, definitions, area=area, known_lines=known_lines, outcome=outcome)
+        contents = recognise(source.previews())
+        outcome.kind = choice.kind or (None if choice.is_source else contents.kind)
+        if outcome.kind is UploadKind.WAARNEMINGEN:
+            _read_observations(source, contents, definitions, outcome=outcome)
+        elif outcome.kind is UploadKind.BEGROTING:
+            _read_budget(source, contents, definitions, area=area, known_lines=known_lines, outcome=outcome)
+        elif contents.layouts and not choice.is_source:
+            outcome.findings += contents.why_not()
+        else:
+            found = read_source(
+                grids, definitions, file=file, choice=choice, mappings=mappings, period=period, tick=tick.rows
+            )
+            outcome.take(found)
+            if found.recognised_as is None and not any(one.code == "INDELING_PAST_NIET" for one in found.findings):
+                outcome.findings += contents.why_not()
+    if outcome.kind is not None and outcome.recognised_as is None:
+        outcome.recognised_as = str(outcome.kind)
+    if outcome.observations:
+        outcome.observations, told = apply_corrections(outcome.observations, definitions.corrections)
+        outcome.findings += told
     return Upload(
         file=file,
         sha256=hashlib.sha256(content).hexdigest(),
-        kind=chosen,
-        recognised_as=str(chosen) if chosen else None,
+        kind=outcome.kind,
+        recognised_as=outcome.recognised_as,
         rows_read=outcome.rows_read,
         findings=tuple(sorted([*outcome.findings, *source.remarks], key=_reading_order)),
+        layout=outcome.layout,
+        source=outcome.source,
         area=outcome.area,
-        observations=tuple(outcome.observations),
+        observations=outcome.observations,
         lines=tuple(outcome.lines),
         cells=tuple(outcome.cells),
         spending=tuple(outcome.spending),
     )
+
+
+class _Tick:
+    """Tells how far reading is, and stops it when asked."""
+
+    def __init__(
+        self, on_progress: Callable[[str, int, int], None] | None, cancelled: Callable[[], bool] | None
+    ) -> None:
+        self._on_progress = on_progress
+        self._cancelled = cancelled
+        self._phase = OPENING
+
+    def phase(self, phase: str) -> None:
+        self._phase = phase
+        self.rows(0, 0)
+
+    def rows(self, done: int, total: int) -> None:
+        if self._cancelled is not None and self._cancelled():
+            raise CancelledError
+        if self._on_progress is not None:
+            self._on_progress(self._phase, done, total)
 
 
 @dataclass(slots=True)
@@ -75,10 +132,24 @@ class _Outcome:
     findings: list[Finding] = field(default_factory=list)
     rows_read: int = 0
     area: str | None = None
-    observations: list[ObservationDraft] = field(default_factory=list)
+    observations: Sequence[ObservationDraft] = ()
     lines: list[BudgetLineDraft] = field(default_factory=list)
     cells: list[BudgetCellDraft] = field(default_factory=list)
     spending: list[SpendingDraft] = field(default_factory=list)
+    kind: UploadKind | None = None
+    recognised_as: str | None = None
+    layout: SourceLayout | None = None
+    source: str | None = None
+
+    def take(self, found: SourceOutcome) -> None:
+        """What a source file gave."""
+        self.findings += found.findings
+        self.rows_read = found.rows_read
+        self.observations = found.observations
+        self.recognised_as = found.recognised_as
+        self.layout, self.source = found.layout, found.source
+        if found.recognised_as is not None:
+            self.kind = UploadKind.WAARNEMINGEN
 
 
 def _read_observations(source: SourceFile, contents: Contents, definitions: Definitions, *, outcome: _Outcome) -> None:

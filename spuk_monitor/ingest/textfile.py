@@ -5,9 +5,10 @@ import io
 from collections.abc import Sequence
 
 from spuk_monitor.domain.errors import UnreadableFileError
-from spuk_monitor.ingest.cells import one_line
+from spuk_monitor.ingest.cells import CellValue, text_of
 from spuk_monitor.ingest.damaged import unwrapped
 from spuk_monitor.ingest.grid import Grid, Row, find_header
+from spuk_monitor.ingest.lines import Lines, unquoted_lines
 
 SEPARATORS = (";", ",", "\t")
 _FIELD_LIMIT = 1_000_000
@@ -34,7 +35,11 @@ def read_text(content: bytes, file: str, *, headers: Sequence[Sequence[str]]) ->
     """The csv as a grid. The separator is the one under which most of any of `headers` is recognised."""
     text = decode(content)
     text = unwrapped(text) or text
-    grids = {separator: _parse(text, separator, file) for separator in _candidates(text)}
+    lines = unquoted_lines(text)
+    grids = {
+        separator: _parse(text, separator, file) if lines is None else _unquoted(lines, separator)
+        for separator in _candidates(text)
+    }
 
     def score(grid: Grid) -> tuple[int, int]:
         found = [find_header(grid.rows, names) for names in headers]
@@ -50,6 +55,16 @@ def _candidates(text: str) -> Sequence[str]:
     return [separator for separator in SEPARATORS if separator in head] or SEPARATORS[:1]
 
 
+def _unquoted(lines: Sequence[str], separator: str) -> Grid:
+    rows = Lines.of(lines, separator)
+    return Grid(None, rows[1:] if rows and _names_separator(*rows[0]) else rows)
+
+
+def _names_separator(number: int, fields: Sequence[CellValue]) -> bool:
+    """Whether this is Excel's own line that names the separator."""
+    return number == 1 and len(fields) <= 2 and text_of(fields[0] if fields else "").lower().startswith("sep=")
+
+
 def _parse(text: str, separator: str, file: str) -> Grid:
     csv.field_size_limit(_FIELD_LIMIT)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
@@ -58,8 +73,8 @@ def _parse(text: str, separator: str, file: str) -> Grid:
     try:
         for fields in reader:
             number, start = start, reader.line_num + 1
-            if number == 1 and len(fields) <= 2 and one_line(fields[0] if fields else "").lower().startswith("sep="):
-                continue  # Excel's own line that names the separator
+            if _names_separator(number, fields):
+                continue
             if any(field and not field.isspace() for field in fields):
                 rows.append((number, fields))
     except csv.Error as error:

@@ -1,5 +1,6 @@
 """From one cell in a number column to a number or a state, or the finding that says why not."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -36,6 +37,8 @@ class Reading:
     percent: bool = False
 
 
+# What can be read in one way only, whatever the column says; three decimals can be thousands.
+_PLAIN_NUMBER = re.compile(r"\d{1,12}(?:,(?:\d{1,2}|\d{4,8}))?", re.ASCII)
 _UNKNOWN = Reading(CellState.ONBEKEND)
 
 
@@ -44,6 +47,10 @@ def read_value(value: CellValue, *, point: PointReading, place: Place, key: str 
     match value:
         case None:
             return _UNKNOWN
+        case str():
+            if _PLAIN_NUMBER.fullmatch(value):
+                return Reading(CellState.WAARDE, float(value.replace(",", ".")))
+            return _read_text(value, point=point, place=place, key=key)
         case bool():
             return finding("WAARDE_IS_WAAR_ONWAAR", place, value=shown(value), key=key)
         case float() | int():
@@ -53,8 +60,6 @@ def read_value(value: CellValue, *, point: PointReading, place: Place, key: str 
             return _sized(round(value.value * 100, 10), value, place=place, key=key)
         case ErrorCell() | FormulaCell():
             return special_finding(value, place, key)
-        case str():
-            return _read_text(value, point=point, place=place, key=key)
         case date() | time() | timedelta():
             return finding("WAARDE_IS_DATUM", place, value=shown(value), key=key)
     raise TypeError(f"no cell value: {value!r}")

@@ -1,49 +1,44 @@
 """The observation workbook or csv: one row a figure, with measure, area, period and value.
 
-What a cell means is looked up once per distinct text, because in a long file the same names return on every row.
+What a cell means is looked up once per distinct text, because in a long file the same names return on every row. Of a
+long file the plain rows are read by column (plain_rows.py), the others one by one, here.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TypeVar
+
+import numpy as np
 
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Definitions, Measure
 from spuk_monitor.domain.dutch import plural
 from spuk_monitor.domain.findings import Finding, Place
-from spuk_monitor.domain.period import Granularity, PeriodError, parse_period
 from spuk_monitor.domain.terms import CellState, Severity, ValueType
 from spuk_monitor.domain.uploads import ObservationDraft
-from spuk_monitor.ingest.areas import AreaFinder
-from spuk_monitor.ingest.categories import category_key
 from spuk_monitor.ingest.cells import CellValue, ErrorCell, FormulaCell, PercentCell, dutch_number, is_blank, shown
 from spuk_monitor.ingest.cells import text_of as cell_text
+from spuk_monitor.ingest.columns import columns_of, longer_than
+from spuk_monitor.ingest.drafts import ObservationDrafts, states_of, with_drafts
 from spuk_monitor.ingest.grid import Grid, Header, check_header, find_header, header_missing
-from spuk_monitor.ingest.indicators import MeasureFinder
+from spuk_monitor.ingest.grid import Row as GridRow
+from spuk_monitor.ingest.lines import Lines
+from spuk_monitor.ingest.meanings import MAX_TEXT, Meanings, free_text, says_provisional
 from spuk_monitor.ingest.numbers import PointReading, point_reading
 from spuk_monitor.ingest.observed import check_margins, check_value, sibling_hint
-from spuk_monitor.ingest.overlap import Stretch, check_overlaps, overlap_severity, span_of
-from spuk_monitor.ingest.units import UnitMatch, compare_unit
+from spuk_monitor.ingest.overlap import Stretch, check_overlaps, may_overlap, overlap_severity, span_of
+from spuk_monitor.ingest.plain_rows import PlainRows
+from spuk_monitor.ingest.units import UnitMatch
 from spuk_monitor.ingest.values import Reading, read_value, special_finding, texts
 
 SHEET = "Waarnemingen"
 REQUIRED = ("indicator", "gebied", "periode", "waarde")
 OPTIONAL = ("categorie", "eenheid", "status", "marge_onder", "marge_boven", "bron", "toelichting")
 COLUMNS = (*REQUIRED, *OPTIONAL)
-MAX_TEXT = 2_000
-_PROVISIONAL = frozenset({"voorlopig", "nader voorlopig", "*", "**", "concept", "provisional"})
-_FINAL = frozenset({"", "definitief", "definitive"})
+BY_COLUMN_FROM = 500  # rows; with fewer, reading by column takes longer than it saves
 _SPECIAL = (ErrorCell, FormulaCell)
 Found = TypeVar("Found")
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPeriod:
-    key: str
-    starred: bool
-    remark: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +67,15 @@ class ObservationReader:
     A row with a fout gives findings and no draft; everything else in the file is checked all the same.
     """
 
-    def __init__(self, grid: Grid, definitions: Definitions) -> None:
-        self.drafts: list[ObservationDraft] = []
+    def __init__(self, grid: Grid, definitions: Definitions, *, by_column_from: int = BY_COLUMN_FROM) -> None:
+        self.drafts: Sequence[ObservationDraft] = ()
         self.findings: list[Finding] = []
         self.rows_read = 0
         self._grid = grid
         self._definitions = definitions
-        self._measures = MeasureFinder(definitions)
-        self._areas = AreaFinder(definitions)
-        self._known: dict[tuple[str, type, Hashable], object] = {}
+        self._by_column_from = by_column_from
+        self._meanings = Meanings(definitions)
+        self._remarked: set[Hashable] = set()
         self._first: dict[tuple[str, str, str, str], Row] = {}
         self._percents: list[tuple[Place, PercentCell]] = []
         self._period_letters: str | None = None
@@ -101,12 +96,44 @@ class ObservationReader:
         self.findings += self._check_together()
 
     def _read_rows(self, header: Header) -> None:
-        grid, columns = self._grid, dict(header.columns)
-        rows = grid.rows[header.position + 1 :]
-        self._point, self._margin_point = _point_readings(rows, columns)
-        width = len(grid.rows[header.position][1])
-        indexes = tuple(columns.values())
-        for number, cells in rows:
+        rows, columns = self._grid.rows[header.position + 1 :], dict(header.columns)
+        width = len(self._grid.rows[header.position][1])
+        if len(rows) < self._by_column_from:
+            self._decide_points({name: _cells(rows, index) for name, index in columns.items()})
+            self.drafts = tuple(self._one_by_one(enumerate(rows), columns, width=width).values())
+            return
+        plain = self._plain_rows(rows, columns, width=width)
+        others = np.flatnonzero(~plain.plain).tolist()
+        self.rows_read = len(rows) - len(others)
+        read = self._one_by_one(((position, rows[position]) for position in others), columns, width=width)
+        self.drafts = ObservationDrafts(
+            with_drafts(plain.columns, plain.plain, read), sheet=self._grid.sheet,
+            letters=self._grid.letters(columns["waarde"]), period_letters=self._period_letters,
+        )  # fmt: skip
+
+    def _decide_points(self, cells: Mapping[str, Sequence[CellValue]]) -> None:
+        """What a point means in the column 'waarde', and in the margins: by themselves, else as in 'waarde'."""
+        self._point = point_reading(texts(cells["waarde"]))
+        margins = point_reading(texts([*cells.get("marge_onder", ()), *cells.get("marge_boven", ())]))
+        self._margin_point = self._point if margins is PointReading.UNDECIDED else margins
+
+    def _plain_rows(self, rows: Sequence[GridRow], columns: Mapping[str, int], *, width: int) -> PlainRows:
+        table = columns_of(rows, columns)
+        self._decide_points({name: column.values for name, column in table.items()})
+        numbers = rows.numbers if isinstance(rows, Lines) else [number for number, _ in rows]
+        return PlainRows(
+            table, self._meanings, numbers=np.array(numbers, dtype=np.intp),
+            too_long=longer_than(rows, width) if self._grid.sheet is None else None,
+            points=(self._point, self._margin_point),
+        )  # fmt: skip
+
+    def _one_by_one(
+        self, rows: Iterable[tuple[int, GridRow]], columns: dict[str, int], *, width: int
+    ) -> dict[int, ObservationDraft]:
+        """The drafts by the position of their row, for rows that come with theirs."""
+        grid, indexes = self._grid, tuple(columns.values())
+        drafts = {}
+        for position, (number, cells) in rows:
             size = len(cells)
             if all(index >= size or is_blank(cells[index]) for index in indexes):
                 continue
@@ -114,11 +141,11 @@ class ObservationReader:
             if grid.sheet is None and size > width and not all(map(is_blank, cells[width:])):
                 self.findings.append(finding("TE_VEEL_VELDEN", grid.place(number), expected=width, found=size))
                 continue
-            row = Row(grid, number, cells, columns)
             before = len(self.findings)
-            draft = self._read_row(row)
+            draft = self._read_row(Row(grid, number, cells, columns))
             if draft is not None and not any(one.severity is Severity.FOUT for one in self.findings[before:]):
-                self.drafts.append(draft)
+                drafts[position] = draft
+        return drafts
 
     def _read_row(self, row: Row) -> ObservationDraft | None:
         if any(type(value) in _SPECIAL for value in row.cells):
@@ -127,8 +154,8 @@ class ObservationReader:
             if specials:
                 return None
         measure = self._measure(row)
-        area = self._resolve(row, "gebied", self._areas.find)
-        period = self._resolve(row, "periode", _find_period)
+        area = self._resolve(row, "gebied", self._meanings.area)
+        period = self._resolve(row, "periode", self._meanings.period)
         category = self._category(row, measure)
         key = " · ".join(
             part
@@ -163,45 +190,31 @@ class ObservationReader:
         )  # fmt: skip
 
     def _measure(self, row: Row) -> Measure | None:
-        unit = row.value("eenheid")
-        if not is_blank(unit):
-            value = row.value("indicator")
-            known = (f"eenheid {cell_text(unit)}", type(value), value)
-            if known not in self._known:
-                self._known[known] = self._measures.find_by_unit(value, cell_text(unit))
-            if (found := self._known[known]) is not None:
-                return found  # type: ignore[return-value]
-        return self._resolve(row, "indicator", self._measures.find)
+        found = self._meanings.measure_by_unit(row.value("indicator"), row.value("eenheid"))
+        return found or self._resolve(row, "indicator", self._meanings.measure)
 
-    def _resolve(self, row: Row, column: str, find: Callable[[CellValue, Place], Found | Finding]) -> Found | None:
-        """What the cell means, looked up once per distinct value; a finding gets this row's own place."""
+    def _resolve(self, row: Row, column: str, meaning: Callable[[CellValue], Found | Finding]) -> Found | None:
+        """What the cell means; a finding gets this row's own place, a remark that of the first row with the value."""
         value = row.value(column)
         if is_blank(value):
             self.findings.append(finding("VERPLICHT_LEEG", row.place(column), column=column))
             return None
-        known = (column, type(value), value)
-        result = self._known.get(known)
-        if result is None:
-            result = self._known[known] = find(value, row.place(column))
-            if not isinstance(result, Finding) and (remark := getattr(result, "remark", None)):
-                self.findings.append(remark)
-        if isinstance(result, Finding):
-            self.findings.append(replace(result, place=row.place(column)))
+        found = meaning(value)
+        if isinstance(found, Finding):
+            self.findings.append(replace(found, place=row.place(column)))
             return None
-        return result  # type: ignore[return-value]
+        remark = getattr(found, "remark", None)
+        if remark is not None and (known := (column, type(value), value)) not in self._remarked:
+            self._remarked.add(known)
+            self.findings.append(replace(remark, place=row.place(column)))
+        return found
 
     def _category(self, row: Row, measure: Measure | None) -> str | None:
-        value = row.value("categorie")
-        if measure is None or is_blank(value):
-            return ""
-        known = (f"categorie {measure.id}", type(value), value)
-        result = self._known.get(known)
-        if result is None:
-            result = self._known[known] = category_key(measure, value, row.place("categorie"))
-        if isinstance(result, Finding):
-            self.findings.append(replace(result, place=row.place("categorie")))
+        found = "" if measure is None else self._meanings.category(measure, row.value("categorie"))
+        if isinstance(found, Finding):
+            self.findings.append(replace(found, place=row.place("categorie")))
             return None
-        return str(result)
+        return found
 
     def _check_double(self, row: Row, key: tuple[str, str, str, str], shown_key: str) -> None:
         first = self._first.setdefault(key, row)
@@ -234,10 +247,7 @@ class ObservationReader:
         given = row.text("eenheid")
         if not given:
             return
-        known = (f"eenheid {measure.id}", str, given)
-        match = self._known.get(known)
-        if match is None:
-            match = self._known[known] = compare_unit(given, measure)
+        match = self._meanings.unit(measure, given)
         if match is UnitMatch.SAME:
             return
         code = "EENHEID_STRIJDIG" if match is UnitMatch.CONTRADICTS else "EENHEID_ANDERS"
@@ -277,22 +287,15 @@ class ObservationReader:
         return low, high
 
     def _provisional(self, row: Row, key: str, *, starred: bool) -> bool:
-        text = row.text("status").casefold()
-        if text in _PROVISIONAL:
-            return True
-        if text not in _FINAL:
+        said = says_provisional(row.value("status"))
+        if said is None:
             used = "voorlopig" if starred else "definitief"
             place = row.place("status")
             self.findings.append(finding("STATUS_ONBEKEND", place, value=row.text("status"), key=key, used=used))
-        return starred
+        return said or starred
 
     def _free_text(self, row: Row, column: str) -> str | None:
-        value = row.value(column)
-        if value is None or value == "":
-            return None
-        text = value.replace("\u00a0", " ").strip() if isinstance(value, str) else cell_text(value)
-        if not text.isprintable():
-            text = "".join(sign for sign in text if sign.isprintable() or sign in "\n\t")
+        text = free_text(row.value(column))
         if len(text) > MAX_TEXT:
             place = row.place(column)
             shortened = shown(text[:60])
@@ -302,16 +305,7 @@ class ObservationReader:
 
     def _check_together(self) -> list[Finding]:
         """What only shows over the whole file: overlapping periods, and what was read in a special way."""
-        series: defaultdict[Hashable, list[Stretch]] = defaultdict(list)
-        severities: dict[Hashable, Severity] = {}
-        for order, draft in enumerate(self.drafts):
-            if draft.state is CellState.WAARDE:
-                key = (draft.measure, draft.area, draft.category)
-                stretch = Stretch(span_of(draft.period), order, draft.place, draft.key, letters=draft.period_letters)
-                series[key].append(stretch)
-                if key not in severities:
-                    severities[key] = overlap_severity(self._definitions, draft.measure)
-        found = list(check_overlaps(series, severities))
+        found = list(self._check_overlaps())
         if self._percents:
             place, cell = self._percents[0]
             before, after = dutch_number(cell.value), dutch_number(round(cell.value * 100, 10))
@@ -320,7 +314,8 @@ class ObservationReader:
             found.append(
                 finding("PROCENTOPMAAK_GELEZEN", place, value=value, converted=cells, before=before, after=after)
             )
-        missing = Counter(draft.state for draft in self.drafts if draft.state is not CellState.WAARDE)
+        missing = states_of(self.drafts)
+        del missing[CellState.WAARDE]
         if missing:
             states = ", ".join(f"{count} {state}" for state, count in sorted(missing.items()))
             found.append(
@@ -329,30 +324,17 @@ class ObservationReader:
             )  # fmt: skip
         return found
 
-
-def _find_period(value: CellValue, place: Place) -> FoundPeriod | Finding:
-    """The period; a date that Excel may have made of a month gets a remark."""
-    plain = value.value if isinstance(value, PercentCell) else value
-    try:
-        period, starred = parse_period(plain)
-    except PeriodError as error:
-        return finding("ONBEKENDE_PERIODE", place, value=shown(value), reason=str(error))
-    remark = None
-    if isinstance(value, date) and period.granularity is Granularity.DAG and period.start.day == 1:
-        month = f"{period.year}M{period.start.month:02d}"
-        remark = finding("PERIODE_IS_DAG", place, value=shown(value), day=period.label, month=month)
-    return FoundPeriod(period.key, starred, remark)
+    def _check_overlaps(self) -> Iterator[Finding]:
+        series: defaultdict[Hashable, list[Stretch]] = defaultdict(list)
+        severities: dict[Hashable, Severity] = {}
+        for order, draft in may_overlap(self.drafts):
+            key = (draft.measure, draft.area, draft.category)
+            stretch = Stretch(span_of(draft.period), order, draft.place, draft.key, letters=draft.period_letters)
+            series[key].append(stretch)
+            if key not in severities:
+                severities[key] = overlap_severity(self._definitions, draft.measure)
+        yield from check_overlaps(series, severities)
 
 
-def _point_readings(
-    rows: Sequence[tuple[int, Sequence[CellValue]]], columns: dict[str, int]
-) -> tuple[PointReading, PointReading]:
-    """What a point means in the column 'waarde', and in the margins: by themselves, else as in 'waarde'."""
-
-    def column(name: str) -> list[str]:
-        index = columns.get(name)
-        return [] if index is None else texts(cells[index] for _, cells in rows if index < len(cells))
-
-    values = point_reading(column("waarde"))
-    margins = point_reading([*column("marge_onder"), *column("marge_boven")])
-    return values, values if margins is PointReading.UNDECIDED else margins
+def _cells(rows: Sequence[GridRow], index: int) -> list[CellValue]:
+    return [cells[index] for _, cells in rows if index < len(cells)]
