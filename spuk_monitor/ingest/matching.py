@@ -74,7 +74,7 @@ def _texts(table: SourceTable, links: Sequence[ColumnLink]) -> dict[str, tuple[C
 
 
 def _columns_for(link: ColumnLink, columns: Sequence[ValueColumn]) -> list[ValueColumn]:
-    """Columns with exactly the title or key; else those of which the path ends with it, or that add a number to the key.
+    """Columns with exactly the title or key; else those of which the path ends with it or the key has a number more.
 
     A key that is given with its number means that number: in OData 1050010_1 and 1050010_2 are two figures.
     """
