@@ -131,8 +131,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_reading(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--as", dest="kind", type=_kind, metavar="KIND", help=", ".join(UploadKind))
+    parser.add_argument("--as", dest="kind", metavar="KIND", help=f"{', '.join(UploadKind)}, een bron of koppeling")
     parser.add_argument("--area", metavar="A")
+    parser.add_argument("--period", metavar="P", help="periode van een bestand dat er geen noemt")
 
 
 def _add_view(parser: argparse.ArgumentParser, *names: str) -> None:
@@ -226,7 +227,7 @@ def _read_files(names: Sequence[str]) -> list[tuple[str, bytes]]:
 def _checked(options: argparse.Namespace, monitor: Monitor) -> list[Checked]:
     note = getattr(options, "note", None)  # a load that says why is not asked why
     files = _read_files(options.files)
-    return monitor.check(files, at=date.today(), kind=options.kind, area=options.area, reason=note)
+    return monitor.check(files, at=date.today(), kind=options.kind, area=options.area, period=options.period, reason=note)
 
 
 def _say_checked(options: argparse.Namespace, checked: Sequence[Checked], version: int | None = None) -> int:

@@ -6,6 +6,11 @@ from spuk_monitor.domain.terms import Severity
 _F, _W, _I = Severity.FOUT, Severity.WAARSCHUWING, Severity.INFO
 
 LINKING: dict[str, Texts] = {
+    "INDELING_PAST_NIET": (
+        _F, "Dit bestand heeft niet de gekozen indeling",
+        "Gekozen is '{chosen}', maar de kolommen en rijen van dit bestand passen daar niet bij.",
+        "Laat de monitor het bestand vanzelf herkennen, of koppel het zelf op de pagina Data.",
+    ),
     "KOLOMMEN_NIET_GEKOPPELD": (
         _F, "Van dit bestand is niet bekend welke kolom welke maat vult",
         "Herkend als {recognised}, met de kolommen {columns}. Geen daarvan hoort bij een bekende bron.",

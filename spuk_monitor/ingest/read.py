@@ -4,7 +4,7 @@ The only function here that pages and the command line need is `read_upload`.
 """
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from spuk_monitor.domain.catalogue import finding
@@ -31,8 +31,6 @@ from spuk_monitor.ingest.read_source import SourceOutcome, choice_of, read_sourc
 from spuk_monitor.ingest.recognise import Contents, Layout, choose_observation_sheet, recognise
 from spuk_monitor.ingest.source_file import SourceFile
 
-OPENING, CHECKING = "openen", "controleren"  # phases of reading, in words for people
-
 
 def read_upload(
     content: bytes,
@@ -44,7 +42,7 @@ def read_upload(
     period: str | None = None,
     known_lines: Collection[str] | None = None,
     mappings: Sequence[SavedMapping] = (),
-    on_progress: Callable[[str, int, int], None] | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Upload:
     """Read, recognise and check one file; nothing is written anywhere.
@@ -52,15 +50,14 @@ def read_upload(
     `kind` overrules what the content says: a kind, a layout, a source or a saved mapping (`choice_of`). `area` is for
     a budget, which names none; default the only programme. `period` is for a source file that names none.
     `known_lines` are the budget lines that spending may use beside those of the file itself; None: any well-formed
-    one. `mappings` are tried on what is not recognised. `on_progress(phase, rows done, rows in all)`; `cancelled` is
+    one. `mappings` are tried on what is not recognised. `on_progress(rows done, rows in all)`; `cancelled` is
     asked now and then. Raises UnreadableFileError for a file that cannot be read at all, UsageError for an unknown
     area, kind or period, CancelledError.
     """
     choice = choice_of(kind, definitions, mappings)
     tick = _Tick(on_progress, cancelled)
-    tick.phase(OPENING)
     source = SourceFile(content, file, cancelled=cancelled)
-    tick.phase(CHECKING)
+    tick(0, 0)
     outcome = _Outcome()
     grids = source.grids()
     personal = person_level(grids)
@@ -77,7 +74,7 @@ def read_upload(
             outcome.findings += contents.why_not()
         else:
             found = read_source(
-                grids, definitions, file=file, choice=choice, mappings=mappings, period=period, tick=tick.rows
+                grids, definitions, file=file, choice=choice, mappings=mappings, period=period, tick=tick
             )
             outcome.take(found)
             if found.recognised_as is None and not any(one.code == "INDELING_PAST_NIET" for one in found.findings):
@@ -107,22 +104,15 @@ def read_upload(
 class _Tick:
     """Tells how far reading is, and stops it when asked."""
 
-    def __init__(
-        self, on_progress: Callable[[str, int, int], None] | None, cancelled: Callable[[], bool] | None
-    ) -> None:
+    def __init__(self, on_progress: Callable[[int, int], None] | None, cancelled: Callable[[], bool] | None) -> None:
         self._on_progress = on_progress
         self._cancelled = cancelled
-        self._phase = OPENING
 
-    def phase(self, phase: str) -> None:
-        self._phase = phase
-        self.rows(0, 0)
-
-    def rows(self, done: int, total: int) -> None:
+    def __call__(self, done: int, total: int) -> None:
         if self._cancelled is not None and self._cancelled():
             raise CancelledError
         if self._on_progress is not None:
-            self._on_progress(self._phase, done, total)
+            self._on_progress(done, total)
 
 
 @dataclass(slots=True)

@@ -56,6 +56,10 @@ class SourceFile:
             return [self._text]
         return [Grid(one.name, one.rows[:_PREVIEW_ROWS], one.first_column) for one in self._sheets.values()]
 
+    def grids(self) -> list[Grid]:
+        """Every sheet, whole; for a csv the one grid."""
+        return [self.grid(name) for name in self.sheet_names] if self.is_workbook else [self.grid(None)]
+
     def grid(self, sheet: str | None) -> Grid:
         """All filled rows of a sheet, with percent, error and formula cells told apart; `sheet` is None for a csv."""
         if sheet is not None and sheet in self._sheets:
