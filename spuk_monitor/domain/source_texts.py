@@ -28,6 +28,11 @@ SOURCES: dict[str, Texts] = {
         "Van formules die naar een andere werkmap verwijzen is de laatst bewaarde uitkomst gelezen.",
         "Vernieuw de koppelingen in Excel en bewaar het bestand als die uitkomsten verouderd kunnen zijn.",
     ),
+    "KOPPELING_MAAT_ONBEKEND": (
+        _F, "Een bewaarde koppeling noemt een maat die niet meer bestaat",
+        "Koppeling '{name}' vult {measures}; die staat niet meer in de definities.",
+        "Kies op de pagina Data 'Zelf koppelen' en bewaar de koppeling opnieuw.",
+    ),
     "KOPPELING_PAST_NIET": (
         _F, "Een bewaarde koppeling past niet meer",
         "Het bestand lijkt op dat van koppeling '{name}', maar kolommen ontbreken ({count}): {missing}. Er is niets "
@@ -50,6 +55,11 @@ SOURCES: dict[str, Texts] = {
         _F, "Meer dan één bewaarde koppeling past bij dit bestand",
         "Even goed passen: {names}. Welke van de twee bedoeld is, is niet te zien.",
         "Kies bij het laden welke koppeling telt, of verwijder de koppeling die niet meer nodig is.",
+    ),
+    "PERIODE_UIT_TITEL": (
+        _W, "De periode komt uit de regel boven de tabel",
+        "Geen kolom noemt een periode. Boven de koppen staat '{period}'; die periode is voor alle cijfers overgenomen.",
+        "Klopt dat niet, kies dan de periode bij het laden (op de opdrachtregel: --period).",
     ),
     "PERSOONSGEGEVENS": (
         _F, "Dit bestand lijkt over afzonderlijke personen te gaan",

@@ -51,8 +51,10 @@ def header_names(grid: Grid, position: int) -> list[str]:
 
 
 def _spread(cells: Sequence[CellValue], width: int) -> list[str]:
-    """The headings of a row above, each carried to the right as a merged cell shows it."""
+    """The headings of a row above, each carried to the right as a merged cell shows it. A lone text is a title."""
     heading = ""
+    if sum(not is_blank(value) for value in cells) < 2:
+        return [""] * width
     result = []
     for index in range(width):
         value = cells[index] if index < len(cells) else None
@@ -81,7 +83,7 @@ def split_period(header: str) -> tuple[str, str | None]:
         for start in range(len(words) - length + 1):
             text = " ".join(words[start : start + length]).strip("(),;:-–")
             if is_period(text):
-                rest = " ".join([*words[:start], *words[start + length :]]).strip(" ,;:-–")
+                rest = " ".join([*words[:start], *words[start + length :]]).strip(" ,;:/-–")
                 return rest, text
     return header, None
 

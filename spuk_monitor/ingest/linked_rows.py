@@ -79,7 +79,12 @@ class LinkedRows:
         self._fixed_region = self._regions.of(table.area) if table.area is not None else None
         self._targets = [target for match in found.matches if (target := self._target(match.link, match.column))]
         self._by_text = {
-            text: [target for link in links if (target := self._long_target(link, text))]
+            text: [
+                target
+                for link in links
+                for column in table.columns
+                if (target := self._long_target(link, column, text))
+            ]
             for text, links in (found.texts or {}).items()
         }
 
@@ -125,9 +130,9 @@ class LinkedRows:
             conditions=link_conditions(self._table, link.where),
         )  # fmt: skip
 
-    def _long_target(self, link: ColumnLink, text: str) -> _Target | None:
-        column = self._table.columns[0]
-        return self._target(link, ValueColumn(column.index, column.header, title=text, unit=column.unit))
+    def _long_target(self, link: ColumnLink, column: ValueColumn, text: str) -> _Target | None:
+        """One column of figures, or several where periods stand across."""
+        return self._target(link, replace(column, title=text))
 
     def _category(self, measure: Measure, text: str, place: Place) -> str | None:
         known = self._known_categories.get((measure.id, text))

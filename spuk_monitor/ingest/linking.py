@@ -68,7 +68,7 @@ def link_table(
             return Linked((), table.findings, rows, words, None)  # the layout itself says why there is nothing to link
         findings = [*table.findings, *_doubts(table, found), _not_linked(table, words)]
         return Linked((), findings, rows, words, None)
-    fixed, findings = _fixed_period(table, period=period, file=file)
+    fixed, findings = _fixed_period(table, period=period, file=file, is_named=_names_periods(table, found))
     if fixed is None and not _names_periods(table, found):
         words = words_for(table, found.source, rows=rows, periods=())
         return Linked((), [*table.findings, *findings], rows, words, found.source.id)
@@ -123,18 +123,19 @@ def overlaps_within(drafts: Iterable[ObservationDraft], definitions: Definitions
 
 
 def _names_periods(table: SourceTable, found: Matched) -> bool:
-    return table.period_index is not None or (
-        bool(found.matches) and all(match.column.period is not None for match in found.matches)
-    )
+    columns = table.columns if found.texts is not None else [match.column for match in found.matches]
+    return table.period_index is not None or (bool(columns) and all(column.period is not None for column in columns))
 
 
-def _fixed_period(table: SourceTable, *, period: str | None, file: str) -> tuple[str | None, list[Finding]]:
+def _fixed_period(
+    table: SourceTable, *, period: str | None, file: str, is_named: bool
+) -> tuple[str | None, list[Finding]]:
     """The period of the whole table as text: chosen, of the table itself, or of the file's name (and then said)."""
     if period is not None:
         return period, []
     if table.period is not None:
         return table.period, []
-    if table.period_index is not None or any(column.period is not None for column in table.columns):
+    if is_named:
         return None, []
     named = period_in_name(file)
     if named is None:

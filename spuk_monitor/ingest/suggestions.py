@@ -21,7 +21,7 @@ _EMPTY_WORDS = frozenset({
     "de", "het", "een", "van", "en", "of", "in", "op", "te", "dat", "die", "voor", "met", "per", "bij", "aan", "door",
     "is", "om", "uit", "tot", "naar", "over", "onder", "als", "er", "zich", "dan", "wordt", "worden", "werden",
     "heeft", "hebben", "krijgt", "krijgen", "wat", "welke", "afgelopen", "aantal", "aantallen", "absoluut", "abs",
-    "percentage", "perc", "procent", "pct", "aandeel", "totaal", "totale", "x",
+    "percentage", "perc", "procent", "pct", "aandeel", "totaal", "totale", "waarde", "waarden", "x",
 })  # fmt: skip
 # Weights of three ways to look: shared words, all words, and one text inside the other (compounds).
 _SCORERS = ((fuzz.token_set_ratio, 0.5), (fuzz.token_sort_ratio, 0.2), (fuzz.partial_ratio, 0.3))
