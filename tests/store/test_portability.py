@@ -1,6 +1,7 @@
 """The store must run on a server database later: nothing of one database outside dialect.py."""
 
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,16 @@ def test_every_versioned_table_holds_its_mechanism() -> None:
 def test_what_a_server_refuses_is_told_in_words(name: str, words: str) -> None:
     error = type(name, (Exception,), {})("uitleg")
     assert words in str(dialect._store_error(error, "server"))
+
+
+@pytest.mark.parametrize("name", ["SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"])
+def test_a_disk_that_refuses_is_told_in_words(name: str) -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = name
+    assert str(dialect._store_error(error, "opslag.db")) == (
+        "De schijf met de gegevensopslag opslag.db weigert te lezen of te schrijven. "
+        "Is hij vol, of niet bereikbaar? Probeer het daarna opnieuw; er is niets gewijzigd."
+    )
 
 
 def test_a_broken_invariant_is_no_message_for_a_user() -> None:

@@ -146,3 +146,30 @@ def test_reading_goes_on_while_another_writes(tmp_path: Path, store: Store, acce
     assert store.history()[0].note is None
     writer.execute("ROLLBACK")
     writer.close()
+
+
+def write_versions(url: str, count: int) -> None:
+    """In another process: versions one after the other, each with one value for all rows."""
+    store = Store.open(url)
+    for value in range(1, count + 1):
+        rows = [observation(f"M{number}", "2026", value) for number in range(300)]
+        upload = observation_upload(*rows, file=f"{value}.csv")
+        store.accept(upload, original=content_of(upload.file), by="A", note=None, definitions_digest="d")
+    store.close()
+
+
+def test_readers_see_whole_versions_and_never_wait_while_another_writes(store: Store, url: str) -> None:
+    """A reader that would have to wait gives up at once, so that waiting fails the test."""
+    reader = Store.open(f"{url}?timeout=0")
+    process = SPAWN.Process(target=write_versions, args=(url, 8))
+    process.start()
+    seen = set()
+    while process.is_alive():
+        frame = reader.observations()
+        seen.add((len(frame), frame["value"].nunique(), frame["version"].nunique()))
+        assert reader.version() == len(reader.history())
+    process.join(60)
+    assert process.exitcode == 0
+    assert seen <= {(0, 0, 0), (300, 1, 1)}
+    assert set(reader.observations()["value"]) == {8}
+    reader.close()
