@@ -7,8 +7,8 @@ from tests.builders.ingest import csv_text
 ADVICES = ("VSO", "PRO", "VMBO_B", "VMBO_B_K", "VMBO_K", "VMBO_K_GT", "VMBO_GT", "VMBO_GT_HAVO", "HAVO", "HAVO_VWO",
            "VWO", "ADVIES_NIET_MOGELIJK")  # fmt: skip
 OLD_NAMES = {"VMBO_B": "VMBO_BL", "VMBO_B_K": "VMBO_BL_KL", "VMBO_K": "VMBO_KL", "VMBO_K_GT": "VMBO_KL_GT"}
-EXAM_KEYS = ("INSTELLINGSCODE", "VESTIGINGSCODE", "INSTELLINGSNAAM", "GEMEENTENAAM", "ONDERWIJSTYPE VO", "INSPECTIECODE",
-             "OPLEIDINGSNAAM")  # fmt: skip
+EXAM_KEYS = ("INSTELLINGSCODE", "VESTIGINGSCODE", "INSTELLINGSNAAM", "GEMEENTENAAM", "ONDERWIJSTYPE VO",
+             "INSPECTIECODE", "OPLEIDINGSNAAM")  # fmt: skip
 
 
 def advice_header(*, old: bool = False, dated: bool = True) -> str:

@@ -58,8 +58,11 @@ def test_version_2_has_a_series_of_its_own() -> None:
     outcome = linked(csv_grid(version_2(("WK167405", "5", "6", "4"), ("WK167404", "", "7", "."))))
     assert {one.measure for one in outcome.drafts} == {"KERN-LB2.klasse"}
     assert figures(outcome, "KERN-LB2.klasse") == {
-        ("WK167405", "2014"): 5.0, ("WK167405", "2016"): 6.0, ("WK167404", "2014"): "onbekend", ("WK167404", "2016"): 7.0,
-    }  # fmt: skip
+        ("WK167405", "2014"): 5.0,
+        ("WK167405", "2016"): 6.0,
+        ("WK167404", "2014"): "onbekend",
+        ("WK167404", "2016"): 7.0,
+    }
     assert len(of_code(outcome, "LEEFBAAROMETER_VERSIE_2")) == 1
 
 

@@ -151,4 +151,5 @@ def _check_sums(grid: Grid, header: Header, rows: Sequence[Row], point: PointRea
 def _tolerance(cells: Sequence[CellValue], header: Header) -> float:
     """Half a unit of the last printed decimal of each of the six numbers: a file may be rounded."""
     texts = [text_of(cell_at(cells, header.columns[name])) for name in (*DIMENSIONS, DEVIATION)]
-    return _ROUNDING + sum(0.5 * 10.0 ** -len("".join(re.split("[.,]", text)[1:])) for text in texts)
+    decimals = [len("".join(re.split("[.,]", text)[1:])) for text in texts]
+    return _ROUNDING + sum(0.5 * 10.0**-count for count in decimals)
