@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spuk_monitor.ingest.beside_store import check_against
     from spuk_monitor.ingest.budget_beside_store import check_budget_against
+    from spuk_monitor.ingest.error_workbook import mark_errors
     from spuk_monitor.ingest.read import read_upload
     from spuk_monitor.ingest.templates import make_template
 
-__all__ = ["check_against", "check_budget_against", "make_template", "read_upload"]
+__all__ = ["check_against", "check_budget_against", "make_template", "mark_errors", "read_upload"]
 
 _HOMES = {
     "check_against": "beside_store",
     "check_budget_against": "budget_beside_store",
     "make_template": "templates",
+    "mark_errors": "error_workbook",
     "read_upload": "read",
 }
 
