@@ -3,11 +3,9 @@
 The one place above both ingest and analysis: it compares an upload with the statuses it would flip.
 """
 
-import inspect
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -16,7 +14,7 @@ from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.dutch import plural
 from spuk_monitor.domain.errors import CancelledError, ConflictError, UsageError
 from spuk_monitor.domain.findings import Finding
-from spuk_monitor.domain.terms import Severity, SourceLayout, UploadKind
+from spuk_monitor.domain.terms import Severity
 from spuk_monitor.domain.uploads import ObservationDraft, Upload
 from spuk_monitor.ingest import check_against, check_budget_against, read_upload
 from spuk_monitor.preview import (
@@ -80,7 +78,7 @@ def check_files(
     definitions: Definitions,
     store: Store,
     at: date,
-    kind: UploadKind | SourceLayout | str | None = None,
+    kind: str | None = None,
     area: str | None = None,
     period: str | None = None,
     reason: str | None = None,
@@ -90,9 +88,9 @@ def check_files(
     """Read and check each (file name, content) as one load: a later file is checked beside the earlier ones too.
 
     A file given twice counts once; a key that two files share is a `fout` in the later. `at` is the reference date
-    at which statuses are compared; `period` is for files that name none. With a `reason` the warning that asks for
-    one stays away. `on_progress` hears each step; as soon as `cancelled` says so, CancelledError is raised.
-    Raises UnreadableFileError.
+    at which statuses are compared; `kind`, `area` and `period` are those of `read_upload`. With a `reason` the warning
+    that asks for one stays away. `on_progress` hears each step. Raises UnreadableFileError, UsageError, and
+    CancelledError as soon as `cancelled` says so.
     """
     version = store.version()
     checked: list[Checked] = []
@@ -108,9 +106,13 @@ def check_files(
             content,
             file=name,
             definitions=definitions,
+            kind=kind,
             area=area,
+            period=period,
             known_lines=lines,
-            **steps.reading(kind=kind, period=period, mappings=mappings),
+            mappings=mappings,
+            on_progress=steps.reading,
+            cancelled=cancelled,
         )
         steps.at(CHECKING, total=upload.rows_read)
         observed = [draft for one in earlier for draft in one.observations]
@@ -271,15 +273,9 @@ class _Steps:
         if self._on_progress is not None:
             self._on_progress(Progress(self._file, phase, done, total))
 
-    def reading(self, **given: Any) -> dict[str, Any]:
-        """What to pass on to reading: only what is given."""
-        asked = {name: value for name, value in given.items() if value}
-        if self._on_progress is not None:
-            asked["on_progress"] = lambda done, total: self.at(CHECKING, done=done, total=total)
-        if self._cancelled is not None:
-            asked["cancelled"] = self._cancelled
-        known = inspect.signature(read_upload).parameters
-        return {name: value for name, value in asked.items() if name in known}
+    def reading(self, done: int, total: int) -> None:
+        """Rows read of rows in all; both are 0 while the file is being opened."""
+        self.at(CHECKING if total else OPENING, done=done, total=total)
 
 
 def _known_lines(store: Store, definitions: Definitions, area: str | None) -> list[str]:

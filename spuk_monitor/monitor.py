@@ -17,7 +17,7 @@ from spuk_monitor.definitions import load_definitions
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.domain.sources import SavedMapping
-from spuk_monitor.domain.terms import SourceLayout, UploadKind
+from spuk_monitor.domain.terms import UploadKind
 from spuk_monitor.ingest import make_template, read_upload
 from spuk_monitor.store import ChangeSet, Store, TraceStep, VersionRecord
 
@@ -208,7 +208,7 @@ class Monitor:
         files: Sequence[tuple[str, bytes]],
         *,
         at: date,
-        kind: UploadKind | SourceLayout | str | None = None,
+        kind: str | None = None,
         area: str | None = None,
         period: str | None = None,
         reason: str | None = None,
