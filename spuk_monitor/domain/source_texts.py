@@ -23,6 +23,17 @@ SOURCES: dict[str, Texts] = {
         "Volgens correcties.yaml is {before} hier {after} geworden: {grounds} ({by}, {day}).",
         "Er hoeft niets te gebeuren. Klopt de correctie niet, verwijder haar dan uit correcties.yaml.",
     ),
+    "ENQUETE_PER_INVULLER": (
+        _F, "Deze enquête heeft een rij per invuller of per school",
+        "Onder '{column}' staan de antwoorden van elke invuller apart ({count} rijen). De monitor telt geen antwoorden: "
+        "hoe scholen en invullers meewegen, is aan wie de enquête hield.",
+        "Tel de antwoorden per vraag en gebied en laad een tabel met vraag, antwoord, gebied, periode en aantal.",
+    ),
+    "ENQUETE_ZONDER_GEBIED": (
+        _F, "Deze enquête noemt geen gebied",
+        "Er is geen kolom met gebieden en er staat geen gebied boven de tabel.",
+        "Zet boven de tabel een regel 'Gebied: ' met de naam van het gebied, of voeg een kolom 'gebied' toe.",
+    ),
     "KOPPELINGEN_GENEGEERD": (
         _I, "Koppelingen met andere werkmappen zijn niet gevolgd",
         "Van formules die naar een andere werkmap verwijzen is de laatst bewaarde uitkomst gelezen.",

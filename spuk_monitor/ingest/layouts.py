@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from spuk_monitor.domain.terms import SourceLayout
-from spuk_monitor.ingest.formats import duo, kwb, leefbaarometer, odata, statline, swing, vektis
+from spuk_monitor.ingest.formats import duo, enquete, kwb, leefbaarometer, odata, statline, swing, vektis
 from spuk_monitor.ingest.grid import Grid
 from spuk_monitor.ingest.source_table import SourceTable
 
@@ -17,6 +17,7 @@ LAYOUTS: Mapping[SourceLayout, Reader] = {
     SourceLayout.ODATA: odata.read_tables,
     SourceLayout.SWING: swing.read_tables,
     SourceLayout.STATLINE: statline.read_tables,
+    SourceLayout.ENQUETE: enquete.read_tables,
 }
 
 

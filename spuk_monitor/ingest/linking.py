@@ -60,8 +60,10 @@ def link_table(
 
     `tick(rows done, rows in all)` is called now and then and may raise to stop. `period` must be readable.
     """
-    found = matched(table, source) if source is not None else best_match(table, definitions.sources.values())
     rows = len(table.grid.rows)
+    if any(one.severity is Severity.FOUT for one in table.findings):  # the layout itself refuses the table
+        return Linked((), table.findings, rows, words_for(table, None, rows=rows, periods=()), None)
+    found = matched(table, source) if source is not None else best_match(table, definitions.sources.values())
     if found is None or not found.score:
         words = words_for(table, None, rows=rows, periods=())
         if not table.columns:
