@@ -17,7 +17,8 @@ from typing import Any, NoReturn
 from spuk_monitor import listing, wire
 from spuk_monitor.definitions import load_definitions
 from spuk_monitor.domain.errors import ConflictError, MonitorError, StoreError, UnreadableFileError, UsageError
-from spuk_monitor.domain.terms import UploadKind
+from spuk_monitor.domain.terms import Severity, UploadKind
+from spuk_monitor.ingest import mark_errors
 from spuk_monitor.loading import Checked
 from spuk_monitor.monitor import Monitor, template
 
@@ -134,6 +135,9 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as", dest="kind", metavar="KIND", help=f"{', '.join(UploadKind)}, een bron of koppeling")
     parser.add_argument("--area", metavar="A")
     parser.add_argument("--period", metavar="P", help="periode van een bestand dat er geen noemt")
+    parser.add_argument(
+        "--error-workbook", metavar="OUT.xlsx", help="bewaar hier het eigen bestand met de meldingen bij de cellen"
+    )
 
 
 def _add_view(parser: argparse.ArgumentParser, *names: str) -> None:
@@ -224,17 +228,60 @@ def _read_files(names: Sequence[str]) -> list[tuple[str, bytes]]:
     return files
 
 
+def _write(out: Path, content: bytes) -> None:
+    try:
+        out.write_bytes(content)
+    except OSError:
+        raise UsageError(f"'{out}' kan niet worden geschreven. Kies een andere map of naam.") from None
+
+
 def _checked(options: argparse.Namespace, monitor: Monitor) -> list[Checked]:
     note = getattr(options, "note", None)  # a load that says why is not asked why
+    out = _error_workbook(options)
     files = _read_files(options.files)
-    return monitor.check(files, at=date.today(), kind=options.kind, area=options.area, period=options.period, reason=note)
+    checked = monitor.check(
+        files, at=date.today(), kind=options.kind, area=options.area, period=options.period, reason=note
+    )
+    if out is not None and _worth_marking(checked[0]):
+        _write(out, mark_errors(checked[0].content, file=checked[0].upload.file, findings=checked[0].findings))
+    return checked
+
+
+def _error_workbook(options: argparse.Namespace) -> Path | None:
+    """Where to write the marked file; refused before anything is read where it would be the file itself."""
+    if options.error_workbook is None:
+        return None
+    out = Path(options.error_workbook)
+    if len(options.files) > 1:
+        raise UsageError("--error-workbook kan bij één bestand tegelijk. Controleer de bestanden een voor een.")
+    if out.exists() and Path(options.files[0]).exists() and out.samefile(options.files[0]):
+        raise UsageError(f"'{out}' is het bestand zelf. Kies een andere naam, zodat het origineel blijft zoals het is.")
+    if out.suffix.lower() != ".xlsx":
+        raise UsageError(f"'{out}' wordt een Excel-werkmap. Kies een naam die eindigt op .xlsx.")
+    return out
+
+
+def _worth_marking(checked: Checked) -> bool:
+    return any(one.severity is not Severity.INFO for one in checked.findings)
 
 
 def _say_checked(options: argparse.Namespace, checked: Sequence[Checked], version: int | None = None) -> int:
     documents = [wire.checked_json(one, version=version) for one in checked]
     document = documents[0] if len(documents) == 1 else documents
-    _say(options, document, lambda: listing.checked_text(checked, version=version))
+    _say(
+        options,
+        document,
+        lambda: "\n".join([listing.checked_text(checked, version=version), *_marked(options, checked)]),
+    )
     return DONE if all(one.ok for one in checked) else INPUT_HAS_ERRORS
+
+
+def _marked(options: argparse.Namespace, checked: Sequence[Checked]) -> list[str]:
+    if options.error_workbook is None:
+        return []
+    if _worth_marking(checked[0]):
+        return [f"Het bestand met de meldingen bij de cellen: {options.error_workbook}"]
+    return ["Er zijn geen fouten of waarschuwingen, dus is er geen werkmap met meldingen gemaakt."]
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -318,9 +365,6 @@ def _coverage(options: argparse.Namespace) -> int:
 def _template(options: argparse.Namespace) -> int:
     content = template(options.kind, load_definitions(), area=options.area)
     out = Path(options.out)
-    try:
-        out.write_bytes(content)
-    except OSError:
-        raise UsageError(f"'{out}' kan niet worden geschreven. Kies een andere map of naam.") from None
+    _write(out, content)
     _say(options, {"file": str(out), "kind": str(options.kind)}, lambda: f"{out} is gemaakt.")
     return DONE
