@@ -32,7 +32,7 @@ PUBLICATIONS: dict[str, Texts] = {
     ),
     "LEEFBAAROMETER_VERSIE_2": (
         _I, "Dit is versie 2 van de Leefbaarometer",
-        "Versie 2 geeft klassen van 1 tot en met 9 ({count} jaren) en is niet te vergelijken met de scores van versie "
+        "Versie 2 geeft klassen van 1 tot en met 9 ({count}) en is niet te vergelijken met de scores van versie "
         "3. De klassen staan daarom bij een eigen kerncijfer en nooit in de reeks van sociale samenhang (E19).",
         "Er hoeft niets te gebeuren. Gebruik voor E19 het bestand van versie 3.",
     ),
@@ -54,7 +54,7 @@ PUBLICATIONS: dict[str, Texts] = {
     ),
     "TEKST_GEEN_CIJFER": (
         _I, "Regels met tekst in plaats van een cijfer zijn overgeslagen",
-        "In {count} regels staat een naam of code in de kolom StringValue en geen getal.",
+        "In {count} staat een naam of code in de kolom StringValue en geen getal.",
         "Er hoeft niets te gebeuren.",
     ),
     "VOORLOPIG_NIET_TE_ZIEN": (

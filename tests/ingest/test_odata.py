@@ -63,7 +63,7 @@ def test_names_of_regions_are_no_figures() -> None:
     outcome = linked(csv_grid(content), file="2025.csv")
     assert figures(outcome, "KERN-INW.n") == {("GM1674", "2025"): 77000.0}
     [told] = of_code(outcome, "TEKST_GEEN_CIJFER")
-    assert "In 1 regels" in told.sentence()
+    assert "In 1 regel staat" in told.sentence()
 
 
 def test_whether_a_period_is_provisional_is_only_known_beside_its_code_list() -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from spuk_monitor.domain.catalogue import finding
+from spuk_monitor.domain.dutch import plural
 from spuk_monitor.domain.findings import Finding
 from spuk_monitor.domain.terms import SourceLayout
 from spuk_monitor.ingest.cells import CellValue, text_of
@@ -100,7 +101,9 @@ def _version_2(grid: Grid, header: Header) -> SourceTable | None:
         name_index=name,
         ignored=tuple(changes),
         publisher="Leefbaarometer",
-        findings=(finding("LEEFBAAROMETER_VERSIE_2", grid.place(header.row), count=len(columns)),),
+        findings=(
+            finding("LEEFBAAROMETER_VERSIE_2", grid.place(header.row), count=plural(len(columns), "jaar", "jaren")),
+        ),
     )
 
 

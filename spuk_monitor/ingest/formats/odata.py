@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from spuk_monitor.domain.catalogue import finding
+from spuk_monitor.domain.dutch import plural
 from spuk_monitor.domain.findings import Finding
 from spuk_monitor.domain.terms import CellState, SourceLayout
 from spuk_monitor.ingest.areas import CBS_CODE
@@ -156,5 +157,5 @@ def _remarks(grid: Grid, header: Header, codes: _Codes, texts: int) -> list[Find
     if not codes.statuses:
         found.append(finding("VOORLOPIG_NIET_TE_ZIEN", place))
     if texts:
-        found.append(finding("TEKST_GEEN_CIJFER", place, count=texts))
+        found.append(finding("TEKST_GEEN_CIJFER", place, count=plural(texts, "regel", "regels")))
     return found
