@@ -7,13 +7,14 @@ from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.dutch import plural
 from spuk_monitor.domain.findings import Finding, Place
-from spuk_monitor.domain.terms import AreaKind
+from spuk_monitor.domain.terms import AreaKind, Severity
 from spuk_monitor.ingest.cells import CellValue, shown, text_of
 from spuk_monitor.ingest.regions import Region, RegionFinder, Skipped
 from spuk_monitor.ingest.source_cells import cell_at
 from spuk_monitor.ingest.source_table import SourceTable
 from spuk_monitor.ingest.tally import Tally
 
+NO_CODE = "geen code van een gebied"  # may be a slip of the keyboard, so said louder
 _EXAMPLES = 3
 _SMALL = (AreaKind.WIJK, AreaKind.BUURT)
 
@@ -63,7 +64,7 @@ class RowRegions:
         elif isinstance(region, Skipped):
             self.leave(f"een gebied {region.value}", text_of(value))
         else:
-            self.leave("geen code van een gebied", text_of(value))
+            self.leave(NO_CODE, text_of(value))
         return None
 
     def leave(self, reason: str, example: str) -> None:
@@ -80,7 +81,8 @@ class RowRegions:
         place = Place(sheet=self._table.grid.sheet)
         return [
             finding(
-                "RIJEN_OVERGESLAGEN", place, count=plural(count, "rij", "rijen"), reason=reason,
+                "RIJEN_OVERGESLAGEN", place, severity=Severity.WAARSCHUWING if reason == NO_CODE else None,
+                count=plural(count, "rij", "rijen"), reason=reason,
                 example=f" Bijvoorbeeld {_quoted(examples)}." if examples else "",
             )
             for reason, count, examples in reasons
