@@ -1,9 +1,11 @@
 """Corrections from correcties.yaml put on what a file says; nothing is changed without a finding that says so."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+
+import numpy as np
 
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.corrections import Correction
@@ -12,6 +14,7 @@ from spuk_monitor.domain.findings import Finding
 from spuk_monitor.domain.terms import CellState
 from spuk_monitor.domain.uploads import ObservationDraft
 from spuk_monitor.ingest.cells import dutch_number
+from spuk_monitor.ingest.drafts import ObservationDrafts
 
 _NO_NUMBER = "geen getal"
 
@@ -28,28 +31,38 @@ def apply(
     met = list(_met(drafts, corrections))
     if not met:
         return drafts, []
-    findings = [_finding(drafts[position], correction) for position, correction in met]
-    applied = [(position, one) for position, one in met if _same(drafts[position].value, one.expect)]
+    findings = [_finding(draft, correction) for _, draft, correction in met]
+    applied = [one for one in met if _same(one[1].value, one[2].expect)]
     if not applied:
         return drafts, findings
     corrected = list(drafts)
-    for position, correction in applied:
-        corrected[position] = _corrected(drafts[position], correction)
+    for position, draft, correction in applied:
+        corrected[position] = _corrected(draft, correction)
     return corrected, findings
 
 
 def _met(
     drafts: Sequence[ObservationDraft], corrections: Mapping[tuple[str, str, str, str], Correction]
-) -> Iterator[tuple[int, Correction]]:
-    """Positions of the drafts about which there is a correction."""
+) -> Iterator[tuple[int, ObservationDraft, Correction]]:
+    """The drafts about which there is a correction, with their positions."""
     if not corrections:
         return
     measures = {measure for measure, *_ in corrections}
-    for position, draft in enumerate(drafts):
-        if draft.measure in measures:
-            correction = corrections.get((draft.measure, draft.area, draft.category, draft.period))
-            if correction is not None:
-                yield position, correction
+    for position, draft in _of_measures(drafts, measures):
+        correction = corrections.get((draft.measure, draft.area, draft.category, draft.period))
+        if correction is not None:
+            yield position, draft, correction
+
+
+def _of_measures(
+    drafts: Sequence[ObservationDraft], measures: Collection[str]
+) -> Iterable[tuple[int, ObservationDraft]]:
+    """The drafts of these measures with their positions; of a long file no other draft is made."""
+    if not isinstance(drafts, ObservationDrafts):
+        return ((position, draft) for position, draft in enumerate(drafts) if draft.measure in measures)
+    column = drafts.columns.measure
+    positions = np.flatnonzero(column.spread([measure in measures for measure in column.values], bool))
+    return zip(positions.tolist(), drafts.at(positions), strict=True)
 
 
 def _same(value: float | None, other: float | None) -> bool:

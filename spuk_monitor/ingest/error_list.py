@@ -18,11 +18,9 @@ from spuk_monitor.domain.findings import Finding
 from spuk_monitor.domain.terms import Severity
 from spuk_monitor.ingest.cell_marks import FILLS, WORDS
 from spuk_monitor.ingest.cell_writing import write_text
-from spuk_monitor.ingest.cells import text_of
-from spuk_monitor.ingest.grid import Grid
+from spuk_monitor.ingest.own_sheets import ERROR_LIST_TITLE
 
 SHEET = "Meldingen"
-TITLE = "Meldingen van de monitor"
 MAX_LISTED = 10_000
 _HEADER_ROW = 4
 _COLUMNS = (
@@ -36,11 +34,6 @@ _HEADER_FILL = PatternFill("solid", fgColor="FF1F3A5F")
 _LINK = Font(color="FF0B4F9E", underline="single")
 
 Spot = tuple[str, str]  # sheet and cell
-
-
-def is_error_list(grid: Grid) -> bool:
-    """Whether a sheet is the list of an earlier round, which is no data."""
-    return bool(grid.rows) and any(text_of(value) == TITLE for value in grid.rows[0][1])
 
 
 def write_list(
@@ -58,7 +51,7 @@ def write_list(
     cell looked like; `remark`: what a reader must know before using the list.
     """
     sheet = book.create_sheet(SHEET)  # openpyxl adds a number where the name is taken
-    write_text(sheet["A1"], TITLE).font = Font(bold=True, size=14)
+    write_text(sheet["A1"], ERROR_LIST_TITLE).font = Font(bold=True, size=14)
     write_text(sheet["A2"], f"{file}: {_counted(findings)}. {remark}")
     for column, (name, width) in enumerate(_COLUMNS, start=1):
         cell = write_text(sheet.cell(_HEADER_ROW, column), name)
@@ -91,7 +84,7 @@ def write_list(
 def remove_list(book: Workbook) -> Iterator[tuple[Spot, PatternFill]]:
     """Take away the lists of earlier rounds; gives each cell that they marked with the fill it had before."""
     for sheet in list(book.worksheets):
-        if sheet["A1"].value != TITLE:
+        if sheet["A1"].value != ERROR_LIST_TITLE:
             continue
         for row in range(_HEADER_ROW + 1, sheet.max_row + 1):
             memory = sheet.cell(row, _MEMORY)

@@ -8,6 +8,7 @@ from spuk_monitor.domain.findings import Finding
 from spuk_monitor.ingest.gate import FileForm, look
 from spuk_monitor.ingest.grid import Grid
 from spuk_monitor.ingest.merged import MergedSheet
+from spuk_monitor.ingest.own_sheets import is_error_list
 from spuk_monitor.ingest.reading import Cancelled, SheetCells, read_workbook
 from spuk_monitor.ingest.recognise import HEADERS
 from spuk_monitor.ingest.textfile import read_text
@@ -39,7 +40,7 @@ class SourceFile:
             return
         left = _CPU_SECONDS - (time.thread_time() - started)
         sheets = read_workbook(content, file, special_parts=looked.special_parts, cpu_seconds=left, cancelled=cancelled)
-        self._sheets = {sheet.name: sheet for sheet in sheets}
+        self._sheets = {sheet.name: sheet for sheet in sheets if not is_error_list(sheet.rows)}
 
     @property
     def is_workbook(self) -> bool:

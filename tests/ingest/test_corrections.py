@@ -9,7 +9,9 @@ from spuk_monitor.domain.corrections import Correction
 from spuk_monitor.domain.findings import Place
 from spuk_monitor.domain.terms import CellState, Severity
 from spuk_monitor.domain.uploads import ObservationDraft
+from spuk_monitor.ingest import read_upload
 from spuk_monitor.ingest.corrections import apply
+from tests.builders.ingest import codes, csv_text, observed, read, roosendaal
 
 PLACE = Place("Waarnemingen", 2, "waarde", "D2")
 CORRECTION = Correction(
@@ -101,3 +103,25 @@ def test_without_corrections_the_drafts_are_not_looked_at() -> None:
 
     drafts = Untouchable([draft()])
     assert apply(drafts, {})[0] is drafts
+
+
+def test_a_long_file_is_corrected_as_a_short_one() -> None:
+    """Its drafts are columns, made into drafts when looked at."""
+    months = [f"{year}-{month:02d}" for year in range(1990, 2026) for month in range(1, 13)]
+    lines = [f"{measure};roosendaal-ring;{month};14" for measure in ("RSD-M05", "RSD-M09") for month in months]
+    content = csv_text("indicator;gebied;periode;waarde", *lines).encode()
+    correction = replace(CORRECTION, period="2001M02")
+    plain = read(content, file="lang.csv").observations
+    corrected, (one,) = apply(plain, {correction.key: correction})
+    changed = [(draft.key, draft.value) for draft, before in zip(corrected, plain, strict=True) if draft != before]
+    assert changed == [("RSD-M05 · roosendaal-ring · 2001M02", 41.0)]
+    assert (one.code, one.place.row) == ("CORRECTIE_TOEGEPAST", 2 + months.index("2001-02"))
+
+
+def test_a_file_is_read_with_the_corrections_of_the_definitions() -> None:
+    definitions = replace(roosendaal(), corrections=KNOWN)
+    upload = read_upload(observed({"waarde": 14}), file="a.xlsx", definitions=definitions)
+    assert [(one.value, one.correction) for one in upload.observations] == [(41.0, CORRECTION)]
+    assert codes(upload) == ["CORRECTIE_TOEGEPAST"]
+    refused = read_upload(observed({"waarde": 15}), file="a.xlsx", definitions=definitions)
+    assert (refused.ok, codes(refused)) == (False, ["CORRECTIE_PAST_NIET"])

@@ -15,7 +15,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.findings import Finding, Place
 from spuk_monitor.ingest import error_workbook, mark_errors
-from spuk_monitor.ingest.error_list import is_error_list
 from spuk_monitor.ingest.source_file import SourceFile
 from tests.builders.ingest import codes, csv_text, observed, read, saved, workbook
 
@@ -199,9 +198,16 @@ def test_it_loads_again_after_mending() -> None:
     assert [(one.period, one.value) for one in mended.observations] == [("2026Q1", 7.0), ("2026Q2", 4.0)]
 
 
-def test_only_our_own_list_is_told_from_data() -> None:
-    source = SourceFile(mark_errors(observed({}), file="a.xlsx", findings=[wrong()]), "a.xlsx")
-    assert [is_error_list(grid) for grid in source.previews()] == [False, True]
+def test_our_own_list_is_no_sheet_of_the_file() -> None:
+    returned = mark_errors(
+        workbook({"Waarnemingen": [HEADER], "Meldingen": [["x"]]}), file="a.xlsx", findings=[wrong()]
+    )
+    assert SourceFile(returned, "a.xlsx").sheet_names == ["Waarnemingen", "Meldingen"]
+
+
+def test_a_list_alone_is_not_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(error_workbook, "MAX_CELLS", 7)
+    assert codes(read(mark_errors(observed({}), file="a.xlsx", findings=[wrong()]))) == ["NIET_HERKEND"]
 
 
 def test_a_csv_comes_back_as_a_workbook_with_its_lines_as_text() -> None:

@@ -13,7 +13,7 @@ from spuk_monitor.domain.findings import Finding, Place
 from spuk_monitor.ingest.grid import Grid
 from spuk_monitor.ingest.privacy import passes_eleven_test, person_level
 from spuk_monitor.ingest.source_file import SourceFile
-from tests.builders.ingest import observed
+from tests.builders.ingest import codes, observed, read, workbook
 
 
 def service_numbers(start: int = 10_000_019) -> Iterator[str]:
@@ -195,3 +195,10 @@ def test_no_real_extract_is_about_persons(path: Path) -> None:
     source = SourceFile(path.read_bytes(), path.name)
     grids = [source.grid(name) for name in source.sheet_names] or [source.grid(None)]
     assert person_level(grids) is None
+
+
+def test_an_upload_about_persons_holds_the_reason_and_nothing_else() -> None:
+    content = workbook({"Waarnemingen": [["indicator", "gebied", "periode", "waarde", "bsn"], ["x", "y", "z", 1, "q"]]})
+    upload = read(content)
+    assert codes(upload) == ["PERSOONSGEGEVENS"]
+    assert (upload.ok, upload.rows_read, list(upload.observations)) == (False, 0, [])
