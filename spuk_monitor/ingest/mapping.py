@@ -18,8 +18,10 @@ from spuk_monitor.ingest.categories import category_key
 from spuk_monitor.ingest.formats.tabel import missing_headers, past_niet, table_by
 from spuk_monitor.ingest.grid import Grid, header_key
 from spuk_monitor.ingest.header_words import split_period
+from spuk_monitor.ingest.layouts import source_tables
 from spuk_monitor.ingest.linking import Linked, link_table
-from spuk_monitor.ingest.proposal import ColumnRole, Proposal, propose, propose_table
+from spuk_monitor.ingest.privacy import person_level
+from spuk_monitor.ingest.proposal import ColumnRole, Proposal, propose, propose_table, refused
 from spuk_monitor.ingest.source_file import SourceFile
 from spuk_monitor.ingest.source_table import SourceTable
 
@@ -96,21 +98,18 @@ def propose_file(
     definitions: Definitions,
     sheet: str | None = None,
     header_row: int | None = None,
-    tables: Sequence[SourceTable] = (),
 ) -> Proposal:
-    """The proposal for a file as it came. `tables` are those of a recognised layout whose columns mean nothing yet.
+    """The proposal for a file as it came; `sheet` and `header_row` overrule the guesses, and a layout that was seen.
 
-    UnreadableFileError for a file that cannot be opened.
+    A file about separate persons yields a proposal that is only `refused`. UnreadableFileError for a file that cannot
+    be opened.
     """
-    if tables and sheet is None and header_row is None:
+    grids = SourceFile(content, file).grids()
+    if (personal := person_level(grids)) is not None:
+        return refused(personal, file=file)
+    if sheet is None and header_row is None and (tables := source_tables(grids, file=file)):
         return propose_table(tables[0], file=file, definitions=definitions)
-    return propose(whole(content, file), file=file, definitions=definitions, sheet=sheet, header_row=header_row)
-
-
-def whole(content: bytes, file: str) -> list[Grid]:
-    """All sheets of the file, or its one csv."""
-    source = SourceFile(content, file)
-    return [source.grid(name) for name in source.sheet_names] if source.is_workbook else [source.grid(None)]
+    return propose(grids, file=file, definitions=definitions, sheet=sheet, header_row=header_row)
 
 
 def first_choices(proposal: Proposal, name: str = "") -> MappingChoices:
@@ -178,9 +177,7 @@ def read_by_mapping(
 
     A file without all the headers of the mapping yields KOPPELING_PAST_NIET and nothing else.
     """
-    unknown = [link.measure for link in mapping.links if link.measure not in definitions.measures]
-    if unknown:
-        gone = finding("KOPPELING_MAAT_ONBEKEND", name=mapping.name, measures=", ".join(unknown))
+    if gone := unknown_measures(mapping, definitions):
         return Linked((), (gone,), 0, mapping.name, None)
     table = table_by(mapping, grids, file=file)
     if table is None:
@@ -191,6 +188,14 @@ def read_by_mapping(
         table = replace(table, findings=said)
     linked = link_table(table, definitions, file=file, period=period, source=as_source(mapping), tick=tick)
     return replace(linked, recognised_as=linked.recognised_as.replace(f", tabel {mapping.name}", "", 1))
+
+
+def unknown_measures(mapping: SavedMapping, definitions: Definitions) -> Finding | None:
+    """The finding for a mapping of which a measure is no longer defined."""
+    unknown = [link.measure for link in mapping.links if link.measure not in definitions.measures]
+    if not unknown:
+        return None
+    return finding("KOPPELING_MAAT_ONBEKEND", name=mapping.name, measures=", ".join(unknown))
 
 
 def mapping_for(mappings: Sequence[SavedMapping], table: SourceTable) -> SavedMapping | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.findings import Finding
 from spuk_monitor.domain.terms import SourceLayout
 from spuk_monitor.ingest.areas import CBS_CODE
 from spuk_monitor.ingest.cells import CellValue, is_blank, loose, shown, text_of
@@ -97,6 +98,7 @@ class Proposal:
     period: str | None = None
     preview: tuple[tuple[int, tuple[str, ...]], ...] = ()
     row_count: int = 0
+    refused: Finding | None = None  # why nothing is proposed: then there are no columns and no preview
 
     def first(self, role: ColumnRole) -> ProposedColumn | None:
         """The column that has this role, None where no column has it."""
@@ -173,6 +175,11 @@ def propose_table(table: SourceTable, *, file: str, definitions: Definitions) ->
         preview=_preview(grid),
         row_count=len(grid.rows),
     )
+
+
+def refused(why: Finding, *, file: str) -> Proposal:
+    """For a file of which nothing may be shown."""
+    return Proposal(file, SourceLayout.TABEL, title="", sheets=(), sheet=None, header_row=None, columns=(), refused=why)
 
 
 def _likeness(grid: Grid) -> float:

@@ -10,11 +10,11 @@ from spuk_monitor.domain.findings import Finding
 from spuk_monitor.domain.sources import SavedMapping, Source
 from spuk_monitor.domain.terms import Severity, SourceLayout, UploadKind
 from spuk_monitor.domain.uploads import ObservationDraft
-from spuk_monitor.ingest.formats.tabel import matching, missing_headers, past_niet, table_by
+from spuk_monitor.ingest.formats.tabel import matching
 from spuk_monitor.ingest.grid import Grid
 from spuk_monitor.ingest.layouts import source_tables
 from spuk_monitor.ingest.linking import Linked, link_table, readable_period
-from spuk_monitor.ingest.mapping import as_source, mapping_for
+from spuk_monitor.ingest.mapping import as_source, mapping_for, read_by_mapping, unknown_measures
 from spuk_monitor.ingest.source_table import SourceTable
 
 Tick = Callable[[int, int], None]
@@ -90,18 +90,21 @@ def read_source(
         return link_table(table, definitions, file=file, period=fixed, source=source, tick=tick)
 
     if choice.mapping is not None and choice.mapping.layout is SourceLayout.TABEL:
-        return _by_mapping(choice.mapping, grids, file=file, link=link)
+        return _by_mapping(choice.mapping, grids, definitions, file=file, period=fixed, tick=tick)
     only = choice.layout or (choice.mapping.layout if choice.mapping is not None else None)
     tables = source_tables(grids, file=file, only=only)
+    if choice.mapping is not None and (gone := unknown_measures(choice.mapping, definitions)):
+        return SourceOutcome(findings=(gone,), recognised_as=choice.mapping.name)
+    usable = [one for one in mappings if unknown_measures(one, definitions) is None]
     chosen = choice.source or (as_source(choice.mapping) if choice.mapping is not None else None)
-    linked = [_linked(table, chosen, mappings, link) for table in tables]
+    linked = [_linked(table, chosen, usable, link) for table in tables]
     if any(one.source is not None for one in linked):
         return _together(tables, linked)
     if choice.is_source and not tables:
         return SourceOutcome(findings=(finding("INDELING_PAST_NIET", chosen=_chosen_words(choice)),))
     found = matching(mappings, grids, file=file)
     if found.mapping is not None:
-        return _by_mapping(found.mapping, grids, file=file, link=link)
+        return _by_mapping(found.mapping, grids, definitions, file=file, period=fixed, tick=tick)
     outcome = _together(tables, linked) if tables else SourceOutcome()
     return replace(outcome, findings=(*outcome.findings, *found.findings))
 
@@ -124,14 +127,21 @@ def _linked(
 def _by_mapping(
     mapping: SavedMapping,
     grids: Sequence[Grid],
+    definitions: Definitions,
     *,
     file: str,
-    link: Callable[[SourceTable, Source | None], Linked],
+    period: str | None,
+    tick: Tick | None,
 ) -> SourceOutcome:
-    table = table_by(mapping, grids, file=file)
-    if table is None:
-        return SourceOutcome(findings=(past_niet(mapping, missing_headers(mapping, grids)),))
-    return _together([table], [link(table, as_source(mapping))])
+    linked = read_by_mapping(mapping, grids, definitions, file=file, period=period, tick=tick)
+    return SourceOutcome(
+        observations=linked.drafts,
+        findings=tuple(linked.findings),
+        rows_read=linked.rows_read,
+        recognised_as=linked.recognised_as,
+        layout=mapping.layout,
+        source=linked.source,
+    )
 
 
 def _together(tables: Sequence[SourceTable], linked: Sequence[Linked]) -> SourceOutcome:

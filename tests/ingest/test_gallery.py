@@ -5,9 +5,15 @@ import pytest
 from spuk_monitor.domain.catalogue import CATALOGUE
 from spuk_monitor.domain.terms import Severity
 from tests.builders.gallery import Case
-from tests.ingest import gallery_budget, gallery_file, gallery_observations
+from tests.ingest import gallery_budget, gallery_file, gallery_mappings, gallery_observations, gallery_publications
 
-CASES = [*gallery_file.CASES, *gallery_observations.CASES, *gallery_budget.CASES]
+CASES = [
+    *gallery_file.CASES,
+    *gallery_observations.CASES,
+    *gallery_budget.CASES,
+    *gallery_mappings.CASES,
+    *gallery_publications.CASES,
+]
 ELSEWHERE = {
     "CORRECTIE_OVERBODIG",  # needs a correction in the definitions: test_corrections.py
     "CORRECTIE_PAST_NIET",  # likewise
