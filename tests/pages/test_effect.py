@@ -135,3 +135,30 @@ def test_local_indicators_appear_when_they_have_data(screens: Screens) -> None:
     app = screens.open("effect", AT)
     assert [header.value for header in app.header][-1] == "Lokale indicatoren"
     assert "L13" in markup(app)
+
+
+WIJKEN = {"WK167400": 7060, "WK167402": 7605, "WK167403": 7640, "WK167404": 10840, "WK167405": 5120}
+
+
+def test_a_figure_of_the_wijken_together_says_so(screens: Screens) -> None:
+    inhabitants = [observation("KERN-INW.n", "2024", count, area=code) for code, count in WIJKEN.items()]
+    screens.fill(observation_upload(*inhabitants))
+    text = markup(screens.open("effect", AT))
+    assert "In 2024 was de waarde 38.265 inwoners" in text
+    assert "het cijfer is samengesteld uit 5 wijken (aanname)" in text
+    assert ">samengesteld</span>" in text
+    assert 'title="Roosendaal-Ring, 2024: 38.265 (samengesteld)"' in text
+
+
+def test_a_model_estimate_and_other_borders_are_said(screens: Screens) -> None:
+    screens.fill(
+        observation_upload(
+            observation("NPLV-C31.pct", "2024", 12),
+            observation("NPLV-C31.pct", "2026", 14, estimated=True, series_break=True),
+        )
+    )
+    text = markup(screens.open("effect", AT))
+    assert "de grenzen van het gebied zijn gewijzigd in 2026 (reeksbreuk)" in text
+    assert "andere grenzen</span>" in text
+    assert ">modelschatting</span>" in text
+    assert "14% (modelschatting)" in text
