@@ -9,7 +9,7 @@ from copy import copy
 from typing import cast
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
@@ -48,7 +48,8 @@ def mark(cell: Cell, findings: Sequence[Finding]) -> PatternFill:
     """Colour the cell by the gravest of these findings and add one note about all. Returns the fill it had."""
     before = cast(PatternFill, copy(cell.fill))
     cell.fill = FILLS[min((one.severity for one in findings), key=list(Severity).index)]
-    text = "\n\n".join(f"{WORDS[one.severity]}: {one.title}. {one.why} {one.fix}" for one in findings)[:_LONGEST_NOTE]
+    text = "\n\n".join(f"{WORDS[one.severity]}: {one.title}. {one.why} {one.fix}" for one in findings)
+    text = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST_NOTE]
     if cell.comment is not None:
         by = f" van {cell.comment.author}" if cell.comment.author else ""
         text += f"\n\n— Eerdere notitie{by}: —\n{cell.comment.text}"

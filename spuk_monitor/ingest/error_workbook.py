@@ -1,6 +1,7 @@
 """The analyst's own file back, with every finding at its cell and in a list: mend it and load it again."""
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ from spuk_monitor.ingest.textfile import read_text
 
 MAX_CELLS = 200_000
 _CSV_SHEET = "Gegevens"
+_ONE_CELL = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 _HOW = (
     "Gekleurde cellen hebben een notitie die zegt wat er is en hoe het te herstellen is. Verbeter de cellen, bewaar "
     "het bestand en laad het opnieuw; dit blad en de notities tellen niet mee."
@@ -42,9 +44,9 @@ def mark_errors(content: bytes, *, file: str, findings: Sequence[Finding]) -> by
     openpyxl cannot hold give the list alone.
 
     Kept: values, formulas, styles, widths, merged cells, number formats, drop-downs, conditional formats, notes,
-    tables, names, hidden and protected sheets. openpyxl does not keep: macros, charts, shapes and pictures, pivot
-    caches of newer kinds, sparklines, the size of notes, and the last result of each formula (Excel works that out
-    when it opens the file, so save there before loading).
+    tables, names, pictures, hidden and protected sheets. openpyxl does not keep: macros, shapes and text boxes, form
+    controls, sparklines, the finer formatting of charts, the size of earlier notes, and the last result of each
+    formula (Excel works that out when it opens the file, so save there before loading).
     """
     ordered = sorted(findings, key=lambda one: list(Severity).index(one.severity))
     book, why_not = _opened(content, file, ordered)
@@ -112,12 +114,14 @@ def _spot(book: Workbook, one: Finding) -> Spot | None:
     """The cell that a finding is about; None when it names no row, or a sheet that is not there."""
     place = one.place
     name = place.sheet if place.sheet is not None else _CSV_SHEET
-    if place.row is None or name not in book.sheetnames or not isinstance(book[name], Worksheet):
+    if name not in book.sheetnames or not isinstance(book[name], Worksheet):
         return None
     sheet = book[name]
-    if place.cell is not None:
+    if place.cell is not None and _ONE_CELL.fullmatch(place.cell):
         row, column = coordinate_to_tuple(place.cell)
         return name, marked_cell(sheet, row, column).coordinate
+    if place.row is None:
+        return None
     column_of = _column_named(sheet, place.column) if place.sheet is None and place.column else None
     return name, marked_cell(sheet, place.row, column_of).coordinate
 

@@ -116,6 +116,15 @@ def note_height(content: bytes, *findings: Finding) -> float:
     return float(drawing.split("height:")[1].split("p")[0])
 
 
+def test_signs_that_no_workbook_can_hold_do_not_break_it() -> None:
+    one = finding(
+        "WAARDE_GEEN_GETAL", Place("Waarnemingen", 2, "waarde", "D2"), value="\x0bx", reason="\x00y.", example="1"
+    )
+    book = marked(observed({}), one)
+    assert str(note(book["Waarnemingen"], "D2")).startswith("Fout: Waarde is geen getal. y. Vul")
+    assert book["Meldingen"]["F5"].value == "x"
+
+
 def test_findings_of_information_are_listed_and_not_coloured() -> None:
     place = Place("Waarnemingen", 1, "opmerking", "E1")
     info = finding("KOLOM_ONBEKEND", place, value="opmerking", column="opmerking", hint="", known="waarde")
