@@ -25,7 +25,7 @@ SOURCES: dict[str, Texts] = {
     ),
     "ENQUETE_PER_INVULLER": (
         _F, "Deze enquête heeft een rij per invuller of per school",
-        "Onder '{column}' staan de antwoorden van elke invuller apart ({count} rijen). De monitor telt geen antwoorden: "
+        "Onder '{column}' staan de antwoorden van elke invuller apart ({count} rijen). De monitor telt zelf niet: "
         "hoe scholen en invullers meewegen, is aan wie de enquête hield.",
         "Tel de antwoorden per vraag en gebied en laad een tabel met vraag, antwoord, gebied, periode en aantal.",
     ),

@@ -10,10 +10,10 @@ from spuk_monitor.domain.dutch import plural
 from spuk_monitor.domain.findings import Finding, Place
 from spuk_monitor.domain.period import PeriodError, parse_period
 from spuk_monitor.domain.sources import ColumnLink
-from spuk_monitor.domain.terms import AreaKind, CellState, Severity
+from spuk_monitor.domain.terms import AreaKind, CellState, Severity, SourceLayout
 from spuk_monitor.domain.uploads import ObservationDraft
 from spuk_monitor.ingest.categories import category_key
-from spuk_monitor.ingest.cells import CellValue, PercentCell, loose, shown, text_of
+from spuk_monitor.ingest.cells import CellValue, loose, shown, text_of
 from spuk_monitor.ingest.dimensions import link_conditions, row_filter
 from spuk_monitor.ingest.matching import Matched
 from spuk_monitor.ingest.numbers import PointReading, missing_state
@@ -29,6 +29,7 @@ _POINT_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _COMMA_NUMBER = re.compile(r"-?\d+(?:,\d+)?", re.ASCII)
 _BREAK = "3"  # Indelingswijziging: borders changed, not comparable
 _PROVISIONAL = ("voorlopig", "nader voorlopig", "*", "**")
+_FREE_UNITS = (SourceLayout.SWING, SourceLayout.ENQUETE)  # a share may stand there as 0.42 or as 42
 _TICK = 500
 _DECIMALS = 9
 
@@ -42,6 +43,7 @@ class _Target:
     category: str
     factor: float
     fractions: bool
+    unit_is_known: bool  # printed, or told by a layout that always writes the same
     conditions: dict[int, frozenset[str]]
 
 
@@ -71,6 +73,7 @@ class LinkedRows:
         self._known_categories: dict[tuple[str, str], str | Finding] = {}
         self._first: dict[tuple[str, str, str, str], int] = {}
         self._bounds: dict[tuple[str, str, str, str], _Bounds] = {}
+        self._shares: dict[tuple[int, str], list[tuple[float, Place, CellValue, str]]] = {}
         self._missing = {mark.strip().casefold(): state for mark, state in table.missing.items()}
         self._missing |= {mark.strip().casefold(): state for mark, state in found.source.missing.items()}
         self._plain = _COMMA_NUMBER if table.point is PointReading.THOUSANDS else _POINT_NUMBER
@@ -101,6 +104,7 @@ class LinkedRows:
             if self._rows.counts(cells):
                 self._read_row(number, cells)
         self._fold_margins()
+        self._check_shares()
         self._whole += self._regions.doubts()
 
     def findings(self) -> list[Finding]:
@@ -127,11 +131,12 @@ class LinkedRows:
         return _Target(
             column, measure, category, factor,
             fractions=self._table.percent_fractions and loose(printed or "") == "%",
+            unit_is_known=bool(printed) or self._table.layout not in _FREE_UNITS,
             conditions=link_conditions(self._table, link.where),
         )  # fmt: skip
 
     def _long_target(self, link: ColumnLink, column: ValueColumn, text: str) -> _Target | None:
-        """One column of figures, or several where periods stand across."""
+        """One column of figures, or several where periods or areas stand across."""
         return self._target(link, replace(column, title=text))
 
     def _category(self, measure: Measure, text: str, place: Place) -> str | None:
@@ -238,7 +243,7 @@ class LinkedRows:
             return None
         value = reading.number
         if value is not None:
-            factor = 100.0 if target.fractions and not isinstance(cell, PercentCell) else 1.0
+            factor = 100.0 if target.fractions and not reading.percent else 1.0
             scale = target.factor * factor
             value = value if scale == 1 else round(value * scale, _DECIMALS)
             wrong = list(
@@ -248,6 +253,8 @@ class LinkedRows:
                 self._tally.add(one)
             if any(one.severity is Severity.FOUT for one in wrong):
                 return None
+            if measure.is_share and not target.unit_is_known and not reading.percent:
+                self._shares.setdefault((target.column.index, measure.id), []).append((value, place, cell, key))
         status = text_of(cell_at(cells, table.status_index)).casefold() if table.status_index is not None else ""
         change = text_of(cell_at(cells, table.change_index)) if table.change_index is not None else ""
         return ObservationDraft(
@@ -312,6 +319,16 @@ class LinkedRows:
             )
             return False
         return True
+
+    def _check_shares(self) -> None:
+        """Without a unit, a column of shares that are all below 1 may hold fractions: asked, never guessed."""
+        for (_, measure), shares in self._shares.items():
+            if any(abs(value) > 1 for value, *_ in shares):
+                continue
+            for value, place, cell, key in shares:
+                known = self._definitions.measures[measure]
+                for one in check_value(value, known, percent=False, place=place, value=cell, key=key, sibling=""):
+                    self._tally.add(one)
 
     def _fold_margins(self) -> None:
         """One observation of the three rows of a figure; half a margin, or one without a value, is told and left."""

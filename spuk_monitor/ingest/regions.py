@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.definitions import Area, Definitions
 from spuk_monitor.domain.findings import NOWHERE, Finding
 from spuk_monitor.domain.terms import AreaKind
 from spuk_monitor.ingest.areas import CBS_CODE, AreaFinder, FoundArea
@@ -83,6 +83,9 @@ class RegionFinder:
         if (code := region_code(value)) is not None and CBS_CODE.fullmatch(code) and not text.isdigit():
             coded = self.by_code(code)
             return coded if coded is not None else Skipped.UNKNOWN_NAME
+        above, colon, name = text.partition(": ")  # as Swing writes a wijk: "Roosendaal: Langdonk"
+        if colon:
+            return self._within(above, name)
         bare = _BRACKETS.sub("", text)
         if "(gemeente)" in text.casefold() or "(gem" in text.casefold():
             for area in self._areas.values():
@@ -92,6 +95,20 @@ class RegionFinder:
         if isinstance(found, FoundArea):
             return Region(found.id)
         return found if found.code == "GEBIED_DUBBELZINNIG" else Skipped.UNKNOWN_NAME
+
+    def _within(self, municipality: str, name: str) -> Region | Skipped:
+        """The wijk or buurt with this name in this municipality; of another one it is not ours."""
+        above = {
+            area.id
+            for area in self._areas.values()
+            if area.kind is AreaKind.GEMEENTE and _is_called(area, municipality)
+        }
+        found = [area.id for area in self._areas.values() if area.municipality in above and _is_called(area, name)]
+        return Region(found[0]) if len(found) == 1 else Skipped.UNKNOWN_NAME
+
+
+def _is_called(area: Area, name: str) -> bool:
+    return loose(name) in map(loose, (area.name, *area.other_names))
 
 
 def region_code(value: CellValue) -> str | None:

@@ -25,6 +25,7 @@ from spuk_monitor.ingest.values import texts
 LONG, WIDE = "vragen onder elkaar", "vragen naast elkaar"
 PERCENTAGES = "percentage van de antwoorden"
 _TOTALS = frozenset({"totaal", "totalen", "total", "respons", "aantal respondenten", "totaal aantal antwoorden"})
+_OUTLINE = (Role.AREA, Role.CODE, Role.PERIOD, Role.QUESTION, Role.NUMBER, Role.ITEM)
 _MOST_PER_ANSWER = 3  # so many rows with texts under questions are answers of respondents, not a remark
 
 
@@ -53,7 +54,7 @@ def _is_survey(block: Block) -> bool:
 class _Frame:
     """What the rows of one table have in common. Blocks that agree in it are one table: nothing is said twice."""
 
-    figures: tuple[int, str]  # index and header
+    columns: tuple[ValueColumn, ...]
     code_index: int | None
     name_index: int | None
     area: str | None
@@ -61,41 +62,54 @@ class _Frame:
     period: str | None
 
     @classmethod
-    def of(cls, block: Block, one: Figures) -> "_Frame":
+    def of(cls, block: Block, figures: Sequence[Figures]) -> "_Frame":
         roles = block.roles
-        named = Role.AREA in roles or Role.CODE in roles
+        areas_across = any(one.area for one in figures)
+        named = areas_across or Role.AREA in roles or Role.CODE in roles
+        periods_across = all(one.period for one in figures)
         return cls(
-            figures=(one.index, one.header),
-            code_index=None if one.area else roles.get(Role.CODE),
-            name_index=None if one.area or Role.CODE in roles else roles.get(Role.AREA),
-            area=one.area or (None if named else block.area),
-            period_index=None if one.period else roles.get(Role.PERIOD),
-            period=one.period or (None if Role.PERIOD in roles else block.period),
+            columns=tuple(ValueColumn(one.index, one.header, "", area=one.area, period=one.period) for one in figures),
+            code_index=None if areas_across else roles.get(Role.CODE),
+            name_index=None if areas_across or Role.CODE in roles else roles.get(Role.AREA),
+            area=None if named else block.area,
+            period_index=None if periods_across else roles.get(Role.PERIOD),
+            period=None if periods_across or Role.PERIOD in roles else block.period,
         )
 
 
 def _tables(grid: Grid, blocks: Sequence[Block]) -> list[SourceTable]:
+    """A table for each column, because an answer may stand in its header; areas or periods across are one."""
     width = max((len(cells) for block in blocks for _, cells in block.rows), default=0)
     rows: dict[_Frame, list[Row]] = {}
     shares: dict[_Frame, list[Row]] = {}
     for block in blocks:
-        for one in () if block.is_wide else block.figures:
-            found = list(_long_rows(block, one, width))
-            rows.setdefault(_Frame.of(block, one), []).extend(found)
-            if one.kind is Kind.SHARE:
-                shares.setdefault(_Frame.of(block, one), []).extend(found)
-    long = [_long_table(grid, frame, found, width, shares.get(frame, ())) for frame, found in rows.items() if found]
+        for figures in () if block.is_wide else _together(block.figures):
+            frame = _Frame.of(block, figures)
+            found = list(_long_rows(block, figures[0], width))
+            rows.setdefault(frame, []).extend(found)
+            if figures[0].kind is Kind.SHARE:
+                shares.setdefault(frame, []).extend(found)
+    long = [
+        _long_table(grid, frame, found, width=width, shares=shares.get(frame, ()))
+        for frame, found in rows.items()
+        if found
+    ]
     wide = [_wide_table(grid, block) for block in blocks if block.is_wide]
     return [_with_area(table) for table in (*long, *wide)]
 
 
-def _long_table(grid: Grid, frame: _Frame, rows: Sequence[Row], width: int, shares: Sequence[Row]) -> SourceTable:
-    columns = (ValueColumn(*frame.figures, title=""),)
+def _together(figures: Sequence[Figures]) -> list[tuple[Figures, ...]]:
+    """Columns that differ in area or period only; a column of totals beside areas is a sum of them."""
+    across = tuple(one for one in figures if (one.area and loose(one.area) not in _TOTALS) or one.period)
+    return [*([across] if across else []), *((one,) for one in figures if not one.area and not one.period)]
+
+
+def _long_table(grid: Grid, frame: _Frame, rows: Sequence[Row], *, width: int, shares: Sequence[Row]) -> SourceTable:
     return SourceTable(
         layout=SourceLayout.ENQUETE,
         variant=LONG,
         grid=with_rows(grid, rows),
-        columns=columns,
+        columns=frame.columns,
         code_index=frame.code_index,
         name_index=frame.name_index,
         area=frame.area,
@@ -103,7 +117,7 @@ def _long_table(grid: Grid, frame: _Frame, rows: Sequence[Row], width: int, shar
         period=frame.period,
         measure_index=width,
         category_index=width + 1,
-        point=_point(rows, columns),
+        point=_point(rows, frame.columns),
         row_notes={number: PERCENTAGES for number, cells in shares if cells[width + 1]},
     )
 
@@ -111,6 +125,7 @@ def _long_table(grid: Grid, frame: _Frame, rows: Sequence[Row], width: int, shar
 def _long_rows(block: Block, one: Figures, width: int) -> Iterator[Row]:
     """The rows with two cells behind them: what is counted, and the answer."""
     has_both = {Kind.COUNT, Kind.SHARE} <= {other.kind for other in block.figures}
+    counts = [other.index for other in block.figures if other.kind is Kind.COUNT]
     for number, cells, question in _filled(block):
         if is_blank(cell_at(cells, one.index)) and one.kind is not Kind.VALUE and one.answer is None and has_both:
             continue  # given in the other unit only
@@ -118,8 +133,8 @@ def _long_rows(block: Block, one: Figures, width: int) -> Iterator[Row]:
         if loose(item) in _TOTALS or loose(answer) in _TOTALS:
             continue
         measure = _measure(block, cells, question)
-        if answer and one.kind is Kind.SHARE and has_both:
-            continue  # the same answers in another unit: the counts are kept
+        if answer and one.kind is Kind.SHARE and any(not is_blank(cell_at(cells, index)) for index in counts):
+            continue  # the same answers in another unit: the count is kept
         if not answer and one.kind is Kind.SHARE:
             measure = f"{measure}/%"
         category = JOINT.join(part for part in (item, answer) if part) if answer else ""
@@ -142,22 +157,27 @@ def _answer(block: Block, cells: Sequence[CellValue]) -> str:
 
 
 def _filled(block: Block) -> Iterator[tuple[int, Sequence[CellValue], str]]:
-    """Rows with their question; a question stands once above its answers, or in the title of the block."""
-    question = question_text(block.title)
-    item: CellValue = None
-    item_index = block.roles.get(Role.ITEM)
+    """Rows with their question, which may stand in the title of the block.
+
+    What is written once for several rows (area, period, question, part) is carried down to them: cells that are empty
+    from the first column on. An empty cell behind a filled one stays empty.
+    """
+    outline = sorted(block.roles[role] for role in _OUTLINE if role in block.roles)
+    above: Sequence[CellValue] = ()
     for number, cells in block.rows:
+        filled = list(cells)
+        for index in outline:
+            if not is_blank(cell_at(filled, index)):
+                break
+            if index < len(filled):
+                filled[index] = cell_at(above, index)
+        above = filled
         own = question_text(
-            cell_at(cells, block.roles.get(Role.QUESTION)),
-            number=cell_at(cells, block.roles.get(Role.NUMBER)),
+            cell_at(filled, block.roles.get(Role.QUESTION)),
+            number=cell_at(filled, block.roles.get(Role.NUMBER)),
             numbers_indicators=block.numbers_indicators,
         )
-        if own and own != question:
-            question, item = own, None
-        filled = list(cells)
-        if item_index is not None and item_index < len(filled) and Role.ANSWER in block.roles:
-            item = filled[item_index] = item if is_blank(filled[item_index]) else filled[item_index]
-        yield number, filled, question
+        yield number, filled, own or question_text(block.title)
 
 
 def _wide_table(grid: Grid, block: Block) -> SourceTable:
@@ -187,7 +207,8 @@ def _point(rows: Sequence[Row], columns: Sequence[ValueColumn]) -> PointReading:
 
 def _with_area(table: SourceTable) -> SourceTable:
     """A survey that names no area is refused: which area it is about is never guessed."""
-    if table.area or table.name_index is not None or table.code_index is not None:
+    named = table.name_index is not None or table.code_index is not None
+    if table.area or named or (table.columns and all(column.area for column in table.columns)):
         return table
     first = table.grid.rows[0][0] if table.grid.rows else 1
     return replace(table, findings=(finding("ENQUETE_ZONDER_GEBIED", table.grid.place(first)),))
