@@ -43,18 +43,16 @@ class Column(Generic[Value]):
 
 def columns_of(rows: Sequence[Row], indexes: Mapping[str, int]) -> dict[str, Column[CellValue]]:
     """The columns at `indexes` by name; a cell beyond the end of its row is None."""
-    if isinstance(rows, Lines) and (texts := rows.distinct(list(indexes.values()))) is not None:
-        return {name: Column(*one) for name, one in zip(indexes, texts, strict=True)}
+    coded = rows.coded() if isinstance(rows, Lines) else None
+    if coded is not None:
+        return {
+            name: Column(*coded[index]) if index < len(coded) else empty_column(len(rows))
+            for name, index in indexes.items()
+        }
     return {
         name: distinct([cells[index] if index < len(cells) else None for _, cells in rows])
         for name, index in indexes.items()
     }
-
-
-def longer_than(rows: Sequence[Row], width: int) -> Flags:
-    """Which rows have more cells than `width`, filled or not."""
-    sizes = rows.widths() if isinstance(rows, Lines) else [len(cells) for _, cells in rows]
-    return np.array(sizes, dtype=np.intp) > width
 
 
 def empty_column(size: int) -> Column[CellValue]:

@@ -135,8 +135,12 @@ def _filled(column: Any, positions: Numbers, values: Sequence[Any]) -> Any:
     known = list(column.values)
     numbered = {value: number for number, value in enumerate(known)}
     codes = column.codes.copy()
-    codes[positions] = [numbered.setdefault(value, len(numbered)) for value in values]
-    return Column([*known, *list(numbered)[len(set(known)) :]], codes)
+    for position, value in zip(positions.tolist(), values, strict=True):
+        if value not in numbered:
+            numbered[value] = len(known)
+            known.append(value)
+        codes[position] = numbered[value]
+    return Column(known, codes)
 
 
 def states_of(drafts: Sequence[ObservationDraft]) -> Counter[CellState]:

@@ -8,10 +8,15 @@ from typing import overload
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
+from spuk_monitor.ingest.cells import CellValue
 from spuk_monitor.ingest.grid import Row
+
+Codes = npt.NDArray[np.intp]
+Coded = tuple[list[str], Codes]
 
 _FIELD_LIMIT = 131_072  # signs; csv's own reader knows what to do with longer fields
 
@@ -23,7 +28,7 @@ class Lines(Sequence[Row]):
         self._lines = lines
         self._numbers = numbers
         self._separator = separator
-        self._fields: int | None = None  # the number of fields of every row, once known to be the same
+        self._coded: list[Coded] | None = None
 
     @classmethod
     def of(cls, lines: Sequence[str], separator: str) -> "Lines":
@@ -43,28 +48,55 @@ class Lines(Sequence[Row]):
     @overload
     def __getitem__(self, position: slice) -> "Lines": ...
     def __getitem__(self, position: int | slice) -> "Row | Lines":
-        if isinstance(position, slice):
-            return Lines(self._lines[position], self._numbers[position], self._separator)
-        return self._numbers[position], self._lines[position].split(self._separator)
+        if isinstance(position, int):
+            return self._numbers[position], self._lines[position].split(self._separator)
+        part = Lines(self._lines[position], self._numbers[position], self._separator)
+        if self._coded is not None:
+            part._coded = [_used(texts, codes[position]) for texts, codes in self._coded]
+        return part
 
     @property
     def numbers(self) -> Sequence[int]:
         """The line number of each row."""
         return self._numbers
 
+    def coded(self) -> Sequence[Coded] | None:
+        """Per column its distinct texts and for each row which; None unless all rows have the same number of fields."""
+        if self._coded is None and self._lines:
+            self._coded = self._read_columns()
+        return self._coded
+
     def widths(self) -> list[int]:
         """How many fields each row has."""
-        if self._fields is not None:
-            return [self._fields] * len(self)
+        coded = self.coded()
+        if coded is not None:
+            return [len(coded)] * len(self)
         return [line.count(self._separator) + 1 for line in self._lines]
 
-    def distinct(self, indexes: Sequence[int]) -> list[tuple[list[str], npt.NDArray[np.intp]]] | None:
-        """Per column its distinct texts and for each row which; None unless all rows have the same number of fields."""
-        if not self._lines or max(indexes, default=0) > self._lines[0].count(self._separator):
-            return None
+    def column(self, index: int) -> list[str]:
+        """The texts of one column; rows that end before it give none."""
+        coded = self.coded()
+        if coded is None:
+            return [cells[index] for _, cells in self if index < len(cells)]  # type: ignore[misc]
+        texts, codes = coded[index] if index < len(coded) else ([], np.empty(0, dtype=np.intp))
+        return [texts[code] for code in codes.tolist()]
+
+    def having(self, marks: Sequence[str]) -> Sequence[Row]:
+        """The rows in which any of these texts occurs, in lower case."""
+        coded = self.coded()
+        if coded is None:
+            found = np.array([any(mark in line.lower() for mark in marks) for line in self._lines], dtype=np.bool_)
+        else:
+            found = np.zeros(len(self), dtype=np.bool_)
+            for texts, codes in coded:
+                hits = [any(mark in text.lower() for mark in marks) for text in texts]
+                if any(hits):
+                    found |= np.array(hits)[codes]
+        return [self[position] for position in np.flatnonzero(found).tolist()]
+
+    def _read_columns(self) -> list[Coded] | None:
         names = [str(index) for index in range(self._lines[0].count(self._separator) + 1)]
         content = "\n".join(self._lines).encode()
-        wanted = [str(index) for index in indexes]
         try:
             table = arrow_csv.read_csv(
                 pa.BufferReader(content),
@@ -74,20 +106,30 @@ class Lines(Sequence[Row]):
                     delimiter=self._separator, quote_char=False, double_quote=False, ignore_empty_lines=False
                 ),
                 convert_options=arrow_csv.ConvertOptions(
-                    include_columns=wanted,
-                    column_types=dict.fromkeys(wanted, pa.dictionary(pa.int32(), pa.string())),
-                    strings_can_be_null=False,
+                    column_types=dict.fromkeys(names, pa.dictionary(pa.int32(), pa.string())), strings_can_be_null=False
                 ),
             )
         except pa.ArrowInvalid:  # rows of different lengths
             return None
-        self._fields = len(names)
-        found = []
-        for name in wanted:
-            column = table.column(name).combine_chunks()
-            column = column.chunk(0) if isinstance(column, pa.ChunkedArray) else column
-            found.append((column.dictionary.to_pylist(), column.indices.to_numpy().astype(np.intp)))
-        return found
+        columns = [table.column(name).combine_chunks() for name in names]
+        chunks = [column.chunk(0) if isinstance(column, pa.ChunkedArray) else column for column in columns]
+        return [(chunk.dictionary.to_pylist(), chunk.indices.to_numpy().astype(np.intp)) for chunk in chunks]
+
+
+def column_of(rows: Sequence[Row], index: int) -> Sequence[CellValue]:
+    """The cells of one column; rows that end before it give none."""
+    return rows.column(index) if isinstance(rows, Lines) else [cells[index] for _, cells in rows if index < len(cells)]
+
+
+def widths_of(rows: Sequence[Row]) -> list[int]:
+    """How many cells each row has, filled or not."""
+    return rows.widths() if isinstance(rows, Lines) else [len(cells) for _, cells in rows]
+
+
+def _used(texts: list[str], codes: Codes) -> Coded:
+    """Without the texts that no row has."""
+    again, used = pd.factorize(codes)
+    return [texts[code] for code in used.tolist()], again.astype(np.intp, copy=False)
 
 
 def unquoted_lines(text: str) -> list[str] | None:

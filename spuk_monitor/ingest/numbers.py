@@ -79,7 +79,7 @@ def missing_state(value: str | float) -> CellState | None:
             return _STATE_OF_MARK[text]
         return CellState.ONDERDRUKT if _SMALL_NUMBER.fullmatch(text) else None
     if value <= _MISSING_BELOW:
-        return _STATE_OF_NUMBER.get(int(value), CellState.ONBEKEND)
+        return _STATE_OF_NUMBER.get(int(max(value, -LARGEST)), CellState.ONBEKEND)
     return None
 
 

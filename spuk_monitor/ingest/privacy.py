@@ -16,6 +16,7 @@ from spuk_monitor.domain.dutch import join_words
 from spuk_monitor.domain.findings import Finding, Place
 from spuk_monitor.ingest.cells import CellValue, is_blank, loose, one_line, text_of
 from spuk_monitor.ingest.grid import HEADER_ROWS, Grid, Row
+from spuk_monitor.ingest.lines import Lines, column_of, widths_of
 
 Item = TypeVar("Item")
 
@@ -28,7 +29,7 @@ _REASONS_SHOWN = 5
 _NUMBER_WORDS = {"bsn", "bsnnummer", "bsnnr", "burgerservicenummer", "sofinummer", "sofi", "onderwijsnummer"}
 _NAME_WORDS = {
     "voornaam", "voornamen", "achternaam", "achternamen", "familienaam", "geslachtsnaam", "meisjesnaam", "roepnaam",
-    "voorletters", "tussenvoegsel", "tussenvoegsels",
+    "voorletters", "voorl", "tussenvoegsel", "tussenvoegsels",
 }  # fmt: skip
 _BIRTH_WORDS = {"geboortedatum", "geboortedag", "gebdatum", "gebdat", "gebdtm", "dob", "birthdate"}
 _PERSON = "client|leerling|deelnemer|patient|bewoner|inwoner|cursist|student|kind|ouder|medewerker|persoon"
@@ -40,10 +41,13 @@ _COUNTED = {"aantal", "totaal", "som", "percentage", "aandeel", "gemiddeld", "ge
 _SENTENCE = 40  # characters; a row of three cells with one longer than this explains columns, it does not head them
 
 _DIGITS = re.compile(r"'?(\d[\d. ]{6,10}\d)'?")
-_MENTION = re.compile(r"(?:\bbsn|burgerservice|\bsofi)[^\d]{0,20}(\d[\d. -]{6,10}\d)(?!\d)", re.IGNORECASE)
+_MENTION = re.compile(r"(?:\bbsn|burgerservice|\bsofi(?:nummer)?\b)[^\d]{0,20}(\d[\d. -]{6,10}\d)(?!\d)", re.IGNORECASE)
 _MENTION_MARKS = ("bsn", "burgerservice", "sofi")
 _TEXT_DATE = re.compile(r"(?:(\d\d?)[-/](\d\d?)[-/]([12]\d{3})|([12]\d{3})-(\d\d)-(\d\d))(?:[T ]00:00(?::00)?)?")
-_MEASURED_DATE = re.compile(r"datum|date|periode|period|dag|maand|jaar|tijd|moment|start|begin|eind|deadline|peil")
+_MEASURED_DATE = re.compile(
+    r"datum|date|periode|period|dag|maand|jaar|tijd|moment|start|begin|eind|deadline|peil|ingang|oprichting|opening"
+    r"|sluiting|bouw|besluit|oplever|geldig|gewijzigd|bijgewerkt|vastgesteld|publicatie|mutatie"
+)
 _BIRTH_YEARS = 10  # born within fewer years than this: those dates are rather of meetings or deliveries
 _ENOUGH_DATES = 10
 _EMAIL = re.compile(r"([^@\s]+)@[^@\s]+\.[a-zA-Z]{2,}")
@@ -93,7 +97,7 @@ def _reasons(grid: Grid) -> Iterator[_Reason]:
                 name = one_line(value)
                 yield _Reason(f"kolom '{name}'{_on(grid)}", grid.place(row, index, name))
     few = _spread(grid.rows)
-    for index in range(max((len(cells) for _, cells in grid.rows), default=0)):
+    for index in range(max(widths_of(grid.rows), default=0)):
         if index not in headed:
             sample = [cells[index] for _, cells in few if index < len(cells) and not is_blank(cells[index])]
             if len(sample) < _FEW:
@@ -104,8 +108,7 @@ def _reasons(grid: Grid) -> Iterator[_Reason]:
 
 def _filled(grid: Grid, index: int) -> list[CellValue]:
     """All values of one column; asked for few columns, because walking a wide sheet by column is slow."""
-    values = (cells[index] for _, cells in grid.rows if index < len(cells))
-    return [value for value in values if value and not is_blank(value)]
+    return [value for value in column_of(grid.rows, index) if value and not is_blank(value)]
 
 
 def _spread(items: Sequence[Item]) -> Sequence[Item]:
@@ -120,7 +123,11 @@ def _explains(cells: Sequence[CellValue]) -> bool:
     """A row that says in a sentence what a column means, as on a sheet with explanation."""
     filled = [value for value in cells if not is_blank(value)]
     texts = [one_line(value) for value in filled if isinstance(value, str)]
-    return len(filled) <= 3 and any(len(text) > _SENTENCE or text.endswith(".") for text in texts)
+    return len(filled) <= 3 and any(len(text) > _SENTENCE or _is_sentence(text) for text in texts)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith(".") and text.count(" ") > 1
 
 
 def _names_a_person(header: str) -> bool:
@@ -227,7 +234,8 @@ def _are_emails(filled: Sequence[CellValue]) -> bool:
 
 def _mentions(grid: Grid) -> Iterator[_Reason]:
     """A number named as a burgerservicenummer in a text, wherever it stands; a count of them is no number."""
-    for row, cells in grid.rows:
+    rows = grid.rows.having(_MENTION_MARKS) if isinstance(grid.rows, Lines) else grid.rows
+    for row, cells in rows:
         text = _joined(cells).lower()
         if not any(mark in text for mark in _MENTION_MARKS):
             continue

@@ -19,11 +19,11 @@ from spuk_monitor.domain.terms import CellState, Severity, ValueType
 from spuk_monitor.domain.uploads import ObservationDraft
 from spuk_monitor.ingest.cells import CellValue, ErrorCell, FormulaCell, PercentCell, dutch_number, is_blank, shown
 from spuk_monitor.ingest.cells import text_of as cell_text
-from spuk_monitor.ingest.columns import columns_of, longer_than
+from spuk_monitor.ingest.columns import columns_of
 from spuk_monitor.ingest.drafts import ObservationDrafts, states_of, with_drafts
 from spuk_monitor.ingest.grid import Grid, Header, check_header, find_header, header_missing
 from spuk_monitor.ingest.grid import Row as GridRow
-from spuk_monitor.ingest.lines import Lines
+from spuk_monitor.ingest.lines import Lines, column_of, widths_of
 from spuk_monitor.ingest.meanings import MAX_TEXT, Meanings, free_text, says_provisional
 from spuk_monitor.ingest.numbers import PointReading, point_reading
 from spuk_monitor.ingest.observed import check_margins, check_value, sibling_hint
@@ -99,7 +99,7 @@ class ObservationReader:
         rows, columns = self._grid.rows[header.position + 1 :], dict(header.columns)
         width = len(self._grid.rows[header.position][1])
         if len(rows) < self._by_column_from:
-            self._decide_points({name: _cells(rows, index) for name, index in columns.items()})
+            self._decide_points({name: column_of(rows, index) for name, index in columns.items()})
             self.drafts = tuple(self._one_by_one(enumerate(rows), columns, width=width).values())
             return
         plain = self._plain_rows(rows, columns, width=width)
@@ -123,7 +123,7 @@ class ObservationReader:
         numbers = rows.numbers if isinstance(rows, Lines) else [number for number, _ in rows]
         return PlainRows(
             table, self._meanings, numbers=np.array(numbers, dtype=np.intp),
-            too_long=longer_than(rows, width) if self._grid.sheet is None else None,
+            too_long=np.array(widths_of(rows)) > width if self._grid.sheet is None else None,
             points=(self._point, self._margin_point),
         )  # fmt: skip
 
@@ -334,7 +334,3 @@ class ObservationReader:
             if key not in severities:
                 severities[key] = overlap_severity(self._definitions, draft.measure)
         yield from check_overlaps(series, severities)
-
-
-def _cells(rows: Sequence[GridRow], index: int) -> list[CellValue]:
-    return [cells[index] for _, cells in rows if index < len(cells)]
