@@ -9,7 +9,7 @@ PUBLICATIONS: dict[str, Texts] = {
     "ADVIES_ZONDER_CATEGORIE": (
         _I, "Niet elk schooladvies is een categorie van de indicator",
         "Deze kolommen horen niet bij de zeven adviescategorieën en worden niet als cijfer overgenomen: {found}. De "
-        "adviezen daaronder tellen wel mee in de noemer van het aandeel.",
+        "adviezen daaronder tellen wel mee in de noemer van het aandeel, 'advies niet mogelijk' niet.",
         "Er hoeft niets te gebeuren. De zeven categorieën samen zijn daardoor geen 100%.",
     ),
     "BRONKOLOM_LEEG": (

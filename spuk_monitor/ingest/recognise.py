@@ -100,7 +100,7 @@ def _layout_of(grid: Grid) -> Layout | None:
     for layout, count in counts.items():
         if count >= _ENOUGH:
             return layout
-    if has_form(grid):
+    if grid.sheet is not None and has_form(grid):  # a csv has no merged cells, and may have a million lines
         return Layout.FORM_BUDGET
     named = loose(grid.sheet or "")
     return next((layout for layout, count in counts.items() if count and named == loose(layout.value)), None)
