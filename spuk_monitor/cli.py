@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from spuk_monitor import listing, wire
+from spuk_monitor import cli_mappings, listing, wire
 from spuk_monitor.definitions import load_definitions
 from spuk_monitor.domain.errors import ConflictError, MonitorError, StoreError, UnreadableFileError, UsageError
 from spuk_monitor.domain.terms import Severity, UploadKind
@@ -124,6 +124,9 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("observation", metavar="OBSERVATION_ID", help="nummer, of 'maat/gebied/periode'")
     one = command("coverage", _coverage, "wat ontbreekt, te laat of oud is")
     _add_view(one, "area", "at")
+    one = command("mapping", _mapping, "bewaarde koppelingen voor bestanden die niet herkend worden")
+    cli_mappings.add_arguments(one)
+    one.add_argument("--by", type=_filled, default=_BY, metavar="NAME")
     one = command("template", _template, "een leeg werkboek om in te vullen")
     one.add_argument("kind", type=_kind, metavar="KIND", help=", ".join(UploadKind))
     one.add_argument("--out", required=True, metavar="FILE")
@@ -359,6 +362,13 @@ def _coverage(options: argparse.Namespace) -> int:
     with _open(options) as monitor:
         frame = monitor.coverage(options.area, at=options.at or date.today())
         _say(options, wire.coverage_json(frame), lambda: listing.coverage_text(frame))
+    return DONE
+
+
+def _mapping(options: argparse.Namespace) -> int:
+    with _open(options) as monitor:
+        document, text = cli_mappings.answer(options, monitor.store, monitor.definitions)
+        _say(options, document, lambda: text)
     return DONE
 
 
