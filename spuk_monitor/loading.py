@@ -121,7 +121,7 @@ def check_files(
             *upload.findings,
             *check_against(upload, beside, definitions),
             *_budget_beside(upload, store, earlier, definitions=definitions),
-            *_shared_keys(upload, position, seen),
+            *(_shared_keys(upload, position, seen) if len(distinct) > 1 else ()),
         ]
         upload = replace(upload, findings=tuple(findings))
         lines += [line.line for line in upload.lines]

@@ -146,9 +146,9 @@ def _record(
 
 
 def _publication_months(measure: Measure, last: Period | None, definitions: Definitions) -> int:
-    """How long after its period a figure may come: yearly outcomes of the national list wait for their publisher."""
+    """How long after its period a figure may come: yearly outcomes and context wait for who publishes them."""
     indicator = definitions.indicators.get(measure.indicator) if measure.indicator else None
-    published = indicator is not None and indicator.national and indicator.kind in _PUBLISHED
+    published = indicator is not None and indicator.kind in _PUBLISHED
     yearly = last is not None and last.granularity in (Granularity.JAAR, Granularity.SCHOOLJAAR)
     return definitions.thresholds.publication_months if published and yearly else 0
 

@@ -65,6 +65,13 @@ def show_method(definitions: Definitions) -> None:
                     format_number(limits.small_number, 0),
                     "aantallen hieronder worden niet getoond als de bron ze afschermt",
                 ),
+                (
+                    "Uitschieter",
+                    f"{format_number(limits.outlier_factor)} stappen",
+                    "bij het laden: de stap is zo veel keer de gebruikelijke stap van de reeks, en meer dan "
+                    f"{format_pct(100 * limits.outlier_share)} van het vorige cijfer; met minder dan vier eerdere "
+                    f"cijfers: minstens {format_number(limits.outlier_ratio)} keer zo groot of klein als het vorige",
+                ),
             ],
             caption="Grenswaarden van de methode",
             stacked=True,
@@ -129,7 +136,14 @@ def _show_outcomes() -> None:
         "De verandering is het laatste cijfer min de nulmeting: de laatste meting tot en met 2025. Is de verandering "
         "niet groter dan de marge, dan heet dat gelijk gebleven. De marge komt uit de gepubliceerde marges (de wortel "
         "uit de som van de kwadraten van beide halve breedten) of uit de definitie; is geen marge bekend, dan staat er "
-        "alleen gestegen of gedaald, zonder oordeel. Over een breuk in de definitie wordt geen verandering berekend."
+        "alleen gestegen of gedaald, zonder oordeel. Over een breuk in de definitie of in de grenzen van het gebied "
+        "wordt geen verandering berekend."
+    )
+    st.write(
+        "Heeft een bron geen cijfer van het gebied zelf, dan wordt het samengesteld uit zijn wijken, en dat staat "
+        "erbij: aantallen tellen op, aandelen en scores zijn een gemiddelde, gewogen met inwoners of huishoudens van "
+        "hetzelfde jaar. Mist één wijk een cijfer, dan is er voor het gebied geen cijfer. Cijfers waarvan de noemer niet "
+        "bekend is, worden niet samengesteld."
     )
     st.header("Context", anchor=False)
     st.write(

@@ -10,6 +10,7 @@ from spuk_monitor.analysis.coverage import coverage
 from spuk_monitor.analysis.freshness import rhythm
 from spuk_monitor.domain.definitions import IndicatorUse
 from spuk_monitor.domain.period import period_of
+from spuk_monitor.domain.terms import IndicatorKind
 from tests.builders.frames import AREA, definitions, indicator, measure, observations, target
 
 
@@ -83,7 +84,7 @@ def test_quarters_and_local_figures_are_due_at_the_end_of_their_period() -> None
     known = definitions(
         [measure("M1", indicator="E1"), measure("M2", indicator="E2")],
         [target()],
-        indicators=[indicator("E1"), indicator("E2", national=False)],
+        indicators=[indicator("E1"), indicator("E2", kind=IndicatorKind.LOKAAL, national=False)],
     )
     stored = observations(("M1", "2026Q1", 1), ("M2", "2024", 1))
     found = coverage(stored, known, area=AREA, at=date(2026, 7, 1))
