@@ -5,15 +5,17 @@ import re
 _WRAPPED = re.compile(r'\ufeff?(?:"[^";\n]+"";""[^"]|"""[^"\n]+"";)')
 
 
-def unwrapped(text: str) -> str | None:
-    """The text as it was before the extra quotes; None for a file that is not damaged in this way.
+def is_wrapped(text: str) -> bool:
+    """Whether a text is damaged in this way, by its first filled line.
 
-    Recognised by its first filled line: there a quoted field closes with two quotes right before the separator, which
-    no writer of csv does by itself. Line numbers stay the same.
+    There a quoted field closes with two quotes right before the separator, which no writer of csv does by itself.
     """
     start = next((line for line in text.splitlines() if line.strip("\ufeff \t")), "")
-    if not _WRAPPED.match(start):
-        return None
+    return _WRAPPED.match(start) is not None
+
+
+def unwrapped(text: str) -> str:
+    """A damaged text as it was before the extra quotes. Line numbers stay the same."""
     return "\n".join(_line(line) for line in text.removeprefix("\ufeff").splitlines())
 
 

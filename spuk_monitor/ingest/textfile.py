@@ -2,84 +2,100 @@
 
 import csv
 import io
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 
 from spuk_monitor.domain.errors import UnreadableFileError
-from spuk_monitor.ingest.cells import CellValue, text_of
-from spuk_monitor.ingest.damaged import unwrapped
-from spuk_monitor.ingest.grid import Grid, Row, find_header
-from spuk_monitor.ingest.lines import Lines, unquoted_lines
+from spuk_monitor.ingest.cells import one_line
+from spuk_monitor.ingest.damaged import is_wrapped, unwrapped
+from spuk_monitor.ingest.grid import HEADER_ROWS, Grid, Row, find_header
 
 SEPARATORS = (";", ",", "\t")
 _FIELD_LIMIT = 1_000_000
+_MOST_FIELDS = 16_384
+_HEAD_BYTES = 100_000
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
 )  # fmt: skip
 
 
 def decode(content: bytes) -> str:
-    """The text of a csv: by its mark, else UTF-8, else what Windows in Western Europe writes (cp1252)."""
+    """The text of a csv, whatever its encoding."""
+    return content.decode(encoding_of(content), errors="replace")
+
+
+def encoding_of(content: bytes) -> str:
+    """By its mark, else UTF-8, else what Windows in Western Europe writes (cp1252)."""
     for mark, encoding in _MARKS:
         if content.startswith(mark):
-            return content.decode(encoding, errors="replace")
+            return encoding
     if b"\x00" in content[:4000]:
         big = content[:4000:2].count(0) > content[1:4000:2].count(0)
-        return content.decode("utf-16-be" if big else "utf-16-le", errors="replace")
+        return "utf-16-be" if big else "utf-16-le"
     try:
-        return content.decode("utf-8")
+        content.decode("utf-8")
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        return "cp1252"
+    return "utf-8"
 
 
 def read_text(content: bytes, file: str, *, headers: Sequence[Sequence[str]]) -> Grid:
     """The csv as a grid. The separator is the one under which most of any of `headers` is recognised."""
-    text = decode(content)
-    text = unwrapped(text) or text
-    lines = unquoted_lines(text)
-    grids = {
-        separator: _parse(text, separator, file) if lines is None else _unquoted(lines, separator)
-        for separator in _candidates(text)
-    }
+    encoding = encoding_of(content)
+    if is_wrapped(content[:_HEAD_BYTES].decode(encoding, errors="replace")):
+        content, encoding = unwrapped(content.decode(encoding, errors="replace")).encode(), "utf-8"
 
-    def score(grid: Grid) -> tuple[int, int]:
-        found = [find_header(grid.rows, names) for names in headers]
+    def score(separator: str) -> tuple[int, int]:
+        try:
+            rows = list(itertools.islice(_rows(content, encoding, separator, file=file), HEADER_ROWS))
+        except UnreadableFileError:
+            return -1, 0  # said when no other separator does better
+        found = [find_header(rows, names) for names in headers]
         recognised = max((len(header.columns) for header in found if header), default=0)
-        return recognised, max((len(cells) for _, cells in grid.rows[:20]), default=0)
+        return recognised, max((len(cells) for _, cells in rows), default=0)
 
-    return max(grids.values(), key=score)
+    best = max(_candidates(content[:_HEAD_BYTES].decode(encoding, errors="replace")), key=score)
+    return Grid(None, list(_rows(content, encoding, best, file=file)))
 
 
-def _candidates(text: str) -> Sequence[str]:
+def _candidates(head: str) -> Sequence[str]:
     """The separators worth trying: those on the first twenty lines, or any if there is none."""
-    head = "\n".join(text.splitlines()[:20]) if len(text) < 100_000 else text[:20_000]
-    return [separator for separator in SEPARATORS if separator in head] or SEPARATORS[:1]
+    first = "\n".join(head.splitlines()[:HEADER_ROWS])
+    return [separator for separator in SEPARATORS if separator in first] or SEPARATORS[:1]
 
 
-def _unquoted(lines: Sequence[str], separator: str) -> Grid:
-    rows = Lines.of(lines, separator)
-    return Grid(None, rows[1:] if rows and _names_separator(*rows[0]) else rows)
-
-
-def _names_separator(number: int, fields: Sequence[CellValue]) -> bool:
-    """Whether this is Excel's own line that names the separator."""
-    return number == 1 and len(fields) <= 2 and text_of(fields[0] if fields else "").lower().startswith("sep=")
-
-
-def _parse(text: str, separator: str, file: str) -> Grid:
+def _rows(content: bytes, encoding: str, separator: str, *, file: str) -> Iterator[Row]:
+    """Rows that hold anything, by the line on which they begin. Decoded as it goes, never the whole text at once."""
     csv.field_size_limit(_FIELD_LIMIT)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    rows: list[Row] = []
-    start = 1
-    try:
-        for fields in reader:
-            number, start = start, reader.line_num + 1
-            if _names_separator(number, fields):
-                continue
-            if any(field and not field.isspace() for field in fields):
-                rows.append((number, fields))
-    except csv.Error as error:
-        raise UnreadableFileError(
-            f"'{file}' is vanaf regel {start} niet te lezen: waarschijnlijk is een aanhalingsteken niet gesloten. "
-            "Herstel die regel, of bewaar de gegevens opnieuw als csv."
-        ) from error
-    return Grid(None, rows)
+    # newline="": the csv module itself takes care of line ends, also of those within quotes.
+    with io.TextIOWrapper(io.BytesIO(content), encoding=encoding, errors="replace", newline="") as text:
+        reader = csv.reader(_narrow(text, separator, file), delimiter=separator)
+        start = 1
+        try:
+            for fields in reader:
+                number, start = start, reader.line_num + 1
+                if number == 1 and _names_separator(fields):
+                    continue
+                if any(fields) and any(field and not field.isspace() for field in fields):
+                    yield number, fields
+        except csv.Error as error:
+            raise UnreadableFileError(
+                f"'{file}' is vanaf regel {start} niet te lezen: waarschijnlijk is een aanhalingsteken niet gesloten. "
+                "Herstel die regel, of bewaar de gegevens opnieuw als csv."
+            ) from error
+
+
+def _names_separator(fields: Sequence[str]) -> bool:
+    """Excel's own first line, "sep=;"."""
+    return len(fields) <= 2 and one_line(fields[0] if fields else "").lower().startswith("sep=")
+
+
+def _narrow(lines: Iterable[str], separator: str, file: str) -> Iterator[str]:
+    """The lines, as long as they have no more fields than a sheet has columns: each field costs memory."""
+    for number, line in enumerate(lines, start=1):
+        if len(line) > _MOST_FIELDS and line.count(separator) >= _MOST_FIELDS:
+            raise UnreadableFileError(
+                f"'{file}' heeft op regel {number} meer dan 16.384 velden, meer dan een blad kolommen kan hebben. "
+                "Bewaar de gegevens opnieuw als csv, met een regel per rij."
+            )
+        yield line
