@@ -56,6 +56,11 @@ def test_a_heading_about_a_person_stops_the_file(header: str) -> None:
     assert one.value is None
 
 
+def test_abbreviated_headings_are_no_sentence() -> None:
+    one = stopped(grid(["klas", "voorl.", "achternaam"], ["3b", "A.", "x"]))
+    assert "kolom 'voorl.' op blad 'Blad1' en kolom 'achternaam' op blad 'Blad1'" in one.why
+
+
 @pytest.mark.parametrize(
     "header",
     [
@@ -133,11 +138,12 @@ def test_scattered_dates_of_many_years_are_births(values: list[Any]) -> None:
         ("Peildatum", BIRTHS),
         ("einddatum", BIRTHS),
         ("start", BIRTHS),
+        ("oprichting", BIRTHS),
         ("gegeven", [datetime(2026, 1, 1) + timedelta(days=step) for step in range(300)]),
         ("gegeven", [date(year, 12, 31) for year in range(1990, 2026)]),
         ("gegeven", BIRTHS[:3] * 20),
     ],
-    ids=["day of reference", "end", "start", "days of one year", "ends of years", "few"],
+    ids=["day of reference", "end", "start", "foundation", "days of one year", "ends of years", "few"],
 )
 def test_other_dates_are_of_measurements(header: str, values: list[Any]) -> None:
     assert person_level([column(header, values)]) is None
