@@ -33,6 +33,10 @@ $(VENV)/.dev-installed: requirements.txt requirements-dev.txt | $(PYTHON)
 	@$(PIP) install --quiet -r requirements-dev.txt
 	@touch $@ $(VENV)/.run-installed
 
+$(VENV)/.bench-installed: requirements-bench.txt $(VENV)/.dev-installed
+	@$(PIP) install --quiet -r requirements.txt -r requirements-bench.txt
+	@touch $@
+
 # `history` fails where there is no store yet, or one of an older version; `init` makes or updates it.
 run: $(VENV)/.run-installed
 	@$(PYTHON) -m spuk_monitor history --limit 1 >/dev/null 2>&1 || $(PYTHON) -m spuk_monitor init
@@ -48,7 +52,7 @@ test: check
 	@$(PYTHON) scripts/browser.py
 	$(PYTHON) -m pytest $(WORKERS) -rs
 
-bench: $(VENV)/.dev-installed
+bench: $(VENV)/.bench-installed
 	$(PYTHON) -m bench.run
 
 clean:
