@@ -5,7 +5,14 @@ import pytest
 from spuk_monitor.domain.catalogue import CATALOGUE
 from spuk_monitor.domain.terms import Severity
 from tests.builders.gallery import Case
-from tests.ingest import gallery_budget, gallery_file, gallery_mappings, gallery_observations, gallery_publications
+from tests.ingest import (
+    gallery_budget,
+    gallery_file,
+    gallery_mappings,
+    gallery_observations,
+    gallery_publications,
+    gallery_surveys,
+)
 
 CASES = [
     *gallery_file.CASES,
@@ -13,6 +20,7 @@ CASES = [
     *gallery_budget.CASES,
     *gallery_mappings.CASES,
     *gallery_publications.CASES,
+    *gallery_surveys.CASES,
 ]
 ELSEWHERE = {
     "CORRECTIE_OVERBODIG",  # needs a correction in the definitions: test_corrections.py

@@ -198,7 +198,8 @@ def _judged(
     asks = bool({Role.QUESTION, Role.NUMBER, Role.ITEM, Role.ANSWER} & set(roles))
     answers = [Figures(index, text, Kind.COUNT, answer=text) for index, text in others if loose(text) in ANSWERS]
     telling = sum(is_telling(text) for _, text in others)
-    if len(answers) > 1:
+    distinct = len({loose(one.header) for one in answers})
+    if distinct == len(answers) and distinct > (1 if corner or 0 in roles.values() else 2):
         return _Header({Role.ITEM: 0, **roles} if 0 not in roles.values() else roles, tuple(answers))
     if not asks and telling and ({Role.AREA, Role.CODE, Role.RESPONDENT} & set(roles) or telling > 1):
         wide = [Figures(index, text, Kind.VALUE) for index, text in others]
