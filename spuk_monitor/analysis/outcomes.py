@@ -198,6 +198,7 @@ class _Gaps:
     level: OutcomeLabel | None = None
     level_margin: Margin = UNKNOWN_MARGIN
     reference_value: float | None = None
+    reference_computed: bool = False  # no file holds the value of the reference
 
 
 class _View:
@@ -281,6 +282,7 @@ class _View:
             level=level_label(now, level_margin),
             level_margin=level_margin,
             reference_value=beside.value,
+            reference_computed=bool(self.beside.computed[now_row]),
         )
 
     @property
@@ -364,7 +366,7 @@ class _View:
             level_margin=self.gaps.level_margin,
             gap=self.gaps.now,
             gap_label=self.gaps.label,
-            reference=area.name if area else reference,
+            reference=(area.name if area else reference) + (" (berekend)" if self.gaps.reference_computed else ""),
             measurements=len(self.own),
             missing=tuple((missing.period_at(row), CellState(missing.state[row])) for row in range(len(missing))),
             provisional=bool(self.own.provisional[self.last]) if known else False,

@@ -142,8 +142,8 @@ def _show_outcomes() -> None:
     st.write(
         "Heeft een bron geen cijfer van het gebied zelf, dan wordt het samengesteld uit zijn wijken, en dat staat "
         "erbij: aantallen tellen op, aandelen en scores zijn een gemiddelde, gewogen met inwoners of huishoudens van "
-        "hetzelfde jaar. Mist één wijk een cijfer, dan is er voor het gebied geen cijfer. Cijfers waarvan de noemer niet "
-        "bekend is, worden niet samengesteld."
+        "hetzelfde jaar. Mist één wijk een cijfer, dan is er voor het gebied geen cijfer. Cijfers waarvan de noemer "
+        "niet bekend is, worden niet samengesteld."
     )
     st.header("Context", anchor=False)
     st.write(

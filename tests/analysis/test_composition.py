@@ -232,6 +232,15 @@ class TestWords:
         found = compare(stored, by, area=AREA, reference=MUNICIPALITY, at=AT).iloc[0]
         assert found["composed"] == "samengesteld uit 2 wijken"
 
+    def test_a_reference_that_is_computed_says_so(self) -> None:
+        stored = frame(
+            WK999901=(("M1", "2024", 120),), WK999902=(("M1", "2024", 30),), **{MUNICIPALITY: (("M1", "2024", 1000),)}
+        )
+        found = compare(stored, known(), area=AREA, reference=REST, at=AT).iloc[0]
+        assert "dat is 700 lager dan Rest van Proefstad (berekend)" in found["explanation"]
+        whole = compare(stored, known(), area=AREA, reference=MUNICIPALITY, at=AT).iloc[0]
+        assert "dat is 850 lager dan Proefstad, " in whole["explanation"]
+
     def test_coverage_counts_it_as_present(self) -> None:
         found = coverage(frame(**self.STORED), known(WEIGHTED), area=AREA, at=date(2025, 3, 1)).set_index("measure")
         assert (found.loc["M1", "status"], found.loc["M1", "last_period"]) == ("actueel", "2024")

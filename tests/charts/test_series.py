@@ -18,6 +18,13 @@ def test_no_line_crosses_a_break_of_definition() -> None:
     assert '<span class="mo-break-word" style="left:73.47%">andere definitie</span>' in html
 
 
+def test_other_borders_are_a_break_of_their_own() -> None:
+    points = (point(2022, 10, segment="/0"), point(2024, 15, segment="/1", borders=1))
+    html = series.html([Line("Ring", points)], "armoede", unit="%")
+    assert ">andere grenzen</span>" in html
+    assert "mo-line mo-l-0" not in html
+
+
 def test_an_unbroken_line_has_no_mark_of_a_break() -> None:
     html = series.html([Line("Ring", (point(2022, 10), point(2023, 11)))], "armoede", unit="%")
     assert "mo-break" not in html
@@ -50,6 +57,11 @@ def test_points_say_what_they_are_and_names_are_escaped() -> None:
     assert 'title="&lt;Ring&gt;, 2024: 8,25% (voorlopig, fictief)"' in html
     assert 'aria-label="a&quot;b: &lt;Ring&gt; 8,3% in 2024"' in html
     assert 'class="mo-point mo-p-0 mo-hollow"' in html
+
+
+def test_what_to_bear_in_mind_with_a_point_in_one_row() -> None:
+    marked = point(2024, 8, composed=True, estimated=True, provisional=True)
+    assert "8% (samengesteld, modelschatting, voorlopig)" in series.html([Line("Ring", (marked,))], "x", unit="%")
 
 
 def test_first_and_last_value_stand_in_figures() -> None:
