@@ -5,10 +5,11 @@ A hidden last column holds, as its own colour, the colour that a marked cell had
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from typing import cast
+from typing import Any, cast
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
@@ -59,10 +60,11 @@ def write_list(
         sheet.column_dimensions[get_column_letter(column)].width = width
     listed = findings[:MAX_LISTED]
     remembered: set[Spot] = set()
+    looks = _looks(sheet)
     for position, one in enumerate(listed):
         row = _HEADER_ROW + 1 + position
         spot = spots.get(position)
-        _write_row(sheet, row, one, spot=spot)
+        _write_row(sheet, row, one, spot=spot, looks=looks)
         if spot is not None and spot in fills and spot not in remembered:
             remembered.add(spot)
             memory = write_text(sheet.cell(row, _MEMORY), f"{spot[1]} {spot[0]}")
@@ -100,7 +102,7 @@ def _counted(findings: Sequence[Finding]) -> str:
     return " en ".join(parts)
 
 
-def _write_row(sheet: Worksheet, row: int, one: Finding, *, spot: Spot | None) -> None:
+def _write_row(sheet: Worksheet, row: int, one: Finding, *, spot: Spot | None, looks: Mapping[str, StyleArray]) -> None:
     place = one.place
     sheet_name, cell_name = spot or (place.sheet or "", place.cell or "")
     texts = (
@@ -108,13 +110,29 @@ def _write_row(sheet: Worksheet, row: int, one: Finding, *, spot: Spot | None) -
         one.fix, one.key or "",
     )  # fmt: skip
     for column, text in enumerate(texts, start=1):
-        cell = write_text(sheet.cell(row, column), text) if text else sheet.cell(row, column)
-        cell.alignment, cell.border = _WRAP, _LINE
+        cell: Any = sheet.cell(row, column)  # openpyxl's types leave out the whole style of a cell
+        look = str(one.severity) if column == 1 else "link" if column == 3 and spot is not None else "plain"
+        cell._style = copy(looks[look])  # a look of ready parts: setting each part takes most of the time of a list
+        if text:
+            write_text(cell, text)
     if place.row is not None:
-        sheet.cell(row, 4, place.row)
-    if one.severity in FILLS:
-        sheet.cell(row, 1).fill = FILLS[one.severity]
+        sheet.cell(row, 4).value = place.row
     if spot is not None:
-        target = sheet.cell(row, 3)
+        target: Any = sheet.cell(row, 3)
         target.hyperlink = Hyperlink(ref=target.coordinate, location=f"{quote_sheetname(spot[0])}!{spot[1]}")
-        target.font = _LINK
+        target._style = copy(looks["link"])  # a hyperlink brings a style of its own
+
+
+def _looks(sheet: Worksheet) -> dict[str, StyleArray]:
+    """The styles of the list's cells by name; made on a cell that is written later."""
+    found = {}
+    for name, fill in {"plain": None, "link": None, **{str(kind): FILLS.get(kind) for kind in Severity}}.items():
+        cell: Any = sheet.cell(_HEADER_ROW + 1, 1)
+        cell._style = StyleArray()
+        cell.alignment, cell.border = _WRAP, _LINE
+        if fill is not None:
+            cell.fill = fill
+        if name == "link":
+            cell.font = _LINK
+        found[name] = copy(cell._style)
+    return found
