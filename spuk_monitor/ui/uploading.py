@@ -183,7 +183,7 @@ def accept(monitor: Monitor, signature: str) -> None:
         return
     mine.name = by
     try:
-        record = monitor.accept(waiting.checked, by=by, note=note)
+        record = monitor.accept(waiting.checked, by=by, note=note, require_reason=True)
     except MonitorError as error:
         stale = isinstance(error, ConflictError) and waiting.stale_at(monitor.store.version())
         mine.outcome = Outcome("geweigerd", STALE if stale else error.message)

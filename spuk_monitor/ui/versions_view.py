@@ -153,7 +153,7 @@ def undo(monitor: Monitor) -> None:
         return
     desk.name = by
     try:
-        record = monitor.store.undo(version, by=by, reason=reason)
+        record = monitor.undo(version, by=by, reason=reason)
     except MonitorError as error:
         mine.undo = Result(False, error.message, tuple(error.conflicts) if isinstance(error, ConflictError) else ())
         return
@@ -169,7 +169,7 @@ def _show_result(result: Result | None) -> None:
         return
     st.error(literal(result.message))
     if result.conflicts:
-        st.write("Deze cijfers zijn later nog gewijzigd. Draai eerst die latere versie terug:")
+        st.write("Dit is later gewijzigd of geladen. Draai eerst die latere versie terug:")
         st.html(tables.listed(result.conflicts[:SHOWN]))
 
 

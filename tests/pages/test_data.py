@@ -159,6 +159,17 @@ def test_a_check_that_someone_overtook_is_refused_until_checked_again(screens: S
     assert app.success[0].value.startswith("**Versie 2 is geladen")
 
 
+def test_a_figure_that_was_reported_changes_only_with_a_reason(screens: Screens) -> None:
+    screens.fill(observation_upload(observation("RSD-M05", "2026Q1", 4)))
+    app = upload(screens.open("data", AT), HEADER + "RSD-M05;roosendaal-ring;2026Q1;3\n")
+    assert "Een cijfer verandert over een kwartaal dat al is gerapporteerd" in markup(app)
+    app = accept(app, note=" ")
+    assert any("Schrijf in de toelichting waarom" in one for one in said(app))
+    assert newest(screens) == 1
+    app = accept(app, note="dubbel geteld")
+    assert app.success[0].value.startswith("**Versie 2 is geladen")
+
+
 def test_a_file_that_cannot_be_read_is_explained(screens: Screens) -> None:
     screens.fill()
     app = screens.open("data", AT)
