@@ -10,7 +10,8 @@ FILE: dict[str, Texts] = {
     "NIET_HERKEND": (
         _F, "Dit bestand wordt niet herkend",
         "Gevonden: {found}. Nodig is één van deze: {needed}.",
-        "Zet de gegevens op een blad met deze kolomkoppen, of begin met een leeg sjabloon van de pagina Data.",
+        "Is het een tabel met cijfers, kies dan op de pagina Data 'Zelf koppelen'. Zet anders de gegevens op een blad "
+        "met deze kolomkoppen, of begin met een leeg sjabloon van de pagina Data.",
     ),
     "MEER_SOORTEN": (
         _F, "In dit bestand staan waarnemingen en een begroting",

@@ -46,13 +46,13 @@ SOURCES: dict[str, Texts] = {
     ),
     "KOPPELING_PAST_NIET": (
         _F, "Een bewaarde koppeling past niet meer",
-        "Het bestand lijkt op dat van koppeling '{name}', maar kolommen ontbreken ({count}): {missing}. Er is niets "
+        "Het bestand lijkt op dat van koppeling '{name}', maar kolommen ontbreken ({count}): {headers}. Er is niets "
         "gelezen, zodat geen maat ongemerkt wegvalt.",
         "Herstel de koppen in het bestand, of kies op de pagina Data 'Zelf koppelen' en bewaar de koppeling opnieuw.",
     ),
     "KOPPELING_ZONDER_RIJEN": (
         _W, "Een gekoppelde tekst komt in dit bestand niet voor",
-        "Koppeling '{name}' verwacht in deze kolom ook ({count}): {missing}. Daarvan is niets gelezen; wat er wel "
+        "Koppeling '{name}' verwacht in deze kolom ook ({count}): {headers}. Daarvan is niets gelezen; wat er wel "
         "staat, is overgenomen.",
         "Er hoeft niets te gebeuren als deze cijfers er dit keer niet zijn. Heten ze nu anders, bewaar de koppeling "
         "dan opnieuw.",

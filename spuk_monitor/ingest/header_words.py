@@ -6,6 +6,7 @@ For tables that no layout knows. Guesses nothing about meaning; `suggestions` do
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from spuk_monitor.domain.period import PeriodError, parse_period
 from spuk_monitor.ingest.cells import CellValue, column_letters, is_blank, loose, one_line, text_of
@@ -22,6 +23,7 @@ _SCALES = (
     (1000.0, re.compile(r"(?:\bx\s*)?\b1\s?000\b|\bduizend(?:en|tallen)?\b|\bdzd\b")),
     (1_000_000.0, re.compile(r"(?:\bx\s*)?\b1\s?000\s?000\b|\bmiljoen(?:en)?\b|\bmln\b")),
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_PERIOD = 4  # words: "1e kwartaal van 2026"
 
 
@@ -67,6 +69,8 @@ def is_period(value: CellValue) -> bool:
     """A period as people and sources write it; a bare number only when it is a likely year."""
     if isinstance(value, bool) or is_blank(value):
         return False
+    if isinstance(value, str) and not _YEAR.search(value):
+        return False
     if isinstance(value, int | float) and not 1990 <= value <= 2100:
         return False
     try:
@@ -76,8 +80,11 @@ def is_period(value: CellValue) -> bool:
     return True
 
 
+@lru_cache(maxsize=5_000)
 def split_period(header: str) -> tuple[str, str | None]:
     """ "Uitstroom Q3 2026" -> ("Uitstroom", "Q3 2026"); the longest run of words that is a period, at most one."""
+    if not _YEAR.search(header):
+        return header, None
     words = header.split()
     for length in range(min(_LONGEST_PERIOD, len(words)), 0, -1):
         for start in range(len(words) - length + 1):

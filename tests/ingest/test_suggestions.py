@@ -83,7 +83,7 @@ def test_a_scale_is_a_factor_and_no_other_unit() -> None:
 def test_a_wide_table_takes_less_than_half_a_second() -> None:
     texts = [f"Aantal {one.name} {number}" for number, one in enumerate(roosendaal().indicators.values())]
     texts = (texts * 3)[:120]
-    started = time.perf_counter()
+    started = time.process_time()
     found = Suggester(roosendaal()).suggest(texts)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
     assert len(found) == 120

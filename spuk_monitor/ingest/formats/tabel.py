@@ -4,6 +4,7 @@ Next quarter's file may have other periods, rows, extra columns and its header o
 is never passed over in silence. Knows no measures and no areas: `linking` says what the columns mean.
 """
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -25,6 +26,17 @@ from spuk_monitor.ingest.tally import Tally
 HEADER_SEARCH = 40  # a header stands among the first rows, also below a long introduction
 _LONG_NAME = 60  # characters; no area is called so
 _SHEET_NAMES = ("blad", "sheet", "table", "tabel", "data", "export", "worksheet")  # names that say nothing
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderRow:
+    """A row that may hold the headers: its names, and each with and without a period, to be compared loosely."""
+
+    grid: Grid
+    position: int
+    names: tuple[str, ...]
+    keys: tuple[str, ...]
+    bare_keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +63,7 @@ class Matched:
 
 def table_by(mapping: SavedMapping, grids: Sequence[Grid], *, file: str) -> SourceTable | None:
     """The table of the sheet that has all headers of the mapping; None where no sheet has them."""
-    found = find_headers(mapping, grids)
+    found = _find(mapping, header_rows(grids))
     if found is None:
         return None
     grid, notes = _data_rows(mapping, found)
@@ -95,25 +107,42 @@ def matching(mappings: Sequence[SavedMapping], grids: Sequence[Grid], *, file: s
     Two that ask equally many give MEER_KOPPELINGEN; one that fits but for a few headers gives KOPPELING_PAST_NIET.
     """
     own = [one for one in mappings if one.layout is SourceLayout.TABEL]
-    fitting = [one for one in own if fits(one, grids, file=file)]
+    rows = header_rows(grids) if own else []
+    fitting = [one for one in own if _fits(one, rows, file=file)]
     if fitting:
         most = max(_size(one) for one in fitting)
         best = [one for one in fitting if _size(one) == most]
         if len(best) == 1:
             return Matched(best[0])
         return Matched(findings=(finding("MEER_KOPPELINGEN", names=", ".join(f"'{one.name}'" for one in best)),))
-    near = [(one, missing) for one in own if (missing := missing_headers(one, grids))]
+    near = [(one, missing) for one in own if (missing := _missing(one, rows))]
     near = [(one, missing) for one, missing in near if _size(one) >= 3 and len(missing) <= _size(one) // 3]
     near.sort(key=lambda pair: len(pair[1]))
     return Matched(findings=tuple(past_niet(one, missing) for one, missing in near[:1]))
 
 
-def fits(mapping: SavedMapping, grids: Sequence[Grid], *, file: str) -> bool:
+def header_rows(grids: Sequence[Grid]) -> list[HeaderRow]:
+    """The first rows of every sheet as headers; worked out once for all mappings."""
+    found = []
+    for grid in grids:
+        for position in range(min(len(grid.rows), HEADER_SEARCH)):
+            names = tuple(header_names(grid, position))
+            bare = tuple(header_key(split_period(name)[0]) for name in names)
+            found.append(HeaderRow(grid, position, names, tuple(map(header_key, names)), bare))
+    return found
+
+
+def missing_headers(mapping: SavedMapping, grids: Sequence[Grid]) -> tuple[str, ...]:
+    """The headers of the shape that the row which has most of them lacks; () when all are there."""
+    return _missing(mapping, header_rows(grids))
+
+
+def _fits(mapping: SavedMapping, rows: Sequence[HeaderRow], *, file: str) -> bool:
     """Whether the mapping would be chosen by itself.
 
     Where the headers are the periods or the areas, any table of years has them, so the title must agree too.
     """
-    found = find_headers(mapping, grids)
+    found = _find(mapping, rows)
     if found is None or not any(True for _ in _value_columns(mapping, found, found.grid)):
         return False
     if mapping.indicator_header is not None:
@@ -124,32 +153,25 @@ def fits(mapping: SavedMapping, grids: Sequence[Grid], *, file: str) -> bool:
     return True
 
 
-def find_headers(mapping: SavedMapping, grids: Sequence[Grid]) -> FoundHeader | None:
+def _find(mapping: SavedMapping, rows: Sequence[HeaderRow]) -> FoundHeader | None:
     """The row with all headers of the mapping's shape, first on the sheet where it was made."""
     wanted = _wanted(mapping)
-    for grid in sorted(grids, key=lambda one: one.sheet != mapping.sheet):
-        for position in range(min(len(grid.rows), HEADER_SEARCH)):
-            found = _headers_at(mapping, grid, position)
-            if wanted <= found.columns.keys():
-                return found
+    for row in sorted(rows, key=lambda one: one.grid.sheet != mapping.sheet):
+        if wanted <= _keys(mapping, row):
+            return _found(mapping, row)
     return None
 
 
-def missing_headers(mapping: SavedMapping, grids: Sequence[Grid]) -> tuple[str, ...]:
-    """The headers of the shape that the row which has most of them lacks; () when all are there."""
+def _missing(mapping: SavedMapping, rows: Sequence[HeaderRow]) -> tuple[str, ...]:
     wanted = _wanted(mapping)
-    best: frozenset[str] = frozenset()
-    for grid in grids:
-        for position in range(min(len(grid.rows), HEADER_SEARCH)):
-            have = wanted & _headers_at(mapping, grid, position).columns.keys()
-            best = max(best, have, key=len)
+    best = max((wanted & _keys(mapping, row) for row in rows), key=len, default=frozenset())
     return tuple(name for name in dict.fromkeys(mapping.shape) if header_key(name) not in best)
 
 
 def past_niet(mapping: SavedMapping, missing: Sequence[str]) -> Finding:
     """The finding for a file of nearly the shape of a mapping."""
     names = ", ".join(f"'{name}'" for name in missing)
-    return finding("KOPPELING_PAST_NIET", name=mapping.name, count=len(missing), missing=names)
+    return finding("KOPPELING_PAST_NIET", name=mapping.name, count=len(missing), headers=names)
 
 
 def title_of(grid: Grid, position: int, file: str) -> str:
@@ -189,16 +211,16 @@ def _wanted(mapping: SavedMapping) -> frozenset[str]:
     return frozenset(header_key(name) for name in mapping.shape)
 
 
-def _headers_at(mapping: SavedMapping, grid: Grid, position: int) -> FoundHeader:
-    names = header_names(grid, position)
+def _keys(mapping: SavedMapping, row: HeaderRow) -> frozenset[str]:
+    return frozenset(row.keys + row.bare_keys if period_in_headers(mapping) else row.keys)
+
+
+def _found(mapping: SavedMapping, row: HeaderRow) -> FoundHeader:
     columns: dict[str, tuple[int, ...]] = {}
-    for index, name in enumerate(names):
-        keys = {header_key(name)}
-        if period_in_headers(mapping):
-            keys.add(header_key(split_period(name)[0]))
-        for key in keys - {""}:
-            columns[key] = (*columns.get(key, ()), index)
-    return FoundHeader(grid, position, tuple(names), columns)
+    for index, (key, bare) in enumerate(zip(row.keys, row.bare_keys, strict=True)):
+        for one in {key, bare} if period_in_headers(mapping) else {key}:
+            columns[one] = (*columns.get(one, ()), index)
+    return FoundHeader(row.grid, row.position, row.names, columns)
 
 
 def period_in_headers(mapping: SavedMapping) -> bool:
@@ -253,11 +275,11 @@ def _data_rows(mapping: SavedMapping, found: FoundHeader) -> tuple[Grid, list[Fi
     values = [column.index for column in _value_columns(mapping, found, found.grid)]
     named = {found.index(header) for header in _named(mapping)}
     for number, cells in found.grid.rows[found.position + 1 :]:
-        filled = [(index, value) for index, value in enumerate(cells) if not is_blank(value)]
-        repeated = sum(index < len(keys) and header_key(value) == keys[index] for index, value in filled)
+        filled = list(itertools.islice(((at, value) for at, value in enumerate(cells) if not is_blank(value)), 2))
+        repeated = bool(filled) and _repeats(cells, keys)
         alone = len(filled) == 1 and filled[0][0] not in values and _is_remark(filled[0][1], filled[0][0] in named)
         units = not rows and bool(values) and _says_only_units(cells, values)
-        if filled and (repeated == len(filled) or alone or units):
+        if filled and (repeated or alone or units):
             left_out.append((number, one_line(text_of(filled[0][1]))[:60]))
         elif filled:
             rows.append((number, cells))
@@ -267,6 +289,12 @@ def _data_rows(mapping: SavedMapping, found: FoundHeader) -> tuple[Grid, list[Fi
     row, text = left_out[0]
     place = Place(sheet=found.grid.sheet, row=row)
     return grid, [finding("TABELREGELS_OVERGESLAGEN", place, value=text, count=len(left_out))]
+
+
+def _repeats(cells: Sequence[CellValue], keys: Sequence[str]) -> bool:
+    """Whether the row is the header once more, as at the top of a printed page."""
+    filled = ((at, value) for at, value in enumerate(cells) if not is_blank(value))
+    return all(isinstance(value, str) and at < len(keys) and header_key(value) == keys[at] for at, value in filled)
 
 
 def _is_remark(value: CellValue, in_named_column: bool) -> bool:
@@ -314,4 +342,4 @@ def _missing_texts(mapping: SavedMapping, grid: Grid, index: int | None) -> Iter
     if missing:
         names = ", ".join(f"'{title}'" for title in missing)
         place = Place(sheet=grid.sheet, column=mapping.indicator_header)
-        yield finding("KOPPELING_ZONDER_RIJEN", place, name=mapping.name, count=len(missing), missing=names)
+        yield finding("KOPPELING_ZONDER_RIJEN", place, name=mapping.name, count=len(missing), headers=names)
