@@ -64,7 +64,8 @@ def _texts(table: SourceTable, links: Sequence[ColumnLink]) -> dict[str, tuple[C
     index = table.measure_index
     if index is None:
         return {}
-    distinct = dict.fromkeys(text_of(cells[index]) for _, cells in table.grid.rows if index < len(cells))
+    cells_of = dict.fromkeys(cells[index] for _, cells in table.grid.rows if index < len(cells))
+    distinct = dict.fromkeys(map(text_of, cells_of))
     found = {}
     for text in distinct:
         column = ValueColumn(index, text, title=text, key=text)
