@@ -79,7 +79,7 @@ class LinkedRows:
         self._plain = _COMMA_NUMBER if table.point is PointReading.THOUSANDS else _POINT_NUMBER
         self._rows = row_filter(table, found.source)
         self._fixed_period = self._period(period) if period is not None else None
-        self._fixed_region = self._regions.of(table.area) if table.area is not None else None
+        self._fixed_region = self._regions.of_header(table.area) if table.area is not None else None
         self._targets = [target for match in found.matches if (target := self._target(match.link, match.column))]
         self._by_text = {
             text: [
@@ -97,6 +97,8 @@ class LinkedRows:
         self._whole += self._rows.findings
         if any(one.severity is Severity.FOUT for one in self._whole):
             return
+        if self._table.area is not None and self._fixed_region is None:
+            return  # the one area of the table is not known, which is told
         rows = self._table.grid.rows
         for done, (number, cells) in enumerate(rows):
             if tick is not None and done % _TICK == 0:
@@ -180,7 +182,10 @@ class LinkedRows:
                     continue
                 area = header
             period = own or (self._period(target.column.period) if target.column.period else self._fixed_period)
-            if period is None or not isinstance(area, Region):
+            if not area.area:
+                self._regions.leave("een cijfer waar geen gebied bij staat", target.column.header)
+                continue
+            if period is None:
                 continue
             draft = self._draft(number, cells, target, area=area, period=period, category=category)
             if draft is not None:

@@ -218,6 +218,18 @@ def test_a_percent_format_is_a_percentage() -> None:
 # ---- refused or left alone
 
 
+@pytest.mark.parametrize("area", ["Roosendaal Rijng", "Ergens"])
+def test_an_area_that_is_not_known_is_told_with_its_name(area: str) -> None:
+    upload = loaded([[f"Gebied: {area}"], ["Jaar: 2025"], ["Indicator", "Aantal"], ["R03", 4]])
+    assert (figures(upload), upload.findings[0].code) == ([], "GEBIEDEN_ONBEKEND")
+    assert f"'{area}'" in upload.findings[0].why
+
+
+def test_a_year_that_cannot_be_read_is_asked_for() -> None:
+    upload = loaded([["Gebied: Roosendaal Ring"], ["Jaar: onlangs"], ["Indicator", "Aantal"], ["R03", 4]])
+    assert (figures(upload), codes(upload)) == ([], ["PERIODE_NODIG"])
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -7,6 +7,7 @@ import pytest
 from spuk_monitor.domain.terms import CellState, SourceLayout
 from spuk_monitor.domain.uploads import ObservationDraft, Upload
 from tests.builders.ingest import codes, found, read, workbook
+from tests.builders.rawxml import replaced
 from tests.builders.swing import import_csv, viewer_book, viewer_csv, viewer_rows
 
 VALUE, WITHHELD = CellState.WAARDE, CellState.ONDERDRUKT
@@ -140,3 +141,22 @@ def test_shares_that_may_be_fractions_are_told() -> None:
 def test_an_unknown_subject_goes_to_the_mapping_step() -> None:
     upload = read(viewer_book("Eenzaamheid - Gemeenten", [[None, "2023"]], [["Roosendaal", 0.4]]))
     assert (figures(upload), codes(upload), upload.source) == ([], ["KOLOMMEN_NIET_GEKOPPELD"], None)
+
+
+def test_indicators_of_one_area_need_that_area_in_the_title() -> None:
+    indicators = [None, "Aantal inwoners", "Aantal huishoudens"]
+    known = read(viewer_book("Roosendaal", [indicators], [["2024", 77000, 35000]], unit="aantal"))
+    other = read(viewer_book("Kerncijfers", [indicators], [["2024", 77000, 35000]], unit="aantal"))
+    none = read(
+        viewer_book("2024", [[None, "2024"]], [["Aantal inwoners", 77000], ["Aantal huishoudens", 1]], unit="aantal")
+    )
+    assert figures(known) == [("KERN-INW.n", "GM1674", "2024", 77000.0), ("KERN-HH.n", "GM1674", "2024", 35000.0)]
+    assert [(figures(one), one.findings[0].code) for one in (other, none)] == [([], "GEBIEDEN_ONBEKEND")] * 2
+
+
+def test_a_workbook_without_default_style_is_read() -> None:
+    """As Swing writes it: a library that insists on named styles warns or fails."""
+    rows = viewer_rows("Mantelzorg", [[None, "2022"]], [["Roosendaal", 0.5]])
+    style = b'<cellStyle name="Normal" xfId="0" builtinId="0" hidden="0" />'
+    content = replaced(workbook({"Tabel": rows}, formats={"B3": "0%"}), style, b"", part="xl/styles.xml")
+    assert figures(read(content)) == [("NPLV-C33.pct", "GM1674", "2022", 50.0)]

@@ -149,7 +149,7 @@ def _said(
         text = match["text"] or filled[1]
         if match["name"].lower() in _AREA_LABELS:
             return title, text, period
-        return title, area, text
+        return title, area, text if is_period(text) else split_period(text)[1] or period
     if len(filled) != 1:
         return title, area, period
     kept = title if title and is_telling(title) and not is_telling(filled[0]) else filled[0]
