@@ -11,14 +11,14 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import checking, cold_start, crowd, kills, loading, rerun
+from bench import checking, cold_start, crowd, hostile, kills, loading, reading, rerun
 from bench.bare import write_bare_page
 from bench.client import visit_now
 from bench.measured import Measurement, keep, show
 from bench.serving import LAUNCHER, PROJECT, UI_SCRIPT, running_server
 from spuk_monitor.ui.navigation import PAGES
 
-PARTS = ("start", "pages", "crowd", "load", "kills", "checking")
+PARTS = ("start", "pages", "crowd", "load", "kills", "checking", "reading", "hostile")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -53,6 +53,10 @@ def _measured(parts: Sequence[str], folder: Path) -> list[Measurement]:
         found += crowd.measure(heaviest, environment=environment)
     if "load" in parts:
         found += loading.measure()
+    if "reading" in parts:
+        found += reading.measure()
+    if "hostile" in parts:
+        found += hostile.measure()
     if "checking" in parts:
         found += checking.measure()
     if "kills" in parts:

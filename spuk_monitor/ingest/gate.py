@@ -18,7 +18,7 @@ MAX_FILE_BYTES = 25_000_000
 MAX_UNPACKED_BYTES = 300_000_000
 MAX_ENTRIES = 5_000
 MAX_RATIO = 400  # repetitive sheets reach 50 to 100
-MAX_SECONDS = 2.5  # of processor time for unpacking and looking
+MAX_SECONDS = 2.0  # of processor time for unpacking and looking
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_FORMATS = (
     (b"%PDF", "een pdf"),

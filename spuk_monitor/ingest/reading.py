@@ -33,7 +33,7 @@ from spuk_monitor.ingest.scan import too_large
 Cancelled = Callable[[], bool]  # asked from another thread, so it may not touch a session
 
 WORKERS = 2
-WALL_SECONDS = 20.0  # a computer so busy that the limit on processor time is not reached
+WALL_SECONDS = 20.0  # for a computer so busy that the limit on processor time is not reached
 _LARGE_BYTES = 20_000_000  # after an answer of this size a worker is replaced: it would keep the memory
 _MAX_ANSWER_BYTES = 300_000_000
 _ROOT = Path(__file__).resolve().parents[2]
@@ -91,7 +91,7 @@ class Worker:
     def read(self, request: Request, file: str, *, cancelled: Cancelled | None) -> list[SheetCells]:
         """One file. Afterwards `usable` says whether the next one may come."""
         self.usable = False  # until the answer is whole
-        with _Guard(self._process.kill, cancelled) as guard:
+        with _Guard(self._process.kill, cancelled, seconds=_on_the_clock(request.cpu_seconds)) as guard:
             try:
                 write_frame(cast(BinaryIO, self._process.stdin), FrameKind.REQUEST, request)
                 sheets, kind, size = self._answer()
@@ -150,16 +150,21 @@ class Worker:
         self._process.wait()
 
 
+def _on_the_clock(cpu_seconds: float) -> float:
+    """Windows knows no limit on processor time, so there the clock has to do."""
+    return min(cpu_seconds, WALL_SECONDS) if sys.platform == "win32" else WALL_SECONDS
+
+
 class _Guard(threading.Thread):
     """Watches over one reading and ends the process when it lasts too long or the user stops it."""
 
-    def __init__(self, kill: Callable[[], None], cancelled: Cancelled | None) -> None:
+    def __init__(self, kill: Callable[[], None], cancelled: Cancelled | None, *, seconds: float) -> None:
         super().__init__(daemon=True, name="workbook-guard")
         self.was_cancelled = False
         self.was_too_long = False
         self._kill = kill
         self._cancelled = cancelled
-        self._deadline = time.monotonic() + WALL_SECONDS
+        self._deadline = time.monotonic() + seconds
         self._over = threading.Event()
 
     def __enter__(self) -> "_Guard":

@@ -9,6 +9,7 @@ from spuk_monitor.domain.errors import UnreadableFileError
 from spuk_monitor.ingest.cells import one_line
 from spuk_monitor.ingest.damaged import is_wrapped, unwrapped
 from spuk_monitor.ingest.grid import HEADER_ROWS, Grid, Row, find_header
+from spuk_monitor.ingest.lines import Lines, unquoted_lines
 
 SEPARATORS = (";", ",", "\t")
 _FIELD_LIMIT = 1_000_000
@@ -55,7 +56,16 @@ def read_text(content: bytes, file: str, *, headers: Sequence[Sequence[str]]) ->
         return recognised, max((len(cells) for _, cells in rows), default=0)
 
     best = max(_candidates(content[:_HEAD_BYTES].decode(encoding, errors="replace")), key=score)
-    return Grid(None, list(_rows(content, encoding, best, file=file)))
+    return Grid(None, _lines(content, encoding, best) or list(_rows(content, encoding, best, file=file)))
+
+
+def _lines(content: bytes, encoding: str, separator: str) -> Lines | None:
+    """The same rows, quicker, of a text in which a line is a row."""
+    lines = unquoted_lines(content, encoding)
+    if lines is None:
+        return None
+    rows = Lines.of(lines, separator)
+    return rows[1:] if rows and rows[0][0] == 1 and _names_separator(lines[0].split(separator)) else rows
 
 
 def _candidates(head: str) -> Sequence[str]:

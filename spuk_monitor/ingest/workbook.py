@@ -4,16 +4,18 @@ Runs in the reading process only (worker.py): a hostile workbook may end it, or 
 """
 
 import io
+import math
 import zipfile
 from collections.abc import Iterator, Sequence
 
 import python_calamine
 
-from spuk_monitor.ingest.cells import CellValue
+from spuk_monitor.ingest.cells import DUTCH_ERRORS, CellValue, ErrorCell
 from spuk_monitor.ingest.frames import Range, Rows
 from spuk_monitor.ingest.special_cells import Places, parts_by_sheet, percent_styles, special_cells
 
 _CHUNK_CELLS = 50_000  # small enough to be unpacked by the server while the next chunk is made
+_NO_NUMBER = DUTCH_ERRORS["#NUM!"]
 
 
 class Workbook:
@@ -84,7 +86,7 @@ class Sheet:
         if self._sheet.start:
             for number, row in enumerate(self._sheet.iter_rows(), start=1):
                 special = self._special.pop(number, None)
-                yield number, row if special is None else self._completed(row, special)
+                yield number, _finite(row) if special is None else self._completed(_finite(row), special)
         for below in sorted(self._special):  # rows of which calamine sees nothing
             yield below, self._completed([], self._special[below])
 
@@ -94,3 +96,13 @@ class Sheet:
         for column, value in special.items():
             cells[column - self.first_column] = value
         return cells
+
+
+def _finite(row: Sequence[CellValue]) -> Sequence[CellValue]:
+    """Infinite, or not a number: no cell of Excel can hold that, but the file can; it becomes an error cell.
+
+    Only such a value differs from itself when subtracted. Written out, because every cell of every file is asked.
+    """
+    if not [value for value in row if value.__class__ is float and value - value != 0]:
+        return row
+    return [ErrorCell(_NO_NUMBER) if isinstance(value, float) and not math.isfinite(value) else value for value in row]
