@@ -134,7 +134,7 @@ def check_files(
             changes,
             tuple(flips),
             version,
-            outliers=outliers(upload, beside, definitions),
+            outliers=outliers(upload, beside, definitions) if changes.added or changes.changed else (),
             revisions=revisions(upload, changes),
             reported=reported(changes, definitions, at=at),
         )
