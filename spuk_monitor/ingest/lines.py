@@ -18,7 +18,8 @@ from spuk_monitor.ingest.grid import Row
 Codes = npt.NDArray[np.intp]
 Coded = tuple[list[str], Codes]
 
-_FIELD_LIMIT = 131_072  # signs; csv's own reader knows what to do with longer fields
+_LONGEST_LINE = 16_384  # signs; a longer one can have too many fields, about which csv's own reader is asked
+_MOST_LINES = 1_000_000
 
 
 class Lines(Sequence[Row]):
@@ -132,14 +133,21 @@ def _used(texts: list[str], codes: Codes) -> Coded:
     return [texts[code] for code in used.tolist()], again.astype(np.intp, copy=False)
 
 
-def unquoted_lines(text: str) -> list[str] | None:
-    """The lines of a text in which each is a row; None where quotes can make it otherwise, or one is too long."""
+def unquoted_lines(content: bytes, encoding: str) -> list[str] | None:
+    """The lines of a text in which each is a row; None where quotes can make it otherwise.
+
+    Also None for a text with a line too long or more lines than are worth the memory; bytes that are no text in this
+    encoding are replaced.
+    """
+    if content.count(b"\n") + content.count(b"\r") > _MOST_LINES:
+        return None
+    text = content.decode(encoding, errors="replace")
     if '"' in text:
         return None
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
-    return lines if max(map(len, lines)) <= _FIELD_LIMIT else None
+    return lines if max(map(len, lines)) <= _LONGEST_LINE else None
 
 
 def _is_blank(line: str, separator: str) -> bool:
