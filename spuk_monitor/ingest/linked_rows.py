@@ -29,7 +29,7 @@ _POINT_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _COMMA_NUMBER = re.compile(r"-?\d+(?:,\d+)?", re.ASCII)
 _BREAK = "3"  # Indelingswijziging: borders changed, not comparable
 _PROVISIONAL = ("voorlopig", "nader voorlopig", "*", "**")
-_FREE_UNITS = (SourceLayout.SWING, SourceLayout.ENQUETE)  # a share may stand there as 0.42 or as 42
+_FREE_SCALE = (SourceLayout.SWING, SourceLayout.ENQUETE)  # a share may stand there as 0.42 or as 42
 _TICK = 500
 _DECIMALS = 9
 
@@ -43,7 +43,7 @@ class _Target:
     category: str
     factor: float
     fractions: bool
-    unit_is_known: bool  # printed, or told by a layout that always writes the same
+    scale_is_known: bool  # whether a share can only be 0.42 or only be 42
     conditions: dict[int, frozenset[str]]
 
 
@@ -130,10 +130,11 @@ class LinkedRows:
         category = self._category(measure, link.category or column.category or "", place)
         if category is None:
             return None
+        fractions = self._table.percent_fractions and loose(printed or "") == "%"
         return _Target(
             column, measure, category, factor,
-            fractions=self._table.percent_fractions and loose(printed or "") == "%",
-            unit_is_known=bool(printed) or self._table.layout not in _FREE_UNITS,
+            fractions=fractions,
+            scale_is_known=fractions or self._table.layout not in _FREE_SCALE,
             conditions=link_conditions(self._table, link.where),
         )  # fmt: skip
 
@@ -258,7 +259,7 @@ class LinkedRows:
                 self._tally.add(one)
             if any(one.severity is Severity.FOUT for one in wrong):
                 return None
-            if measure.is_share and not target.unit_is_known and not reading.percent:
+            if measure.is_share and not target.scale_is_known and not reading.percent:
                 self._shares.setdefault((target.column.index, measure.id), []).append((value, place, cell, key))
         status = text_of(cell_at(cells, table.status_index)).casefold() if table.status_index is not None else ""
         change = text_of(cell_at(cells, table.change_index)) if table.change_index is not None else ""
@@ -326,7 +327,7 @@ class LinkedRows:
         return True
 
     def _check_shares(self) -> None:
-        """Without a unit, a column of shares that are all below 1 may hold fractions: asked, never guessed."""
+        """A column of shares that are all below 1 may hold fractions: told, never guessed."""
         for (_, measure), shares in self._shares.items():
             if any(abs(value) > 1 for value, *_ in shares):
                 continue

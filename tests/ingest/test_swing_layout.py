@@ -109,6 +109,18 @@ def test_units_of_two_indicators_keep_their_order() -> None:
     assert [one.unit for one in only(grid(rows)).columns] == ["aantal", "%"]
 
 
+def test_a_unit_behind_a_title_is_no_part_of_it() -> None:
+    rows = viewer_rows(
+        "2023 - Wijken", [[None, "Mantelzorg (%)", "Werk [aantal]", "Eenzaam (18+)"]], [["Wouw", 1, 2, 3]]
+    )
+    rows[4:5] = []
+    assert [(one.title, one.unit) for one in only(grid(rows)).columns] == [
+        ("Mantelzorg", "%"),
+        ("Werk", "aantal"),
+        ("Eenzaam (18+)", None),
+    ]
+
+
 def test_an_area_without_any_figure_stays_in_the_table() -> None:
     rows = viewer_rows("Bijstand", [[None, "2023"]], [["Langdonk", 0.1], ["Moerstraten", None], ["Wouw", "."]])
     assert first_cells(only(grid(rows))) == ["Langdonk", "Moerstraten", "Wouw"]

@@ -37,6 +37,9 @@ _PROVINCES = re.compile(
     r"nederland|drenthe|flevoland|fries?land|fryslan|gelderland|groningen|limburg|noord (?:brabant|holland)|overijssel"
     r"|utrecht|zeeland|zuid holland"
 )
+_UNIT_BEHIND = re.compile(
+    r"(?P<title>.+?)\s*[\[(](?P<unit>%|procent|percentage|aantal|abs\.?|score|€|euro)[\])]", re.IGNORECASE
+)
 _CODES = frozenset({"code", "gebiedscode", "regiocode", "cbs code", "gemeentecode", "wijkcode", "buurtcode"})
 
 
@@ -147,16 +150,16 @@ class _Reading:
         return " - ".join(self.title.words)
 
     def _made(self, paths: Sequence[tuple[str, ...]], areas: Sequence[str | None] | None = None) -> list[ValueColumn]:
-        titles = ["/".join(dict.fromkeys(part for part in path if part)) for path in paths]
-        distinct = list(dict.fromkeys(titles))
+        read = [_without_unit("/".join(dict.fromkeys(part for part in path if part))) for path in paths]
+        distinct = list(dict.fromkeys(title for title, _ in read))
         units = dict(zip(distinct, self.units, strict=True)) if len(self.units) == len(distinct) else {}
         same = self.units[0] if len(set(self.units)) == 1 else None
         return [
             ValueColumn(
-                one.index, one.printed, title, unit=same or units.get(title), period=one.period,
+                one.index, one.printed, title, unit=same or units.get(title) or unit, period=one.period,
                 area=_bare_area(area) if area else None,
             )
-            for one, title, area in zip(self.columns, titles, areas or [None] * len(titles), strict=True)
+            for one, (title, unit), area in zip(self.columns, read, areas or [None] * len(read), strict=True)
         ]  # fmt: skip
 
 
@@ -252,6 +255,12 @@ def _mostly_counted(labels: Sequence[str]) -> bool:
     return 2 * sum(_COUNTED.search(loose(label)) is not None for label in labels) > len(labels)
 
 
+def _without_unit(title: str) -> tuple[str, str | None]:
+    """ "Mantelzorg (%)" -> ("Mantelzorg", "%"); other words between brackets belong to the title."""
+    match = _UNIT_BEHIND.fullmatch(title)
+    return (match["title"], match["unit"]) if match else (title, None)
+
+
 def _with_label(row: Row) -> Row:
     number, cells = row
     label = swing_period(cells[0])
@@ -269,7 +278,7 @@ def _names_period(text: str) -> bool:
 
 
 def _is_percent(unit: str) -> bool:
-    return loose(unit) in ("%", "procent", "percentage", "in %")
+    return loose(unit) == "%"
 
 
 def _first(cells: Sequence[CellValue]) -> CellValue:
