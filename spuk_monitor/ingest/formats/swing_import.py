@@ -6,6 +6,7 @@ of each column what it is. Missing figures are -99996 and its like; `numbers.mis
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from spuk_monitor.domain.terms import SourceLayout
 from spuk_monitor.ingest.cells import CellValue, is_blank, loose, text_of
@@ -37,6 +38,7 @@ def import_tables(grids: Sequence[Grid]) -> list[SourceTable]:
     return [table for grid in grids if (table := _import_table(grid, types)) is not None]
 
 
+@lru_cache(maxsize=20_000)
 def swing_period(value: CellValue) -> CellValue:
     """ "m1y2025" -> "2025M01", "k2y2025" -> "2025Q2", "h1y2025" -> "2025H1"; anything else as it is."""
     match = _PART_OF_YEAR.fullmatch(text_of(value)) if isinstance(value, str) else None
@@ -47,21 +49,23 @@ def swing_period(value: CellValue) -> CellValue:
     return f"{year}M{part:02d}" if kind == "m" else f"{year}{'H' if kind == 'h' else 'Q'}{part}"
 
 
-def swing_code(geoitem: CellValue, geolevel: str | None) -> str:
+@lru_cache(maxsize=20_000)
+def swing_code(geoitem: CellValue, geolevel: CellValue) -> str:
     """A CBS code where the level has one: gm1674 and, at level gemeente, 1674 -> GM1674; leading zeros come back.
 
     Digits of another level get its name in front: four digits of a postcode must not pass for a municipality.
     """
     text = text_of(geoitem).upper().replace(" ", "")
-    known = _LEVELS.get(loose(geolevel or ""))
+    level = text_of(geolevel)
+    known = _LEVELS.get(loose(level))
     if match := _CODE.fullmatch(text):
         size = next(size for letters, size in _LEVELS.values() if letters == match["letters"])
         return match["letters"] + match["digits"].zfill(size)
     if known and known[0] == "NL":
         return "NL00"
-    if not text.isdigit() or not geolevel:
+    if not text.isdigit() or not level:
         return text
-    return known[0] + text.zfill(known[1]) if known else f"{geolevel.upper()}:{text}"
+    return known[0] + text.zfill(known[1]) if known else f"{level.upper()}:{text}"
 
 
 def _import_table(grid: Grid, types: Mapping[str, str]) -> SourceTable | None:
@@ -149,7 +153,7 @@ def _with_codes(row: Row, roles: Mapping[str, int]) -> Row:
     number, cells = row
     changed = list(cells)
     level_index = roles.get(_GEOLEVEL)
-    level = text_of(cells[level_index]) if level_index is not None and level_index < len(cells) else None
+    level = cells[level_index] if level_index is not None and level_index < len(cells) else None
     if roles[_GEOITEM] < len(changed):
         changed[roles[_GEOITEM]] = swing_code(changed[roles[_GEOITEM]], level)
     if roles[_PERIOD] < len(changed):
