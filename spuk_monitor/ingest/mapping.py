@@ -98,8 +98,11 @@ def propose_file(
     definitions: Definitions,
     sheet: str | None = None,
     header_row: int | None = None,
+    indicator: str | None = None,
 ) -> Proposal:
     """The proposal for a file as it came; `sheet` and `header_row` overrule the guesses, and a layout that was seen.
+
+    `indicator` as in `propose`.
 
     A file about separate persons yields a proposal that is only `refused`. UnreadableFileError for a file that cannot
     be opened.
@@ -109,7 +112,7 @@ def propose_file(
         return refused(personal, file=file)
     if sheet is None and header_row is None and (tables := source_tables(grids, file=file)):
         return propose_table(tables[0], file=file, definitions=definitions)
-    return propose(grids, file=file, definitions=definitions, sheet=sheet, header_row=header_row)
+    return propose(grids, file=file, definitions=definitions, sheet=sheet, header_row=header_row, indicator=indicator)
 
 
 def first_choices(proposal: Proposal, name: str = "") -> MappingChoices:

@@ -16,6 +16,7 @@ from spuk_monitor.ingest.cells import CellValue, is_blank, loose, shown, text_of
 from spuk_monitor.ingest.formats.tabel import HEADER_SEARCH, period_above, period_heading, title_of
 from spuk_monitor.ingest.grid import Grid, header_key
 from spuk_monitor.ingest.header_words import header_names, is_period, unit_in
+from spuk_monitor.ingest.numbers import missing_state
 from spuk_monitor.ingest.period_name import period_in_name
 from spuk_monitor.ingest.source_cells import cell_at, with_rows
 from spuk_monitor.ingest.source_table import SourceTable
@@ -116,8 +117,12 @@ def propose(
     definitions: Definitions,
     sheet: str | None = None,
     header_row: int | None = None,
+    indicator: str | None = None,
 ) -> Proposal:
-    """A proposal for any table; `grids` are the whole sheets. `sheet` and `header_row` overrule the guesses."""
+    """A proposal for any table; `grids` are the whole sheets. `sheet` and `header_row` overrule the guesses.
+
+    So does `indicator`, the header of the column that says what a row counts; "" for a table without such a column.
+    """
     filled = [grid for grid in grids if grid.rows]
     chosen = next((grid for grid in filled if grid.sheet == sheet), None) or max(
         filled, key=_likeness, default=Grid(sheet, [])
@@ -125,6 +130,8 @@ def propose(
     position = _position(chosen, header_row)
     title = title_of(chosen, position or 0, file)
     columns = _columns(chosen, position, definitions) if position is not None else []
+    if indicator is not None:
+        columns = [_as_indicator(one, indicator) for one in columns]
     across_periods, across_areas = _across(columns, definitions)
     columns = _with_measures(columns, definitions, title=title if across_periods or across_areas else None)
     return Proposal(
@@ -139,7 +146,7 @@ def propose(
         periods_across=across_periods,
         areas_across=across_areas,
         period=(period_above(chosen, position) if position else None) or _period_of(file),
-        preview=_preview(chosen),
+        preview=_preview(chosen, position),
         row_count=0 if position is None else len(chosen.rows) - position - 1,
     )
 
@@ -209,7 +216,7 @@ def _header_score(grid: Grid, position: int) -> float:
         head = cell_at(cells, index)
         if is_blank(head):
             score -= 0.5
-        elif is_figure(head) and not is_period(head):
+        elif (is_figure(head) and not is_period(head)) or (isinstance(head, str) and missing_state(head)):
             score -= 2
         else:
             figures = sum(map(is_figure, values)) / len(values)
@@ -236,6 +243,13 @@ def _columns(grid: Grid, position: int, definitions: Definitions) -> list[Propos
                 replace(one, role=ColumnRole.OVERIG) if one in rivals and one is not best else one for one in found
             ]
     return found
+
+
+def _as_indicator(column: ProposedColumn, header: str) -> ProposedColumn:
+    """The chosen column has the role, and no other."""
+    if header and header_key(column.header) == header_key(header):
+        return replace(column, role=ColumnRole.INDICATOR)
+    return replace(column, role=ColumnRole.OVERIG) if column.role is ColumnRole.INDICATOR else column
 
 
 def _role(body: Grid, index: int, name: str, *, known: frozenset[str]) -> ColumnRole:
@@ -350,8 +364,10 @@ def _samples(grid: Grid, index: int) -> tuple[str, ...]:
     return tuple(found)[:SAMPLES]
 
 
-def _preview(grid: Grid) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    return tuple((number, tuple(shown(value) or "" for value in cells)) for number, cells in grid.rows[:SHOWN_ROWS])
+def _preview(grid: Grid, position: int | None = None) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The first rows, and where the header stands lower all until the first rows below it."""
+    last = max(SHOWN_ROWS, (position or 0) + 1 + SAMPLES)
+    return tuple((number, tuple(shown(value) or "" for value in cells)) for number, cells in grid.rows[:last])
 
 
 def _period_of(file: str) -> str | None:

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.domain.sources import SavedMapping
+from spuk_monitor.store.records import MappingRecord
 from spuk_monitor.store.schema import mappings
 
 _HOLDS = mappings.c.ended_at.is_(None)
@@ -16,6 +17,13 @@ def current(connection: sa.Connection) -> list[SavedMapping]:
     """By name."""
     rows = connection.execute(sa.select(mappings.c.definition).where(_HOLDS).order_by(mappings.c.name))
     return [SavedMapping.from_json(json.loads(text)) for text in rows.scalars()]
+
+
+def saved(connection: sa.Connection) -> list[MappingRecord]:
+    """The same with who saved it and when."""
+    columns = (mappings.c.definition, mappings.c.saved_at, mappings.c.saved_by)
+    rows = connection.execute(sa.select(*columns).where(_HOLDS).order_by(mappings.c.name))
+    return [MappingRecord(SavedMapping.from_json(json.loads(text)), at, by) for text, at, by in rows]
 
 
 def save(connection: sa.Connection, mapping: SavedMapping, *, at: datetime, by: str) -> None:

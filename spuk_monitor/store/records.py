@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from spuk_monitor.domain.findings import NOWHERE, Place
+from spuk_monitor.domain.sources import SavedMapping
 from spuk_monitor.domain.uploads import Upload
 
 
@@ -65,6 +66,15 @@ class VersionFile:
 
     file: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class MappingRecord:
+    """A mapping in force, with who saved it."""
+
+    mapping: SavedMapping
+    at: datetime  # UTC
+    by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,15 @@ from spuk_monitor.store import dialect, frames, mappings, migration, schema, ver
 from spuk_monitor.store.changes import change_set, changes_anything, compare, overwritten_real, refuse_overlap
 from spuk_monitor.store.comparing import between
 from spuk_monitor.store.originals import Originals, folder_for
-from spuk_monitor.store.records import ChangeSet, TraceStep, UndoPlan, VersionFile, VersionKind, VersionRecord
+from spuk_monitor.store.records import (
+    ChangeSet,
+    MappingRecord,
+    TraceStep,
+    UndoPlan,
+    VersionFile,
+    VersionKind,
+    VersionRecord,
+)
 from spuk_monitor.store.tables import OBSERVATIONS, TABLES
 from spuk_monitor.store.tracing import life_of
 from spuk_monitor.store.undoing import current_examples, described, plan_undo
@@ -270,6 +278,11 @@ class Store:
         """The ones in force, by name."""
         with dialect.reading(self._engine) as connection:
             return mappings.current(connection)
+
+    def saved_mappings(self) -> list[MappingRecord]:
+        """The same with who saved each of them, and when."""
+        with dialect.reading(self._engine) as connection:
+            return mappings.saved(connection)
 
     def save_mapping(self, mapping: SavedMapping, *, by: str) -> None:
         """Takes the place of what is saved under the same name; that stays in the audit."""

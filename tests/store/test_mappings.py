@@ -29,6 +29,14 @@ def test_saved_mappings_come_back_whole_and_by_name(store: Store) -> None:
     assert store.mappings() == [mapping("Jongerenwerk"), mapping("Wijkteam")]
 
 
+def test_who_saved_a_mapping_is_told(store: Store) -> None:
+    store.save_mapping(mapping("Wijkteam"), by="Ilse")
+    store.save_mapping(mapping("Wijkteam", title="Aantal deelnemers"), by="Bram")
+    assert [(one.mapping, one.by) for one in store.saved_mappings()] == [
+        (mapping("Wijkteam", title="Aantal deelnemers"), "Bram")
+    ]
+
+
 def test_saving_under_a_name_again_ends_the_old_one(tmp_path: Path, store: Store) -> None:
     store.save_mapping(mapping("Wijkteam"), by="Ilse")
     store.save_mapping(mapping("Wijkteam", title="Aantal deelnemers"), by="Bram")
