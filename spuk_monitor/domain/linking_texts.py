@@ -81,7 +81,8 @@ LINKING: dict[str, Texts] = {
     ),
     "SCHATTINGEN_GELEZEN": (
         _I, "Deze cijfers zijn modelschattingen",
-        "{source} schat cijfers voor wijken en buurten met een model. Ze staan overal als schatting aangegeven.",
+        "De cijfers van {source} voor wijken en buurten zijn geschat met een model. Ze staan overal als schatting "
+        "aangegeven.",
         "Er hoeft niets te gebeuren.",
     ),
     "VOORLOPIG_GELEZEN": (
