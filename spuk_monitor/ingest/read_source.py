@@ -163,7 +163,7 @@ def _together(tables: Sequence[SourceTable], linked: Sequence[Linked]) -> Source
     words = [one.recognised_as for one in linked if one.source is not None or not some]
     return SourceOutcome(
         observations=observations if len(observations) == len(first) else list(first.values()),
-        findings=tuple(findings),
+        findings=tuple(dict.fromkeys(findings)),  # what holds for every sheet is said once
         rows_read=sum(one.rows_read for one in linked),
         recognised_as="; ".join(dict.fromkeys(words)),
         layout=tables[0].layout,
