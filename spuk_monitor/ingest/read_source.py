@@ -97,7 +97,7 @@ def read_source(
         return SourceOutcome(findings=(gone,), recognised_as=choice.mapping.name)
     usable = [one for one in mappings if unknown_measures(one, definitions) is None]
     chosen = choice.source or (as_source(choice.mapping) if choice.mapping is not None else None)
-    linked = [_linked(table, chosen, usable, link) for table in tables]
+    linked = [_linked(table, chosen, usable, definitions, link) for table in tables]
     if any(one.source is not None for one in linked):
         return _together(tables, linked)
     if choice.is_source and not tables:
@@ -113,15 +113,25 @@ def _linked(
     table: SourceTable,
     chosen: Source | None,
     mappings: Sequence[SavedMapping],
+    definitions: Definitions,
     link: Callable[[SourceTable, Source | None], Linked],
 ) -> Linked:
-    """By what was chosen, else by a known source, else by a saved mapping for this layout."""
+    """By what was chosen, else by a known source, a saved mapping for this layout, or both: each its own columns."""
     if chosen is not None:
         return link(table, chosen)
     linked = link(table, None)
-    if linked.source is None and (mapping := mapping_for(mappings, table)) is not None:
-        return link(table, as_source(mapping))
-    return linked
+    mapping = mapping_for(mappings, table)
+    if mapping is None:
+        return linked
+    known = None if linked.source is None else definitions.sources[linked.source]
+    return link(table, as_source(mapping) if known is None else _with_columns(known, mapping))
+
+
+def _with_columns(source: Source, mapping: SavedMapping) -> Source:
+    """The source with the columns that a person linked beside it; what the source fills itself stays with it."""
+    filled = {(link.measure, link.category) for link in source.links}
+    added = tuple(link for link in mapping.links if (link.measure, link.category) not in filled)
+    return replace(source, links=(*source.links, *added))
 
 
 def _by_mapping(
