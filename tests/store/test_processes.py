@@ -167,7 +167,7 @@ def test_readers_see_whole_versions_and_never_wait_while_another_writes(store: S
     while process.is_alive():
         frame = reader.observations()
         seen.add((len(frame), frame["value"].nunique(), frame["version"].nunique()))
-        assert reader.version() == len(reader.history())
+        assert reader.version() <= len(reader.history())  # the other may have gone on in between
     process.join(60)
     assert process.exitcode == 0
     assert seen <= {(0, 0, 0), (300, 1, 1)}
