@@ -1,5 +1,6 @@
 """Indicators with their measures and printed answers: the same file layout for the national list and an area's own."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ OFFICIAL_LETTER = {
 INDICATORS = "indicatoren.yaml"
 KEY_FIGURES = "kerncijfers.yaml"  # figures to read and to weigh by, that are not in the official list
 _KEY_FIGURE = "KERN-"
+_NEVER_ADDED = frozenset(("%", "procent", "score", "€", "eur", "euro"))
 CATEGORY_KINDS = ("subitem", "antwoordoptie", "categorie")
 
 
@@ -102,6 +104,7 @@ def _read_measures(
         id_ = f"{indicator.id}.{code}"
         references.declare("measure", id_, fields)
         measure = read_measure(id_, fields, indicator=indicator, categories=categories)
+        _check_sum(measure, fields)
         if measure.composition is not None:
             references.refer("measure", measure.composition.weight, record=fields, name="composition.weight")
         if fields.close():
@@ -139,6 +142,18 @@ def read_measure(
         indirect=fields.flag("indirect"),
         composition=_read_composition(fields),
     )
+
+
+def _check_sum(measure: Measure, fields: Record) -> None:
+    """Shares, scores and amounts per household of parts do not add up to that of the whole."""
+    summed = measure.composition is not None and measure.composition.rule is CompositionRule.SOM
+    words = set(re.findall(r"\w+|[%€]", measure.unit.casefold()))
+    if summed and (measure.is_share or words & _NEVER_ADDED):
+        fields.problem(
+            "composition.rule",
+            f"som past niet bij een maat in {measure.unit}: alleen aantallen tellen op. Kies gewogen_gemiddelde met "
+            "een weight, of laat composition weg.",
+        )
 
 
 def _read_composition(fields: Record) -> MeasureComposition | None:

@@ -25,8 +25,8 @@ def read_sources(root: Path, problems: Problems, references: References) -> dict
         for id_, record in folder.yaml_records(file):
             references.declare("source", id_, record)
             source = _read_source(id_, record, references)
-            if record.close():
-                found[id_] = source
+            record.close()
+            found[id_] = source  # also when wrong: then loading is refused, and what adds to it is no second mistake
     folder.check_unknown_files()
     return found
 
@@ -73,9 +73,9 @@ def _read_source(id_: str, record: Record, references: References, *, own: bool 
         takes=(record.optional_text("takes") or "") if own else record.text("takes"),
         note=record.optional_text("note"),
     )
-    if not own and not source.layouts:
+    if not own and not record.has("layouts"):
         record.problem("layouts", f"ontbreekt. Kies uit: {', '.join(SourceLayout)}.")
-    if not source.links:
+    if not source.links and (record.ok or not record.has("columns")):
         record.problem("columns", "ontbreekt. Noem minstens één kolom.")
     return source
 
@@ -117,13 +117,15 @@ def _read_units(record: Record) -> dict[str, float]:
     if nested is None:
         return {}
     units = {name: nested.number(name) for name in nested.names}
-    if not nested.close() or 0 in units.values():
+    if not nested.close():
+        record.ok = False
+    elif 0 in units.values():
         record.problem("units", "noem per eenheid van het bestand een getal dat geen 0 is, zoals {aantal: 1}.")
     return units
 
 
 def _text_lists(record: Record, name: str) -> dict[str, tuple[str, ...]]:
-    """A mapping of a name to a list of texts; a single text counts as a list of one."""
+    """A mapping of a name to a list of texts."""
     nested = record.nested(name)
     if nested is None:
         return {}
@@ -141,9 +143,10 @@ def _read_margins(record: Record) -> MarginDimension | None:
         dimension=nested.texts("dimension"), value=nested.texts("value"), low=nested.texts("low"),
         high=nested.texts("high"),
     )  # fmt: skip
-    if not nested.close() or not all((margins.dimension, margins.value, margins.low, margins.high)):
+    if not nested.close():
+        record.ok = False
+    elif not all((margins.dimension, margins.value, margins.low, margins.high)):
         record.problem("margins", "noem dimension, value, low en high, elk met een lijst van schrijfwijzen.")
-        return None
     return margins
 
 
