@@ -14,6 +14,8 @@ from spuk_monitor.ingest.lines import Lines, unquoted_lines
 SEPARATORS = (";", ",", "\t")
 _FIELD_LIMIT = 1_000_000
 _MOST_FIELDS = 16_384
+_MOST_LINES = 1_048_576
+_MOST_KEPT = 100_000
 _HEAD_BYTES = 100_000
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
@@ -42,6 +44,11 @@ def encoding_of(content: bytes) -> str:
 
 def read_text(content: bytes, file: str, *, headers: Sequence[Sequence[str]]) -> Grid:
     """The csv as a grid. The separator is the one under which most of any of `headers` is recognised."""
+    if max(content.count(b"\n"), content.count(b"\r")) > _MOST_LINES:
+        raise UnreadableFileError(
+            f"'{file}' heeft meer dan 1.048.576 regels, meer dan een blad in Excel kan hebben. Verdeel het over meer "
+            "bestanden."
+        )
     encoding = encoding_of(content)
     if is_wrapped(content[:_HEAD_BYTES].decode(encoding, errors="replace")):
         content, encoding = unwrapped(content.decode(encoding, errors="replace")).encode(), "utf-8"
@@ -80,14 +87,18 @@ def _rows(content: bytes, encoding: str, separator: str, *, file: str) -> Iterat
     # newline="": the csv module itself takes care of line ends, also of those within quotes.
     with io.TextIOWrapper(io.BytesIO(content), encoding=encoding, errors="replace", newline="") as text:
         reader = csv.reader(_narrow(text, separator, file), delimiter=separator)
+        seen: dict[str, str] = {}  # codes and periods come back on every line: keep one of each
         start = 1
         try:
             for fields in reader:
                 number, start = start, reader.line_num + 1
                 if number == 1 and _names_separator(fields):
                     continue
-                if any(fields) and any(field and not field.isspace() for field in fields):
-                    yield number, fields
+                if any(fields) and any(map(str.strip, fields)):
+                    if len(seen) < _MOST_KEPT:
+                        yield number, [seen.setdefault(field, field) for field in fields]
+                    else:
+                        yield number, [seen.get(field, field) for field in fields]
         except csv.Error as error:
             raise UnreadableFileError(
                 f"'{file}' is vanaf regel {start} niet te lezen: waarschijnlijk is een aanhalingsteken niet gesloten. "

@@ -72,8 +72,8 @@ class Sheet:
         """All filled rows with their numbers in the file, some thousands of cells at a time."""
         chunk: Rows = []
         for number, row in self._numbered():
-            if any(value != "" and value is not None for value in row):
-                chunk.append((number, row))
+            if row.count("") < len(row):
+                chunk.append((number, _finite(row)))
                 if len(chunk) * self._width >= _CHUNK_CELLS:
                     yield chunk
                     chunk = []
@@ -86,7 +86,7 @@ class Sheet:
         if self._sheet.start:
             for number, row in enumerate(self._sheet.iter_rows(), start=1):
                 special = self._special.pop(number, None)
-                yield number, _finite(row) if special is None else self._completed(_finite(row), special)
+                yield number, row if special is None else self._completed(row, special)
         for below in sorted(self._special):  # rows of which calamine sees nothing
             yield below, self._completed([], self._special[below])
 

@@ -126,6 +126,7 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "csv van 25 MB scheidingstekens": lambda: b";" * 24_900_000,
     "csv met een veld van 20 MB": lambda: _HEADER + b'a;b;c;"' + b"x" * 20_000_000 + b'"\n',
     "csv met nullen": lambda: _HEADER + b"RSD-M05;roosendaal-ring;2026Q1;\x00\n" * 50,
+    "csv met twee miljoen regels": lambda: _HEADER + b"12;34;56;78\n" * 2_050_000,
     "csv met een open aanhalingsteken": lambda: _HEADER + b'a;b;"c\n' + b"d;e;f;g\n" * 400_000,
 }
 
@@ -163,7 +164,7 @@ ANSWERED: dict[str, Callable[[], bytes]] = {
     "csv met gemengde regeleinden": lambda: _HEADER + b"a;b;c;1\r\nd;e;f;2\rg;h;i;3\n",
     "csv met dubbele kop": lambda: b"waarde;indicator;gebied;periode;waarde\n1;a;b;c;2\n",
     "csv met alleen scheidingstekens, in regels": lambda: (b";" * 15_000 + b"\n") * 1_660,
-    "csv van 25 MB korte velden": lambda: _HEADER + b"12;34;56;78\n" * 2_050_000,
+    "csv van 25 MB korte velden": lambda: _HEADER + b"12;34;56;78;90;12;34;56\n" * 1_040_000,
 }
 
 

@@ -27,6 +27,7 @@ SAYS = {
     "boven de grens voor bestanden": "meer dan 25 MB",
     "csv van 25 MB scheidingstekens": "meer dan 16.384 velden",
     "csv met een veld van 20 MB": "vanaf regel 2 niet te lezen",
+    "csv met twee miljoen regels": "meer dan 1.048.576 regels",
     "csv met nullen": "geen werkmap en geen tekst",
     "csv met een open aanhalingsteken": "vanaf regel 2 niet te lezen",
 }
