@@ -24,6 +24,7 @@ from spuk_monitor.monitor import Monitor, template
 
 DONE, INPUT_HAS_ERRORS, WRONG_USE = 0, 1, 2
 _BY = "opdrachtregel"
+_TRIES = 3  # of writing what was checked, while others load too
 _LONGEST_NUMBER = 9  # digits; more versions than that no store has
 _DUTCH = (
     ("the following arguments are required:", "dit ontbreekt:"),
@@ -297,7 +298,16 @@ def _load(options: argparse.Namespace) -> int:
         checked = _checked(options, monitor)
         if options.dry_run or not all(one.ok for one in checked):
             return _say_checked(options, checked)
-        record = monitor.accept(checked, by=options.by, note=options.note)
+        for attempt in range(1, _TRIES + 1):
+            try:
+                record = monitor.accept(checked, by=options.by, note=options.note)
+                break
+            except ConflictError:
+                # Someone loaded in between: no reason to stop as long as it does not touch what this file changes.
+                again = _checked(options, monitor)
+                if attempt == _TRIES or [one.changes for one in again] != [one.changes for one in checked]:
+                    raise
+                checked = again
         return _say_checked(options, checked, record.version if record else None)
 
 
