@@ -73,7 +73,7 @@ def _read_source(id_: str, record: Record, references: References, *, own: bool 
         takes=(record.optional_text("takes") or "") if own else record.text("takes"),
         note=record.optional_text("note"),
     )
-    if not own and not record.has("layouts"):
+    if not (own or source.layouts) and (record.ok or not record.has("layouts")):
         record.problem("layouts", f"ontbreekt. Kies uit: {', '.join(SourceLayout)}.")
     if not source.links and (record.ok or not record.has("columns")):
         record.problem("columns", "ontbreekt. Noem minstens één kolom.")

@@ -5,6 +5,7 @@ directory can lie. Refuses with UnreadableFileError; knows nothing of the conten
 """
 
 import io
+import re
 import time
 import zipfile
 import zlib
@@ -31,6 +32,8 @@ _OTHER_FORMATS = (
     (b"{\\rtf", "een tekstdocument (rtf)"),
     (b"SQLite format 3", "een databank"),
 )
+_JSON = re.compile(rb"\{\s*[\"}]|\[\s*[\[{\"\]]")  # how no csv begins
+_MAP = re.compile(rb'"(?:FeatureCollection|Feature|Topology|GeometryCollection)"')
 _SAVE_AS = "Bewaar het in Excel als 'Excel-werkmap (.xlsx)' en laad het opnieuw."
 _STREAM_BYTES = 1 << 20
 _STYLES = "xl/styles.xml"
@@ -79,6 +82,12 @@ def look(content: bytes, file: str) -> Looked:
         raise UnreadableFileError(
             f"'{file}' is een webpagina (html of xml) en geen werkmap, ook al kan de naam anders zeggen. "
             f"Open het in Excel. {_SAVE_AS}"
+        )
+    if _JSON.match(head):
+        what = "een kaart (geojson)" if _MAP.search(content[:2000]) else "een gegevensbestand in json"
+        raise UnreadableFileError(
+            f"'{file}' is {what}. De monitor leest werkmappen en csv. "
+            "Download de cijfers als Excel-werkmap (.xlsx) of csv."
         )
     if content[:2] not in (b"\xff\xfe", b"\xfe\xff") and _is_binary(content[:4000]):
         raise UnreadableFileError(f"'{file}' is geen werkmap en geen tekst. {_SAVE_AS}")

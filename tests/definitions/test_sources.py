@@ -71,6 +71,7 @@ def test_everything_a_source_says_is_read(tmp_path: Path) -> None:
     ("old", "new", "problem"),
     [
         ("[statline, odata]", "[statlijn]", "proef.layouts: 'statlijn' is niet bekend. Kies uit: statline,"),
+        ("[statline, odata]", "[]", "proef.layouts: ontbreekt. Kies uit: statline,"),
         ("  layouts: [statline, odata]\n", "", "proef.layouts: ontbreekt. Kies uit: statline,"),
         ("measure: KERN-HH.n", "measure: KERN-HH.m", "proef.columns[1].measure: de maat 'KERN-HH.m' bestaat niet."),
         ("  takes: Het aantal huishoudens.\n", "", "proef.takes: ontbreekt."),

@@ -48,6 +48,9 @@ def encrypted_archive() -> bytes:
         (b"\x89PNG\r\n\x1a\n", "afbeelding"),
         (b"<html><table><tr><td>1</td></tr></table></html>", "webpagina"),
         (b"\xef\xbb\xbf<?xml version='1.0'?><x/>", "webpagina"),
+        (b'{"type": "FeatureCollection", "features": []}', "een kaart (geojson). De monitor leest werkmappen en csv."),
+        (b'\xef\xbb\xbf{\r\n  "value": [{"Id": 0}]}', "een gegevensbestand in json"),
+        (b'[ {"Id": 0, "Value": 5.5} ]', "een gegevensbestand in json"),
         (b"indicator\x00\x01\x02\x03;gebied", "geen werkmap en geen tekst"),
         (observed({})[:-40], "beschadigd"),
         (observed({})[:500], "beschadigd"),
@@ -65,6 +68,11 @@ def test_unreadable_files_say_what_they_are(content: bytes, words: str) -> None:
     with pytest.raises(UnreadableFileError) as caught:
         read(content, file="cijfers.xlsx")
     assert words in caught.value.message
+
+
+@pytest.mark.parametrize("first", [b"{naam};gebied", b"[gebied];periode", b"[1];[2]", b'"{""a""}";b'])
+def test_a_csv_with_brackets_in_its_header_is_no_json(first: bytes) -> None:
+    assert look(first + b"\n1;2\n", "cijfers.csv").form is FileForm.TEXT
 
 
 def test_a_damaged_part_is_found_by_its_checksum() -> None:
