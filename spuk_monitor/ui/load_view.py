@@ -7,16 +7,27 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from spuk_monitor.domain.dutch import format_date, format_number, join_words, plural
-from spuk_monitor.domain.terms import UploadKind
+from spuk_monitor.domain.dutch import format_date, format_number, join_words, plural, upper_first
+from spuk_monitor.loading import Checked
 from spuk_monitor.monitor import Monitor
-from spuk_monitor.ui import cache, changes_view, findings_view, frame, tables, uploading
+from spuk_monitor.ui import (
+    accept_view,
+    cache,
+    changes_view,
+    choices_view,
+    findings_view,
+    frame,
+    mapping_view,
+    marked_view,
+    part_view,
+    reading_view,
+    tables,
+    uploading,
+)
 from spuk_monitor.ui.messages import literal
+from spuk_monitor.ui.parts import source_label
 
-KIND = "data.kind"
-AREA = "data.area"
-LONGEST_NAME, LONGEST_NOTE = 80, 1000
-_KINDS = {None: "vanzelf herkennen", UploadKind.WAARNEMINGEN: "waarnemingen", UploadKind.BEGROTING: "begroting"}
+TO_MAP = ("NIET_HERKEND", "KOLOMMEN_NIET_GEKOPPELD", "KOPPELING_PAST_NIET", "GEBIEDEN_ONBEKEND")
 
 
 def show(view: cache.View) -> None:
@@ -38,31 +49,20 @@ def show(view: cache.View) -> None:
         on_change=uploading.take_over,
         args=(key,),
     )
-    kind, area = _choices(monitor)
+    choices = st.container()  # filled below: whether the period is asked for is known once the files are checked
     if uploading.desk().pending is None:
+        with choices:
+            choices_view.show(monitor)
         st.caption("Nog geen bestand? Op het tabblad Sjablonen staan lege werkboeken om in te vullen.")
         return
     with st.spinner("De bestanden worden gecontroleerd…"):
-        waiting = uploading.ensure_checked(monitor, at=at, kind=kind, area=area)
+        waiting = uploading.ensure_checked(monitor, at=at)
+    if uploading.uploader_key() != key:  # a file about persons was dropped: the uploader must forget it too
+        st.rerun()
+    with choices:
+        choices_view.show(monitor)
     if waiting is not None:
         _show_waiting(monitor, waiting, view)
-
-
-def _choices(monitor: Monitor) -> tuple[UploadKind | None, str | None]:
-    """Kind and area, only for who needs to overrule what the file says."""
-    programmes = monitor.definitions.programmes
-    with st.expander("Soort bestand of gebied zelf kiezen"):
-        kind = st.selectbox("Soort bestand", list(_KINDS), format_func=_KINDS.__getitem__, key=KIND)
-        area = None
-        if len(programmes) > 1:
-            areas = monitor.definitions.areas
-            area = st.selectbox(
-                "Gebied van een begroting waarin geen gebied staat",
-                list(programmes),
-                format_func=lambda one: areas[one].name if one in areas else one,
-                key=AREA,
-            )
-    return kind, area
 
 
 def _show_outcome(view: cache.View) -> None:
@@ -81,31 +81,56 @@ def _show_outcome(view: cache.View) -> None:
 def _show_waiting(monitor: Monitor, waiting: uploading.Pending, view: cache.View) -> None:
     names = join_words(f"{name} ({_size(content)})" for name, content in waiting.files)
     left, right = st.columns([4, 1], vertical_alignment="center")
-    left.markdown(f"**Klaargezet:** {literal(names)}")
+    left.markdown(f"**Klaargezet:** {literal(names or 'niets meer; het bestand is geweigerd en niet bewaard')}")
     right.button("Weghalen", on_click=uploading.put_away, key="data.put_away", width="stretch")
     if waiting.replaced:
         st.info(_replaced(waiting.replaced))
-    if waiting.problem is not None:
+    if uploading.desk().job is not None:
+        reading_view.show()
+    elif waiting.stopped:
+        reading_view.show_stopped()
+    elif waiting.problem is not None:
         st.error(f"**Dit bestand kan niet worden gelezen.** {literal(waiting.problem)}")
-        return
-    _show_recognised(waiting)
+    else:
+        _show_checked(monitor, waiting, view)
+
+
+def _show_checked(monitor: Monitor, waiting: uploading.Pending, view: cache.View) -> None:
+    """What was found in the files, what is to be said about it, what would change, and accepting."""
+    checked = waiting.checked or ()
+    _show_recognised(monitor, checked)
+    if choices_view.period_asked():
+        choices_view.show_period()
     findings = waiting.findings
     st.header(f"Wat de controle zegt: {findings_view.summary(findings)}", anchor=False)
     if not findings:
         st.write("✔ Alles is gelezen en er is niets op aan te merken.")
     findings_view.show(findings)
+    marked_view.show(checked)
+    for one in checked:
+        if needs_mapping(one):
+            mapping_view.show(monitor, one.upload.file, one.content)
+    if waiting.has_finding(uploading.PERSONAL) and not waiting.files:
+        return
     st.header("Wat er zou veranderen", anchor=False)
     if not waiting.ok:
         st.write("Zolang er fouten zijn, wordt niets bewaard. Dit geldt voor de rijen die wel gelezen konden worden.")
+    part_view.show(monitor, waiting)
     st.caption(f"Statussen vergeleken op peildatum {format_date(view.at)}.")
-    changes_view.show(waiting.checked or (), monitor.definitions)
+    changes_view.show(waiting.accepted, monitor.definitions)
     st.header("Accepteren", anchor=False)
-    _show_accept(monitor, waiting, view.version)
+    accept_view.show(monitor, waiting, view.version)
 
 
-def _show_recognised(waiting: uploading.Pending) -> None:
+def needs_mapping(one: Checked) -> bool:
+    """Whether a person has to say what the columns mean; never of a file about persons."""
+    codes = {finding.code for finding in one.findings}
+    return bool(codes & set(TO_MAP)) and uploading.PERSONAL not in codes
+
+
+def _show_recognised(monitor: Monitor, checked: Sequence[Checked]) -> None:
     rows = []
-    for one in waiting.checked or ():
+    for one in checked:
         upload = one.upload
         found = {
             ("waarneming", "waarnemingen"): len(upload.observations),
@@ -114,58 +139,19 @@ def _show_recognised(waiting: uploading.Pending) -> None:
             ("bedrag in de uitputting", "bedragen in de uitputting"): len(upload.spending),
         }
         words = [plural(count, *name) for name, count in found.items() if count]
-        kind = upload.recognised_as or "niet herkend"
+        kind = tables.joined(upper_first(upload.recognised_as or "niet herkend"), tables.soft(_read_by(one, monitor)))
         rows.append((upload.file, kind, format_number(upload.rows_read, 0), join_words(words) or "niets bruikbaars"))
     columns = ["Bestand", "Herkend als", tables.Column("Rijen gelezen", numeric=True), "Gevonden"]
     st.html(tables.table(columns, rows, caption="Wat er in de bestanden staat", stacked=True))
 
 
-def _show_accept(monitor: Monitor, waiting: uploading.Pending, version: int) -> None:
-    errors = sum(not one.ok for one in waiting.checked or ())
-    stale = waiting.stale_at(version)
-    if stale:
-        st.warning(uploading.STALE)
-        st.button("Opnieuw controleren", on_click=uploading.check_again, key="data.check_again", type="primary")
-    elif errors:
-        st.error(
-            "Accepteren kan nog niet: er staan fouten in "
-            f"{plural(errors, 'bestand', 'bestanden')}. Herstel ze in het bestand zelf, bewaar het en kies het "
-            "opnieuw: een bestand met dezelfde naam vervangt het vorige. Heeft het herstelde bestand een andere naam, "
-            "haal dan eerst het oude weg."
-        )
-    elif not waiting.changes_anything:
-        st.info("Er valt niets te accepteren: alles uit dit bestand staat al zo in de monitor.")
-    blocked = stale or bool(errors) or not waiting.changes_anything
-    st.session_state.setdefault(uploading.NAME, uploading.desk().name)
-    st.session_state.setdefault(uploading.NOTE, uploading.desk().note)
-    with st.container(border=not blocked):  # no form: a form keeps what is typed to itself, and loses it with the tab
-        st.text_input(
-            "Uw naam (blijft bij deze versie staan)",
-            key=uploading.NAME,
-            max_chars=LONGEST_NAME,
-            disabled=blocked,
-            on_change=uploading.keep_words,
-        )
-        st.text_area(
-            "Toelichting (mag leeg blijven)",
-            key=uploading.NOTE,
-            max_chars=LONGEST_NOTE,
-            disabled=blocked,
-            on_change=uploading.keep_words,
-            placeholder="bijvoorbeeld: uitvraag derde kwartaal, met nagekomen cijfers van het werkplein",
-            height=80,
-        )
-        st.button(
-            "Accepteren",
-            type="primary",
-            disabled=blocked,
-            key="data.accept.button",
-            on_click=uploading.accept,
-            args=(monitor, waiting.signature),
-        )
-    outcome = uploading.desk().outcome
-    if outcome is not None and outcome.kind == "geweigerd":  # beside the button: that is where people look
-        st.error(f"**Niet bewaard.** {literal(outcome.message)}")
+def _read_by(one: Checked, monitor: Monitor) -> str:
+    """By which source or saved mapping a file was read; "" for the project's own workbooks."""
+    source = one.upload.source
+    if source is None:
+        return ""
+    known = source in monitor.definitions.sources
+    return f"bron: {source_label(source, monitor.definitions)}" if known else f"koppeling: {source}"
 
 
 def _replaced(names: Sequence[str]) -> str:

@@ -7,21 +7,31 @@ exception.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from spuk_monitor.domain.errors import ConflictError, MonitorError
+from spuk_monitor.domain.dutch import plural
+from spuk_monitor.domain.errors import CancelledError, ConflictError, MonitorError
 from spuk_monitor.domain.findings import Finding
-from spuk_monitor.domain.terms import UploadKind
 from spuk_monitor.loading import Checked
 from spuk_monitor.monitor import Monitor
-from spuk_monitor.store import VersionRecord
+from spuk_monitor.store import Change, VersionRecord
+from spuk_monitor.ui.parts import Offer, Part, offer_of
+from spuk_monitor.ui.reading_job import Choices, ReadingJob, is_large
 
 DESK = "data.desk"
 NAME = "data.name"
 NOTE = "data.note"
+REASON = "data.reason"
+PERSONAL = "PERSOONSGEGEVENS"
+NO_REASON = (
+    "Vul de reden van de wijziging in. Er veranderen cijfers over een kwartaal dat al is gerapporteerd; wie later "
+    "terugkijkt, moet kunnen lezen waarom."
+)
 STALE = (
     "Sinds deze controle is er een nieuwe versie bij gekomen. Wat er zou veranderen klopt daardoor misschien niet "
     "meer. Controleer opnieuw en bekijk de wijzigingen nog eens; uw bestand staat nog klaar."
@@ -30,32 +40,59 @@ STALE = (
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Files that wait. `checked` is what the check said at `at`, or None while `problem` says why there is none."""
+    """Files that wait. `checked` is what the check said at `at` with `choices`, or None while `problem` says why there
+    is none, while it is being read, or because the reading was stopped.
+    """
 
     files: tuple[tuple[str, bytes], ...]
     signature: str
-    kind: UploadKind | None = None
-    area: str | None = None
+    choices: Choices = field(default_factory=Choices)
     at: date | None = None
     checked: tuple[Checked, ...] | None = None
     problem: str | None = None
+    stopped: bool = False
     replaced: tuple[str, ...] = ()  # names that were chosen again: only the last file of a name counts
+    offer: Offer = field(default_factory=Offer)
+    part: Part = field(default_factory=Part)
+    chosen: tuple[Checked, ...] | None = None  # what would be accepted: `checked`, or only `part` of it
 
     @property
     def ok(self) -> bool:
         return self.checked is not None and all(one.ok for one in self.checked)
 
     @property
+    def accepted(self) -> tuple[Checked, ...]:
+        """What accepting would write: all, or the chosen part."""
+        return self.chosen if self.chosen is not None else self.checked or ()
+
+    @property
     def changes_anything(self) -> bool:
-        return self.checked is not None and any(not one.changes.is_empty for one in self.checked)
+        return any(not one.changes.is_empty for one in self.accepted)
+
+    @property
+    def left_out(self) -> int:
+        """How many changes stay out of the version because they are not in the chosen part."""
+        return max(0, _changes(self.checked or ()) - _changes(self.accepted))
+
+    @property
+    def reported(self) -> list[Change]:
+        """Figures of a quarter that was reported before, which would change."""
+        return [change for one in self.accepted for change in one.reported]
 
     @property
     def findings(self) -> list[tuple[str, Finding]]:
         """(file, finding), in the order of the files."""
         return [(one.upload.file, finding) for one in self.checked or () for finding in one.findings]
 
+    def has_finding(self, *codes: str) -> bool:
+        return any(finding.code in codes for _, finding in self.findings)
+
     def stale_at(self, version: int) -> bool:
         return bool(self.checked) and any(one.store_version != version for one in self.checked or ())
+
+
+def _changes(checked: Sequence[Checked]) -> int:
+    return sum(len(one.changes.added) + len(one.changes.changed) + len(one.changes.withdrawn) for one in checked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +116,12 @@ class Desk:
     round: int = 0  # part of the uploader's key: a new round is an empty uploader
     listed: frozenset[str] = frozenset()  # ids of the files in the uploader's own list
     kept: tuple[tuple[str, bytes], ...] = ()  # what waited when the page was left; that empties the uploader's list
-    name: str = ""  # a widget's own value goes when its page or tab is left
+    job: ReadingJob | None = None  # while files are read beside the page
+    choices: Choices = field(default_factory=Choices)  # a widget's own value goes when its page or tab is left
+    period: str = ""  # as typed; in `choices` once it can be read
+    name: str = ""
     note: str = ""
+    reason: str = ""
 
 
 def desk() -> Desk:
@@ -109,6 +150,7 @@ def take_over(key: str) -> None:
         mine.kept = mine.pending.files if mine.pending else ()
     mine.listed = ids
     files, replaced = last_of_each_name((*mine.kept, *((one.name, one.getvalue()) for one in uploads)))
+    _stop_job(mine)
     mine.outcome = None
     mine.pending = Pending(files, signature_of(files), replaced=replaced) if files else None
 
@@ -123,10 +165,11 @@ def last_of_each_name(
 
 
 def keep_words() -> None:
-    """Callback of name and note: what is typed survives another tab or page."""
-    name, note = st.session_state.get(NAME), st.session_state.get(NOTE)
+    """Callback of name, note and reason: what is typed survives another tab or page."""
     mine = desk()
+    name, note, reason = (st.session_state.get(one) for one in (NAME, NOTE, REASON))
     mine.name, mine.note = str(name or ""), str(note or "")
+    mine.reason = mine.reason if reason is None else str(reason)  # the field is only there when it is asked for
 
 
 def put_away() -> None:
@@ -135,44 +178,127 @@ def put_away() -> None:
 
 
 def _clear(mine: Desk) -> None:
+    _stop_job(mine)
     mine.pending = mine.outcome = None
     mine.round += 1
-    mine.listed, mine.kept, mine.note = frozenset(), (), ""
+    mine.listed, mine.kept = frozenset(), ()
+    mine.note = mine.reason = mine.period = ""
+    mine.choices = Choices(area=mine.choices.area)
+
+
+def _stop_job(mine: Desk) -> None:
+    if mine.job is not None:
+        mine.job.stop()
+        mine.job = None
 
 
 def check_again() -> None:
     """Callback: the next run checks beside the store as it is then."""
     mine = desk()
+    _stop_job(mine)
     mine.outcome = None
-    if mine.pending:
-        mine.pending = replace(mine.pending, checked=None, problem=None)
+    if mine.pending and mine.pending.files:  # of files about persons only the findings are left
+        mine.pending = replace(mine.pending, checked=None, chosen=None, problem=None, stopped=False)
 
 
-def ensure_checked(
-    monitor: Monitor, *, at: date, kind: UploadKind | None = None, area: str | None = None
-) -> Pending | None:
-    """What waits, checked with these choices; checks only when that has not been done yet."""
+def stop_reading() -> None:
+    """Callback of "Stoppen": what was read so far is dropped, the files stay ready."""
+    mine = desk()
+    _stop_job(mine)
+    if mine.pending and mine.pending.checked is None:  # else it had just been finished
+        mine.pending = replace(mine.pending, stopped=True)
+
+
+def ensure_checked(monitor: Monitor, *, at: date) -> Pending | None:
+    """What waits, checked at `at` with the choices of the desk; checks only when that has not been done yet.
+
+    Large files are read beside the page: as long as the desk has a `job`, there is nothing to show of them.
+    """
     mine = desk()
     waiting = mine.pending
-    if waiting is None:
-        return None
-    same = (waiting.at, waiting.kind, waiting.area) == (at, kind, area)
-    if same and (waiting.checked is not None or waiting.problem is not None):
+    if waiting is None or not waiting.files:
         return waiting
-    checked: tuple[Checked, ...] | None = None
-    problem = None
-    try:
-        checked = tuple(monitor.check(waiting.files, at=at, kind=kind, area=area))
-    except MonitorError as error:
-        problem = error.message
-    mine.pending = replace(waiting, at=at, kind=kind, area=area, checked=checked, problem=problem)
+    choices = mine.choices
+    job = mine.job
+    if job is not None and (job.at, job.choices) != (at, choices):
+        _stop_job(mine)
+        job = None
+    if job is None:
+        same = (waiting.at, waiting.choices) == (at, choices)
+        if same and (waiting.checked is not None or waiting.problem is not None or waiting.stopped):
+            return waiting
+        job = ReadingJob(monitor, waiting.files, at=at, choices=choices)
+        waiting = mine.pending = replace(waiting, at=at, choices=choices, checked=None, problem=None, stopped=False)
+        if is_large(waiting.files):
+            mine.job = job
+            job.start()
+        else:
+            job.run()
+    if job.done:
+        mine.pending = _with_result(waiting, job, monitor)
+        mine.job = None
+        _drop_personal(mine)
     return mine.pending
+
+
+def _with_result(waiting: Pending, job: ReadingJob, monitor: Monitor) -> Pending:
+    try:
+        checked = job.result()
+    except CancelledError:
+        return replace(waiting, checked=None, chosen=None, problem=None, stopped=True)
+    except MonitorError as error:
+        return replace(waiting, checked=None, chosen=None, problem=error.message)
+    return replace(
+        waiting, checked=checked, chosen=None, problem=None, part=Part(), offer=offer_of(checked, monitor.definitions)
+    )
+
+
+def _drop_personal(mine: Desk) -> None:
+    """Of a file about persons nothing is kept but its name and the finding: not here, not in the uploader."""
+    waiting = mine.pending
+    if waiting is None or waiting.checked is None:
+        return
+    refused = {one.upload.sha256 for one in waiting.checked if any(found.code == PERSONAL for found in one.findings)}
+    if not refused:
+        return
+    checked = tuple(replace(one, content=b"") if one.upload.sha256 in refused else one for one in waiting.checked)
+    files = tuple(
+        (name, content) for name, content in waiting.files if hashlib.sha256(content).hexdigest() not in refused
+    )
+    mine.pending = replace(waiting, files=files, signature=signature_of(files), checked=checked)
+    listed = mine.listed
+    mine.round += 1  # an empty uploader
+    mine.listed, mine.kept = frozenset(), ()
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        for file in listed:  # else the server keeps what was uploaded until the session ends
+            context.uploaded_file_mgr.remove_file(context.session_id, file)
+
+
+def choose_part(monitor: Monitor, part: Part) -> None:
+    """Accept only this part; what would change is worked out again."""
+    mine = desk()
+    waiting = mine.pending
+    if waiting is None or waiting.checked is None or waiting.at is None or waiting.part == part:
+        return
+    chosen = None
+    if not part.is_all:
+        chosen = tuple(
+            monitor.narrowed(
+                waiting.checked,
+                at=waiting.at,
+                measures=waiting.offer.measures_of(part),
+                sources=waiting.offer.sources_of(part),
+            )
+        )
+    mine.pending = replace(waiting, part=part, chosen=chosen)
 
 
 def accept(monitor: Monitor, signature: str) -> None:
     """Callback of "Accepteren". A second click finds nothing waiting, so it makes no second version."""
     by = " ".join(str(st.session_state.get(NAME) or "").split())
     note = str(st.session_state.get(NOTE) or "").strip() or None
+    reason = " ".join(str(st.session_state.get(REASON) or "").split()) or None
     mine = desk()
     # From here on only `mine` is touched, not the session: see Desk.
     waiting = mine.pending
@@ -182,21 +308,39 @@ def accept(monitor: Monitor, signature: str) -> None:
         mine.outcome = Outcome("geweigerd", "Vul uw naam in. Zo is later te zien wie dit heeft geladen.")
         return
     mine.name = by
+    if waiting.reported and not reason:
+        mine.outcome = Outcome("geweigerd", NO_REASON)
+        return
     try:
-        record = monitor.accept(waiting.checked, by=by, note=note, require_reason=True)
+        record = monitor.accept(
+            waiting.accepted,
+            by=by,
+            note=note,
+            reason=reason if waiting.reported else None,
+            require_reason=True,
+        )
     except MonitorError as error:
         stale = isinstance(error, ConflictError) and waiting.stale_at(monitor.store.version())
         mine.outcome = Outcome("geweigerd", STALE if stale else error.message)
         return
     _clear(mine)
-    mine.outcome = _outcome_of(record)
+    mine.outcome = _outcome_of(record, left_out=waiting.left_out)
 
 
-def _outcome_of(record: VersionRecord | None) -> Outcome:
+def _outcome_of(record: VersionRecord | None, *, left_out: int) -> Outcome:
     if record is None:
         return Outcome("ongewijzigd", "Er is geen nieuwe versie gemaakt: alles uit dit bestand stond er al zo in.")
     counts = f"{record.added} toegevoegd, {record.changed} gewijzigd, {record.withdrawn} ingetrokken"
-    return Outcome("geladen", f"Versie {record.version} is geladen: {counts}.", record.version)
+    rest = f" {left_out_words(left_out)}" if left_out else ""
+    return Outcome("geladen", f"Versie {record.version} is geladen: {counts}.{rest}", record.version)
+
+
+def left_out_words(count: int) -> str:
+    """What happens to the changes outside the chosen part."""
+    return (
+        f"{plural(count, 'waarde blijft', 'waarden blijven')} buiten deze versie; laad het bestand later opnieuw om "
+        f"{'die' if count == 1 else 'ze'} alsnog over te nemen."
+    )
 
 
 def signature_of(files: Sequence[tuple[str, bytes]]) -> str:

@@ -163,10 +163,11 @@ def test_a_figure_that_was_reported_changes_only_with_a_reason(screens: Screens)
     screens.fill(observation_upload(observation("RSD-M05", "2026Q1", 4)))
     app = upload(screens.open("data", AT), HEADER + "RSD-M05;roosendaal-ring;2026Q1;3\n")
     assert "Een cijfer verandert over een kwartaal dat al is gerapporteerd" in markup(app)
-    app = accept(app, note=" ")
-    assert any("Schrijf in de toelichting waarom" in one for one in said(app))
+    app = accept(app, note="nagekomen")
+    assert f"**Niet bewaard.** {uploading.NO_REASON}" in said(app)
     assert newest(screens) == 1
-    app = accept(app, note="dubbel geteld")
+    app.text_input(key=uploading.REASON).set_value("dubbel geteld")
+    app = accept(app, note="nagekomen")
     assert app.success[0].value.startswith("**Versie 2 is geladen")
 
 
