@@ -22,10 +22,12 @@ def measure() -> list[Measurement]:
     from tests.builders.hostile import ANSWERED, REFUSED  # noqa: PLC0415  (builders are part of the tests)
 
     outcomes = {name: _outcome(name) for name in (*REFUSED, *ANSWERED)}
-    slowest = max(outcomes, key=lambda name: outcomes[name]["seconds"])
+    slowest = max(REFUSED, key=lambda name: outcomes[name]["seconds"])
+    longest = max(ANSWERED, key=lambda name: outcomes[name]["seconds"])
     largest = max(outcomes, key=lambda name: outcomes[name]["megabytes"])
     return [
-        Measurement(GROUP, "langste tijd", outcomes[slowest]["seconds"], "s", limit=MOST_SECONDS, note=slowest),
+        Measurement(GROUP, "geweigerd na hooguit", outcomes[slowest]["seconds"], "s", limit=MOST_SECONDS, note=slowest),
+        Measurement(GROUP, "vreemd maar gelezen na hooguit", outcomes[longest]["seconds"], "s", note=longest),
         Measurement(GROUP, "meeste geheugen", outcomes[largest]["megabytes"], "MB", limit=MOST_MEGABYTES, note=largest),
     ]
 
