@@ -46,3 +46,17 @@ def exams(years: tuple[str, ...], *schools: tuple[str, str, tuple[tuple[str, str
             cells += ["1", "1", "100.0", "<5", "<5", "90.9", candidates, passed, "90.9"]
         lines.append(cells)
     return csv_text(*(";".join(f'"{cell}"' for cell in line) for line in lines), end="\r\n").encode()
+
+
+def exams_of_a_year(*rows: tuple[str, str, str, str]) -> bytes:
+    """ "Geslaagden, gezakten en cijfers" of one school year: municipality, kind of education, candidates, passed."""
+    header = (
+        "INSTELLINGSCODE;VESTIGINGSCODE;INSTELLINGSNAAM VESTIGING;GEMEENTENAAM VESTIGING;PROVINCIE VESTIGING;"
+        "ONDERWIJSTYPE VO;LEERWEG VMBO;VMBO SECTOR;AFDELING;EXAMENKANDIDATEN;GESLAAGDEN;GEZAKTEN;"
+        "GEMIDDELD CIJFER CIJFERLIJST"
+    )
+    lines = [
+        f"99XX;99XX00;Verzonnen;{municipality};Noord-Brabant;{kind}; ;;PROFIEL;{candidates};{passed};<5;6,5"
+        for municipality, kind, candidates, passed in rows
+    ]
+    return csv_text(header, *lines, end="\r\n").encode()

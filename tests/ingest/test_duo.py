@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders.duo import advice_header, advices, exams, school
+from tests.builders.duo import advice_header, advices, exams, exams_of_a_year, school
 from tests.builders.publications import csv_grid, figures, linked, of_code, only_table, tables
 
 FILE = "04-leerlingen-bo-sbo-schooladviezen-2023-2024.csv"
@@ -92,10 +92,17 @@ def test_a_school_without_a_municipality_is_said() -> None:
     assert len(of_code(outcome, "RESTREGEL")) == 1
 
 
-def test_text_where_a_count_is_expected_stops_the_sum() -> None:
-    outcome = linked(csv_grid(advices(school("ROOSENDAAL", {**FIRST, "VWO": "veel"}))), file=FILE)
+def test_minus_one_is_how_some_files_withhold_a_count() -> None:
+    content = advices(school("ROOSENDAAL", {**FIRST, "HAVO": "-1"}), school("ROOSENDAAL", SECOND))
+    assert of_roosendaal(content, N) == [20.0, 0.0, 20.0, 0.0, "onderdrukt", 0.0, 80.0]
+    assert of_roosendaal(content, PCT) == ["onderdrukt"] * 7
+
+
+@pytest.mark.parametrize("text", ["veel", "-3"])
+def test_what_is_no_count_stops_the_sum(text: str) -> None:
+    outcome = linked(csv_grid(advices(school("ROOSENDAAL", {**FIRST, "VWO": text}))), file=FILE)
     [told] = of_code(outcome, "OPTELLEN_GEEN_GETAL")
-    assert 'Regel 2: "veel"' in told.sentence()
+    assert f'Regel 2: "{text}"' in told.sentence()
 
 
 # ---- exams
@@ -130,6 +137,28 @@ def test_percentages_beside_withheld_counts_are_nowhere_used() -> None:
     assert {(str(one.state), one.value) for one in outcome.drafts} == {("onderdrukt", None)}
     [told] = of_code(outcome, "SOM_NIET_BEKEND")
     assert "niet gebruikt om het ontbrekende deel terug te rekenen" in told.sentence()
+
+
+def test_exams_of_one_year_have_it_in_the_name() -> None:
+    content = exams_of_a_year(
+        ("ROOSENDAAL", "HAVO", "50", "45"), ("ROOSENDAAL", "HAVO", "10", "9"), ("ROOSENDAAL", "VMBO", "12", "<5")
+    )
+    outcome = linked(csv_grid(content), file="geslaagden-gezakten-en-cijfers-2023-2024.csv")
+    assert figures(outcome, "KERN-EXA.kandidaten") == {
+        ("GM1674", "2023/2024", "havo"): 60.0,
+        ("GM1674", "2023/2024", "vmbo"): 12.0,
+    }
+    assert figures(outcome, "KERN-EXA.geslaagden") == {
+        ("GM1674", "2023/2024", "havo"): 54.0,
+        ("GM1674", "2023/2024", "vmbo"): "onderdrukt",
+    }
+    assert len(of_code(outcome, "PERIODE_UIT_NAAM")) == 1
+
+
+def test_exams_without_a_kind_of_education_are_not_dropped_in_silence() -> None:
+    content = exams(("2023-2024",), ("ROOSENDAAL", "HAVO", (("7", "6"),)), ("ROOSENDAAL", "", (("8", "8"),)))
+    [told] = of_code(linked(csv_grid(content), file="examens.csv"), "OPTELLEN_GEEN_GETAL")
+    assert "Regel 3: zonder soort onderwijs" in told.sentence()
 
 
 # ---- other files

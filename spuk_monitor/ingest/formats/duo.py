@@ -22,7 +22,7 @@ from spuk_monitor.ingest.source_table import SourceTable, ValueColumn
 
 SCHOOL = ("INSTELLINGSCODE", "BRIN_NUMMER", "BRIN")
 LOCATION = ("VESTIGINGSCODE", "VESTIGINGSNUMMER")
-NUMBER, NAME = "GEMEENTENUMMER", "GEMEENTENAAM"
+NUMBER, NAMES = "GEMEENTENUMMER", ("GEMEENTENAAM", "GEMEENTENAAM VESTIGING")
 REFERENCE_DAY = "PEILDATUM_LEERLINGEN"
 EDUCATION = "ONDERWIJSTYPE VO"
 # The advices that are a category of the indicator, and how DUO called them before 2014.
@@ -34,12 +34,17 @@ OTHER_ADVICES = {"VSO": (), "PRO": (), "VMBO_B": ("VMBO_BL",), "VMBO_K": ("VMBO_
 NO_ADVICE = ("ADVIES_NIET_MOGELIJK", "TOTAAL_ADVIES")
 ADVICES: Mapping[str, tuple[str, ...]] = CATEGORIES | OTHER_ADVICES
 HEADERS = (
-    *SCHOOL, *LOCATION, NUMBER, NAME, REFERENCE_DAY, EDUCATION, *NO_ADVICE,
+    *SCHOOL, *LOCATION, NUMBER, *NAMES, REFERENCE_DAY, EDUCATION, *NO_ADVICE,
     *(name for advice, older in ADVICES.items() for name in (advice, *older)),
 )  # fmt: skip
-_EXAM = re.compile(r"(EXAMENKANDIDATEN|GESLAAGDEN) SCHOOLJAAR (\d{4})\s?[-/]\s?(\d{4}) - TOTAAL", re.IGNORECASE)
+# The file of five years names the school year in every header, the file of one year nowhere.
+_EXAM = re.compile(
+    r"(?P<what>EXAMENKANDIDATEN|GESLAAGDEN)(?: SCHOOLJAAR (?P<year>\d{4})\s?[-/]\s?(?P<next>\d{4}) - TOTAAL)?",
+    re.IGNORECASE,
+)
 _ENOUGH_ADVICES = 5
 _SCHOOL_YEAR_STARTS = 8  # August
+_WITHHELD = -1.0  # how some of these files write <5
 
 
 def read_tables(grids: Sequence[Grid], *, file: str) -> list[SourceTable]:
@@ -51,8 +56,8 @@ def _read(grid: Grid) -> SourceTable | None:
     header = find_header(grid.rows, HEADERS)
     if header is None or not _one(header, SCHOOL) or not _one(header, LOCATION):
         return None
-    named = NAME in header.columns or NUMBER in header.columns
-    advices = {one: index for one in ADVICES if (index := _column(header, one)) is not None}
+    named = _one(header, NAMES) or NUMBER in header.columns
+    advices = {one: index for one in ADVICES if (index := _column(header, (one, *ADVICES[one]))) is not None}
     if named and len(advices) >= _ENOUGH_ADVICES:
         return _Advices(grid, header, advices).table()
     exams = {index: match for index, text in header.others if (match := _EXAM.fullmatch(" ".join(text.split())))}
@@ -79,8 +84,7 @@ def _one(header: Header, names: Sequence[str]) -> bool:
     return any(name in header.columns for name in names)
 
 
-def _column(header: Header, advice: str) -> int | None:
-    names = (advice, *ADVICES[advice])
+def _column(header: Header, names: Sequence[str]) -> int | None:
     return next((header.columns[name] for name in names if name in header.columns), None)
 
 
@@ -110,10 +114,11 @@ class _PerSchool:
         self._unreadable: list[str] = []
         self._nowhere: list[int] = []
         # By name where there is one: a code would bring in every municipality of the country.
-        self._coded = NAME not in header.columns
+        self._name = _column(header, NAMES)
+        self._coded = self._name is None
 
     def _group(self, number: int, cells: Sequence[CellValue], period: str = "") -> Group | None:
-        name = text_of(cell_at(cells, self._header.columns.get(NAME)))
+        name = text_of(cell_at(cells, self._name))
         code = text_of(cell_at(cells, self._header.columns.get(NUMBER)))
         if not name and not code:
             self._nowhere.append(number)
@@ -125,7 +130,9 @@ class _PerSchool:
 
     def _count(self, group: Group, key: str, number: int, cell: CellValue) -> None:
         part = number_or_state(cell, PointReading.DECIMAL)
-        if part is None:
+        if part == _WITHHELD:
+            part = CellState.ONDERDRUKT
+        if part is None or (isinstance(part, float) and part < 0):
             self._unreadable.append(f'{self._grid.place(number).words()}: "{shown(cell)}"')
         else:
             group.add(key, part)
@@ -239,8 +246,10 @@ class _Exams(_PerSchool):
         kinds: dict[str, None] = {}
         for number, cells in self._data:
             kind = text_of(cell_at(cells, self._header.columns[EDUCATION])).upper()
-            group = self._group(number, cells) if kind else None
-            if group is not None:
+            group = self._group(number, cells)
+            if group is not None and not kind:
+                self._unreadable.append(f"{self._grid.place(number).words()}: zonder soort onderwijs")
+            elif group is not None:
                 kinds[kind] = None
                 for index, match in self._exams.items():
                     self._count(group, _exam_key(match, kind), number, cell_at(cells, index))
@@ -248,10 +257,10 @@ class _Exams(_PerSchool):
         keys = []
         for index, match in self._exams.items():
             for kind in kinds:
-                what = match[1].capitalize()
+                what = match["what"]
                 columns.add(
-                    _printed(self._grid, self._header, index), f"{what}/{kind}", f"{match[1].upper()}_{kind}",
-                    unit="leerlingen", period=f"{match[2]}/{match[3]}",
+                    _printed(self._grid, self._header, index), f"{what.capitalize()}/{kind}", f"{what.upper()}_{kind}",
+                    unit="leerlingen", period=_year_of(match),
                 )  # fmt: skip
                 keys.append(_exam_key(match, kind))
         # Where no school has this kind of education there is nothing to count, which is not zero.
@@ -266,7 +275,11 @@ class _Exams(_PerSchool):
 
 
 def _exam_key(match: re.Match[str], kind: str) -> str:
-    return f"{match[1].lower()} {kind} {match[2]}/{match[3]}"
+    return " ".join(filter(None, (match["what"].lower(), kind, _year_of(match))))
+
+
+def _year_of(match: re.Match[str]) -> str | None:
+    return f"{match['year']}/{match['next']}" if match["year"] else None
 
 
 def _printed(grid: Grid, header: Header, index: int) -> str:
