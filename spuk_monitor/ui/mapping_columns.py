@@ -77,11 +77,13 @@ def choose(monitor: Monitor, form: Form, proposal: Proposal) -> tuple[Form, Prop
     if indicator in columns and period != ACROSS:
         ordered = [*values, *(header for header in headers if header not in values)]
         value = st.selectbox("De waarde", ordered, **form.field("waarde", guess.value_header or ordered[0], ordered))
+    used = (area, period, indicator, column_choice(value))
+    free = [one for one in columns if one not in used]
     with st.expander("Categorie en status (meestal niet nodig)"):
         category = _choose_optional(
-            "De categorie, zoals leeftijd of antwoord", form, "categorie", guess.category_header, columns
+            "De categorie, zoals leeftijd of antwoord", form, "categorie", guess.category_header, free
         )
-        status = _choose_optional("De status (voorlopig of definitief)", form, "status", guess.status_header, columns)
+        status = _choose_optional("De status (voorlopig of definitief)", form, "status", guess.status_header, free)
     return form, proposal, MappingChoices(
         name="",
         area_header=_header(area),
