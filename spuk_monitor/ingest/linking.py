@@ -15,10 +15,13 @@ from spuk_monitor.domain.period import PeriodError, parse_period, period_of
 from spuk_monitor.domain.sources import Source
 from spuk_monitor.domain.terms import CellState, Severity, SourceLayout
 from spuk_monitor.domain.uploads import ObservationDraft
+from spuk_monitor.ingest.cells import text_of
+from spuk_monitor.ingest.dimensions import row_filter
 from spuk_monitor.ingest.linked_rows import LinkedRows
 from spuk_monitor.ingest.matching import Matched, best_match, matched
 from spuk_monitor.ingest.overlap import Stretch, check_overlaps, overlap_severity, span_of
 from spuk_monitor.ingest.period_name import period_in_name
+from spuk_monitor.ingest.source_cells import cell_at
 from spuk_monitor.ingest.source_table import SourceTable
 from spuk_monitor.ingest.tally import Tally
 
@@ -64,7 +67,7 @@ def link_table(
     if any(one.severity is Severity.FOUT for one in table.findings):  # the layout itself refuses the table
         return Linked((), table.findings, rows, words_for(table, None, rows=rows, periods=()), None)
     found = matched(table, source) if source is not None else best_match(table, definitions.sources.values())
-    if found is None or not found.score:
+    if found is None or not found.score or (source is None and _is_of_others(table, found)):
         words = words_for(table, None, rows=rows, periods=())
         if not table.columns:
             return Linked((), table.findings, rows, words, None)  # the layout itself says why there is nothing to link
@@ -146,8 +149,20 @@ def _fixed_period(
     return named.key, [said]
 
 
+def _is_of_others(table: SourceTable, found: Matched) -> bool:
+    """One column that happens to be in a source too, of a group which that source knows nothing of.
+
+    The number of households with a low income is called "Particuliere huishoudens" as well.
+    """
+    if found.score > 1 or not table.dimensions:
+        return False
+    return any(one.code == "DIMENSIE_EEN_WAARDE" for one in row_filter(table, found.source).findings)
+
+
 def _not_linked(table: SourceTable, words: str) -> Finding:
-    titles = [column.title or column.key or column.header for column in table.columns]
+    titles: Sequence[str] = [column.title or column.key or column.header for column in table.columns]
+    if (index := table.measure_index) is not None:
+        titles = list(dict.fromkeys(text_of(cell_at(cells, index)) for _, cells in table.grid.rows))
     return finding("KOLOMMEN_NIET_GEKOPPELD", Place(sheet=table.grid.sheet), recognised=words, columns=_listed(titles))
 
 

@@ -109,8 +109,8 @@ def _same(path: tuple[str, ...], title: tuple[str, ...]) -> bool:
 
 
 def _ends_with(column: str, title: tuple[str, ...]) -> bool:
-    path = _path(column)
-    if path[-len(title) :] == title:
+    path, wanted = _path(column), " ".join(title)
+    if any(" ".join(path[start:]) == wanted for start in range(len(path))):
         return True
     if _SHORTENED.search(column):
         start = loose(_SHORTENED.sub("", column.rpartition("/")[2]))

@@ -13,9 +13,19 @@ def _quoted(*lines: tuple[str, ...]) -> bytes:
 
 
 def untyped(*rows: tuple[str, str, str, str, str]) -> bytes:
-    """`rows`: key of the age, of the margin, of the region, and two values, all as the data portal writes them."""
+    """`rows`: keys of age, margin and region as the data portal writes them, and two values, which are padded here."""
     lines = [
-        (str(number), age, margin, region, "2022JJ00", "Roosendaal", "Wijk", region, *values)
+        (
+            str(number),
+            age,
+            margin,
+            region,
+            "2022JJ00",
+            "Roosendaal",
+            "Wijk",
+            region,
+            *(one and one.rjust(8) for one in values),
+        )
         for number, (age, margin, region, *values) in enumerate(rows)
     ]
     return _quoted(UNTYPED, *lines)

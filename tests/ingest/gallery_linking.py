@@ -16,8 +16,8 @@ VALUE, LOW, HIGH = "Waarde", "Ondergrens 95%-interval", "Bovengrens 95%-interval
 
 def scores(*rows: tuple[str, str], dimension: str = "Geslacht", code: str = "WK167405") -> bytes:
     """`rows`: value of the dimension and the period, of one area."""
-    header = [dimension, "Perioden", REGION, CODE, SCORE]
-    return with_symbols(header, [[group, period, "Langdonk", code, "  -0.100"] for group, period in rows])
+    header = [dimension, "Perioden", REGION, CODE, "Particuliere huishoudens (Aantal)", SCORE]
+    return with_symbols(header, [[group, period, "Langdonk", code, "    2300", "  -0.100"] for group, period in rows])
 
 
 def coded(*topics: str, codes: tuple[str, ...] = ("WK167405",)) -> bytes:

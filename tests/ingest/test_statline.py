@@ -5,7 +5,7 @@ import pytest
 from spuk_monitor.domain.terms import CellState, SourceLayout
 from spuk_monitor.domain.uploads import Upload
 from tests.builders.ingest import read
-from tests.builders.statline import keyed, kwb, saved_by_r, statweb, with_symbols, without_symbols
+from tests.builders.statline import keyed, kwb, of_low_income, saved_by_r, statweb, with_symbols, without_symbols
 
 WOA = [
     "Perioden", "Wijken en buurten", "Regiocode (gemeente, wijk, buurt) (code)", "Particuliere huishoudens (Aantal)",
@@ -221,6 +221,80 @@ def test_a_file_that_r_saved_again() -> None:
         ("KERN-INW.n", "WK167405", "2024"): known(5120),
         ("KERN-INW.n", "WK167402", "2024"): (None, CellState.ONBEKEND),
     }
+
+
+R_HEADER = (
+    "Wijken.en.buurten", "Regioaanduiding.Codering..code.", "Bevolking.Aantal.inwoners..aantal.",
+    "Bevolking.Particuliere.huishoudens.Huishoudens.totaal..aantal.",
+    "Bevolking.Bevolkingsdichtheid..aantal.inwoners.per.km..", "Energie.Gemiddeld.aardgasverbruik.totaal..m..",
+    "Wonen.Gemiddelde.WOZ.waarde.van.woningen..x.1.000.euro.", "Arbeid.Nettoarbeidsparticipatie....",
+    "Inkomen.Inkomen.van.personen.Gemiddeld.inkomen.per.inwoner...x.1.000.euro.",
+    "Sociale.zekerheid.Personen.per.soort.uitkering..Bijstand..aantal.", "Postcode.Dekkingspercentage..code.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("first", ["Wijken.en.buurten", "ï..Wijken.en.buurten", "X.U.FEFF.Wijken.en.buurten"])
+def test_a_whole_table_that_r_saved_again_with_all_its_units(first: str) -> None:
+    header = ",".join(f'"{name}"' for name in ("", first, *R_HEADER[1:]))
+    rows = (
+        '"1","Langdonk","WK167405  ",5120,2330,4292,980,"     268",66,"24,5","     210",NA',
+        '"2","Noord","WK167402  ",0,5,NA,NA,NA,"","","       .",1',
+    )
+    upload = read("\n".join((header, *rows, "")).encode(), file="wijken 2019.csv")
+    assert figures(upload) == {
+        ("KERN-INW.n", "WK167405", "2019"): known(5120),
+        ("KERN-HH.n", "WK167405", "2019"): known(2330),
+        ("NPLV-E24.pct", "WK167405", "2019"): known(66),
+        ("KERN-INP.eur", "WK167405", "2019"): known(24500),
+        ("KERN-BIJ.n", "WK167405", "2019"): known(210),
+        ("KERN-WOZ.eur", "WK167405", "2019"): known(268000),
+        ("KERN-INW.n", "WK167402", "2019"): known(0),
+        ("KERN-HH.n", "WK167402", "2019"): known(5),
+        ("NPLV-E24.pct", "WK167402", "2019"): (None, CellState.ONBEKEND),
+        ("KERN-INP.eur", "WK167402", "2019"): (None, CellState.ONBEKEND),
+        ("KERN-BIJ.n", "WK167402", "2019"): (None, CellState.ONBEKEND),
+        ("KERN-WOZ.eur", "WK167402", "2019"): (None, CellState.ONBEKEND),
+    }
+
+
+def test_a_column_of_another_table_with_the_name_of_ours_is_not_taken() -> None:
+    upload = read(of_low_income(), file="laag_inkomen.csv")
+    assert (codes(upload), upload.source, len(upload.observations)) == (["KOLOMMEN_NIET_GEKOPPELD"], None, 0)
+    whole = read(of_low_income("Totaal"), file="laag_inkomen.csv")
+    assert "KOLOMMEN_NIET_GEKOPPELD" not in codes(whole)
+
+
+def test_the_keys_of_the_income_table_stand_for_their_titles() -> None:
+    header = ["Populatie", "KenmerkenVanHuishoudens", "RegioS", "Perioden", "ParticuliereHuishoudens_1",
+              "GemiddeldGestandaardiseerdInkomen_3"]  # fmt: skip
+    rows = [
+        ["1050010", "1050010", "GM1674", "2023JJ00", "    35.6", "    36.1"],
+        ["1050010", "1014800", "GM1674", "2023JJ00", "    21.0", "    42.2"],
+        ["1050015", "1050010", "GM1674", "2023JJ00", "    34.9", "    36.4"],
+    ]
+    upload = read(keyed(header, rows), file="86004NED_UntypedDataSet.csv")
+    assert figures(upload) == {
+        ("KERN-HH.n", "GM1674", "2023"): known(35600),
+        ("KERN-INK.gst", "GM1674", "2023"): known(36100),
+    }
+
+
+def test_of_several_mean_scores_only_the_total_is_taken() -> None:
+    header = ["WijkenEnBuurten", "Perioden", "GemiddeldeScore_29", "GemiddeldeScore_31", "GemiddeldeScore_33"]
+    row = ["WK167405  ", "2019JJ00", "  -0.081", "  -0.100", "   0.200"]
+    upload = read(keyed(header, [row]), file="85163NED_UntypedDataSet.csv")
+    assert figures(upload) == {("NPLV-C29.score", "WK167405", "2019"): known(-0.081)}
+    other = read(keyed([*header[:2], "GemiddeldeScore_31"], [[*row[:2], row[3]]]), file="85163NED_UntypedDataSet.csv")
+    assert figures(other) == {}
+
+
+def test_padded_names_do_not_make_a_typed_file_untyped() -> None:
+    header = ["WijkenEnBuurten", "Gemeentenaam_1", "AantalInwoners_5"]
+    rows = [["WK167405  ", "Roosendaal          ", "5120"], ["WK167402  ", "Roosendaal          ", ""]]
+    upload = read(keyed(header, rows), file="85984NED_TypedDataSet_2024.csv")
+    assert "TypedDataSet" in str(upload.recognised_as)
+    assert "UntypedDataSet" not in str(upload.recognised_as)
+    assert figures(upload)["KERN-INW.n", "WK167402", "2024"] == (None, CellState.ONBEKEND)
 
 
 def test_a_national_file_brings_only_the_own_municipalities() -> None:

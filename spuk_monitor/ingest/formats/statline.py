@@ -15,7 +15,11 @@ from spuk_monitor.ingest.numbers import PointReading
 from spuk_monitor.ingest.source_table import SourceTable, ValueColumn
 
 _UNIT = re.compile(r"(?P<title>.+?)\s*\((?P<unit>[^()]*)\)", re.DOTALL)
-_R_UNIT = re.compile(r"(?P<title>.+?)\.\.(?P<unit>(?:[^.]|\.(?!\.))*)\.")
+# R makes two points of " (" and one of ")"; a sign such as % or ³ in the unit becomes a point as well.
+_R_UNIT = re.compile(r"(?P<title>.+?)\.\.+(?P<unit>[^.]+(?:\.[^.]+)*)?\.{1,2}")
+_R_PART = re.compile(r"\.+(?=[A-Z])")
+_R_MARK = re.compile(r"(?:ï\.\.|X\.U\.FEFF\.+)")  # what R makes of the mark at the start of a file
+_PADDED_FIGURE = re.compile(r"\s+(?:-?[\d.,]+|x)")
 _NUMBERED = re.compile(r"\w+_\d+", re.ASCII)
 _REGION = frozenset(
     ("wijken en buurten", "regio s", "regios", "wijkenenbuurten", "gemeenten", "regio", "gebied", "regio indeling")
@@ -51,7 +55,7 @@ def _keyed(grid: Grid) -> SourceTable | None:
             or headers[index].casefold().startswith("soortregio") or headers[index].casefold().startswith("meestvoor")
         }  # fmt: skip
         rows = _data(grid.rows[position + 1 :])
-        untyped = any(text != text.strip() or text.strip() == "." for text in _some_texts(rows, topics))
+        untyped = any(text.strip() == "." or _PADDED_FIGURE.fullmatch(text) for text in _some_texts(rows, topics))
         taken = {region, *topics, names.get("perioden", -1), names.get("id", -1)}
         return SourceTable(
             layout=SourceLayout.STATLINE,
@@ -137,9 +141,10 @@ def _titled_table(
 def _split(text: str, *, by_r: bool) -> tuple[str, str | None]:
     """Title and unit: "SES-WOA/Totaalscore (Getal)" -> ("SES-WOA/Totaalscore", "Getal")."""
     if by_r:
+        text = _R_MARK.sub("", text, count=1) if _R_MARK.match(text) else text
         match = _R_UNIT.fullmatch(text)
-        title, unit = (match["title"], match["unit"]) if match else (text, None)
-        return title.replace(".", " ").strip(), None if unit is None else unit.replace(".", " ").strip()
+        title = _R_PART.sub("/", match["title"] if match else text).replace(".", " ").strip()
+        return title, (match["unit"] or "%").replace(".", " ").strip() if match else None
     match = _UNIT.fullmatch(text)
     return (match["title"], match["unit"].strip()) if match else (text, None)
 
