@@ -1,5 +1,6 @@
 """Which rows of a source table count, where other dimensions (age, population, margins) split them."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,8 @@ from spuk_monitor.ingest.cells import CellValue, loose, text_of
 from spuk_monitor.ingest.source_cells import cell_at
 from spuk_monitor.ingest.source_table import SourceTable
 
-_TOTAL = ("totaal", "alle", "total", "t00", "a0", "10000", "1100")
+# "Totaal mannen en vrouwen", but not "Alleenstaand" or "Totaalscore"; the keys of CBS that mean a total.
+_TOTAL = re.compile(r"(?:totaal|alle|total)\b.*|t00\d*|10000|1100")
 _SHOWN = 6
 
 
@@ -84,12 +86,12 @@ def _check_unknown(chosen: RowFilter, table: SourceTable, header: str) -> None:
     """One value is taken as it is, and said unless it is the total; of several the total counts, if there is one."""
     index = table.dimensions[header]
     values = _distinct(table, index)
-    totals = [value for value in values if loose(value).startswith(_TOTAL)]
+    totals = [value for value in values if _TOTAL.fullmatch(loose(value))]
     if len(totals) == 1 and len(values) > 1:
         chosen.accepted[index] = frozenset({loose(totals[0])})
         chosen.names[index] = header
         return
-    if not values or values in ([""], totals):
+    if not values or values == [""] or (len(values) == 1 and totals):
         return
     code = "DIMENSIE_EEN_WAARDE" if len(values) == 1 else "DIMENSIE_ONBEKEND"
     place = table.grid.place(table.grid.rows[0][0], index, header)

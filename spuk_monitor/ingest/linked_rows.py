@@ -17,7 +17,7 @@ from spuk_monitor.ingest.cells import CellValue, loose, shown, text_of
 from spuk_monitor.ingest.dimensions import link_conditions, row_filter
 from spuk_monitor.ingest.matching import Matched
 from spuk_monitor.ingest.numbers import PointReading, missing_state
-from spuk_monitor.ingest.observed import check_value
+from spuk_monitor.ingest.observed import check_value, same_key
 from spuk_monitor.ingest.regions import Region
 from spuk_monitor.ingest.row_regions import RowRegions
 from spuk_monitor.ingest.source_cells import cell_at
@@ -25,12 +25,13 @@ from spuk_monitor.ingest.source_table import SourceTable, ValueColumn
 from spuk_monitor.ingest.tally import Tally
 from spuk_monitor.ingest.values import Reading, read_value
 
-_POINT_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
-_COMMA_NUMBER = re.compile(r"-?\d+(?:,\d+)?", re.ASCII)
+_POINT_NUMBER = re.compile(r"-?\d{1,12}(?:\.\d+)?", re.ASCII)  # a longer one is judged by read_value
+_COMMA_NUMBER = re.compile(r"-?\d{1,12}(?:,\d+)?", re.ASCII)
 _BREAK = "3"  # Indelingswijziging: borders changed, not comparable
 _PROVISIONAL = ("voorlopig", "nader voorlopig", "*", "**")
 _FREE_SCALE = (SourceLayout.SWING, SourceLayout.ENQUETE)  # a share may stand there as 0.42 or as 42
 _TICK = 500
+_LONGEST = 100  # signs of a number; what is longer may not even fit a float and is looked at with care
 _DECIMALS = 9
 
 
@@ -71,7 +72,7 @@ class LinkedRows:
         self._regions = RowRegions(table, definitions, self._tally)
         self._known_periods: dict[Hashable, tuple[str, bool] | PeriodError] = {}
         self._known_categories: dict[tuple[str, str], str | Finding] = {}
-        self._first: dict[tuple[str, str, str, str], int] = {}
+        self._first: dict[tuple[str, str, str, str], ObservationDraft] = {}
         self._bounds: dict[tuple[str, str, str, str], _Bounds] = {}
         self._shares: dict[tuple[int, str], list[tuple[float, Place, CellValue, str]]] = {}
         self._missing = {mark.strip().casefold(): state for mark, state in table.missing.items()}
@@ -197,7 +198,7 @@ class LinkedRows:
             )
             return
         for draft, _ in found:
-            self._keep(draft, number, cells)
+            self._keep(draft, cells)
 
     def _row_period(self, number: int, cells: Sequence[CellValue], index: int) -> tuple[str, bool] | None:
         value = cell_at(cells, index)
@@ -293,13 +294,13 @@ class LinkedRows:
             text = cell.strip()
             if (state := self._missing.get(text.casefold())) is not None:
                 return Reading(state)
-            if self._plain.fullmatch(text):
+            if self._plain.fullmatch(text) and len(text) <= _LONGEST:
                 number = float(text.replace(",", "."))
                 coded = missing_state(number)
                 return Reading(coded) if coded else Reading(CellState.WAARDE, number)
         return read_value(cell, point=self._table.point, place=place, key=key)
 
-    def _keep(self, draft: ObservationDraft, number: int, cells: Sequence[CellValue]) -> None:
+    def _keep(self, draft: ObservationDraft, cells: Sequence[CellValue]) -> None:
         key = (draft.measure, draft.area, draft.category, draft.period)
         margins = self._source.margins
         if margins is not None and self._rows.margin_index is not None:
@@ -310,21 +311,18 @@ class LinkedRows:
                 bounds.low = draft.value
             elif role in map(loose, margins.high):
                 bounds.high = draft.value
-            elif role in map(loose, margins.value) and self._is_first(key, number, draft):
+            elif role in map(loose, margins.value) and self._is_first(key, draft):
                 bounds.draft = draft
             return
-        if self._is_first(key, number, draft):
+        if self._is_first(key, draft):
             self.drafts.append(draft)
 
-    def _is_first(self, key: tuple[str, str, str, str], number: int, draft: ObservationDraft) -> bool:
-        first = self._first.setdefault(key, number)
-        if first != number:
-            value = None if draft.value is None else str(draft.value)
-            self._tally.add(
-                finding("DUBBELE_SLEUTEL", draft.place, value=value, key=draft.key, first=first, first_value="zie daar")
-            )
-            return False
-        return True
+    def _is_first(self, key: tuple[str, str, str, str], draft: ObservationDraft) -> bool:
+        """False for a figure that stands in another row too, or in another column of the same row."""
+        first = self._first.setdefault(key, draft)
+        if first is not draft:
+            self._tally.add(same_key(draft, first))
+        return first is draft
 
     def _check_shares(self) -> None:
         """A column of shares that are all below 1 may hold fractions: told, never guessed."""

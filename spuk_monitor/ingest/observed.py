@@ -1,4 +1,4 @@
-"""Is this value possible for this measure? The rules per value type, one place."""
+"""Is this value possible for this measure, and is it said once? The rules per value type, one place."""
 
 import math
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Definitions, Measure
 from spuk_monitor.domain.findings import Finding, Place
 from spuk_monitor.domain.terms import ValueType
+from spuk_monitor.domain.uploads import ObservationDraft
 from spuk_monitor.ingest.cells import CellValue, dutch_number, shown
 from spuk_monitor.ingest.columns import Flags, Floats
 
@@ -91,3 +92,16 @@ def sibling_hint(definitions: Definitions, measure: Measure, *, share: bool) -> 
         if one.is_share is share and one.id != measure.id and one.id.startswith(measure.indicator)
     ]
     return f", of gebruik {' of '.join(others)}" if others else ""
+
+
+def same_key(draft: ObservationDraft, earlier: ObservationDraft) -> Finding:
+    """For a figure that `earlier` gives too: on another row, in another column of that row or on another sheet."""
+    first = str(earlier.place.row)
+    if earlier.place.sheet != draft.place.sheet:
+        first += f" van blad '{earlier.place.sheet}'"
+    elif earlier.place.row == draft.place.row:
+        first += f", kolom '{earlier.place.column}',"
+    there = shown(earlier.value) if earlier.value is not None else str(earlier.state)
+    return finding(
+        "DUBBELE_SLEUTEL", draft.place, value=shown(draft.value), key=draft.key, first=first, first_value=there
+    )

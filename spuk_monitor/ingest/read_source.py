@@ -15,7 +15,9 @@ from spuk_monitor.ingest.grid import Grid
 from spuk_monitor.ingest.layouts import source_tables
 from spuk_monitor.ingest.linking import Linked, link_table, readable_period
 from spuk_monitor.ingest.mapping import as_source, mapping_for, read_by_mapping, unknown_measures
+from spuk_monitor.ingest.observed import same_key
 from spuk_monitor.ingest.source_table import SourceTable
+from spuk_monitor.ingest.tally import Tally
 
 Tick = Callable[[int, int], None]
 
@@ -159,6 +161,7 @@ def _together(tables: Sequence[SourceTable], linked: Sequence[Linked]) -> Source
     some = any(one.source is not None for one in linked)
     findings: list[Finding] = []
     observations: list[ObservationDraft] = []
+    doubles = Tally()
     first: dict[tuple[str, str, str, str], ObservationDraft] = {}
     for one in linked:
         told = one.findings
@@ -168,24 +171,16 @@ def _together(tables: Sequence[SourceTable], linked: Sequence[Linked]) -> Source
         for draft in one.drafts:
             earlier = first.setdefault((draft.measure, draft.area, draft.category, draft.period), draft)
             if earlier is not draft:
-                findings.append(_double(draft, earlier))
+                doubles.add(same_key(draft, earlier))
         observations += one.drafts
     words = [one.recognised_as for one in linked if one.source is not None or not some]
     return SourceOutcome(
         observations=observations if len(observations) == len(first) else list(first.values()),
-        findings=tuple(dict.fromkeys(findings)),  # what holds for every sheet is said once
+        findings=(*dict.fromkeys(findings), *doubles.findings()),  # what holds for every sheet is said once
         rows_read=sum(one.rows_read for one in linked),
         recognised_as="; ".join(dict.fromkeys(words)),
         layout=tables[0].layout,
         source=next((one.source for one in linked if one.source is not None), None),
-    )
-
-
-def _double(draft: ObservationDraft, earlier: ObservationDraft) -> Finding:
-    value = None if draft.value is None else str(draft.value).replace(".", ",")
-    there = "leeg" if earlier.value is None else str(earlier.value).replace(".", ",")
-    return finding(
-        "DUBBELE_SLEUTEL", draft.place, value=value, key=draft.key, first=earlier.place.row, first_value=there
     )
 
 
