@@ -1,9 +1,19 @@
-"""Page Data as a whole: loading, versions, coverage and templates, each on its own tab."""
+"""Page Data as a whole: loading, versions, coverage, mappings, sources and templates, each on its own tab."""
 
 import streamlit as st
 
 from spuk_monitor.domain.errors import MonitorError
-from spuk_monitor.ui import access, cache, coverage_view, frame, load_view, messages, versions_view
+from spuk_monitor.ui import (
+    access,
+    cache,
+    coverage_view,
+    frame,
+    load_view,
+    messages,
+    saved_mappings_view,
+    sources_view,
+    versions_view,
+)
 from spuk_monitor.ui.access import Role
 
 TABS = "tabblad"
@@ -21,8 +31,16 @@ def show() -> None:
 def _show_tabs(view: cache.View) -> None:
     if may_change():
         versions_view.show_example(cache.monitor())
-    tabs = st.tabs(["Laden", "Versies", "Dekking", "Sjablonen"], key=TABS, bind="query-params")
-    for tab, draw in zip(tabs, (_load, _versions, coverage_view.show, coverage_view.show_templates), strict=True):
+    drawn = {
+        "Laden": _load,
+        "Versies": _versions,
+        "Dekking": coverage_view.show,
+        "Koppelingen": _mappings,
+        "Bronnen": sources_view.show,
+        "Sjablonen": coverage_view.show_templates,
+    }
+    tabs = st.tabs(list(drawn), key=TABS, bind="query-params")
+    for tab, draw in zip(tabs, drawn.values(), strict=True):
         if tab.open:  # only what is looked at costs anything
             with tab:
                 draw(view)
@@ -36,7 +54,11 @@ def _load(view: cache.View) -> None:
 
 
 def _versions(view: cache.View) -> None:
-    versions_view.show(cache.monitor(), may_change=may_change())
+    versions_view.show(view, may_change=may_change())
+
+
+def _mappings(view: cache.View) -> None:
+    saved_mappings_view.show(cache.monitor(), may_change=may_change())
 
 
 def may_change() -> bool:

@@ -10,7 +10,7 @@ from spuk_monitor.domain.errors import ConflictError, MonitorError
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.store import VersionRecord
 from spuk_monitor.store.records import VersionFile
-from spuk_monitor.ui import tables, uploading, words
+from spuk_monitor.ui import cache, compare_view, tables, uploading, words
 from spuk_monitor.ui.messages import literal
 
 SHOWN = 100
@@ -48,8 +48,9 @@ def handled() -> Handled:
     return found
 
 
-def show(monitor: Monitor, *, may_change: bool = True) -> None:
+def show(view: cache.View, *, may_change: bool = True) -> None:
     """The tab with the history and what can be done with it."""
+    monitor = cache.monitor()
     st.header("Versies", anchor=False)
     history = monitor.store.history()
     if not history:
@@ -59,9 +60,15 @@ def show(monitor: Monitor, *, may_change: bool = True) -> None:
         "Elk geladen bestand wordt een versie. Niets wordt overschreven: ook terugdraaien maakt een nieuwe versie, "
         "zodat een rapport van vroeger opnieuw te maken is."
     )
+    newest = history[0]
+    st.write(
+        f"Alle pagina's rekenen nu met **versie {newest.version}**, van {words.moment(newest.at)}, door "
+        f"{literal(newest.by)}."
+    )
     st.html(_history_table(history[:SHOWN]))
     if len(history) > SHOWN:
         st.caption(f"De nieuwste {SHOWN} van {format_number(len(history), 0)} versies.")
+    compare_view.show(view, history)
     if may_change:
         _show_undo(monitor, history)
     _show_originals(monitor, history)
@@ -86,7 +93,8 @@ def _history_table(history: Sequence[VersionRecord]) -> str:
             remarks.insert(0, f"Draait versie {record.undoes} terug.")
         if record.undone_by:
             remarks.insert(0, f"Teruggedraaid door versie {record.undone_by}.")
-        rows.append((record.version, _when(record), record.by, what, _counts(record), " ".join(filter(None, remarks))))
+        number = tables.joined(record.version, tables.tag("nu") if record is history[0] else "")
+        rows.append((number, _when(record), record.by, what, _counts(record), " ".join(filter(None, remarks))))
     return tables.table(
         columns, rows, caption="Versies, de nieuwste eerst. Tijden zijn Nederlandse tijd.", stacked=True
     )

@@ -302,7 +302,7 @@ def test_history_shows_who_what_and_the_original(screens: Screens) -> None:
     app = two_versions(screens)
     text = markup(app)
     assert text.index("q1_herzien.xlsx") < text.index(">q1.xlsx")
-    assert '<th scope="row" data-label="Versie">2</th>' in text
+    assert '<th scope="row" data-label="Versie">2 <span class="sm-tag">nu</span></th>' in text
     assert '<td data-label="Verandering">1 gewijzigd</td>' in text
     app.selectbox(key=versions_view.ORIGINAL).set_value(1)
     app.run()

@@ -1,0 +1,110 @@
+"""What differs between two versions: two choices, counts, the first differences, and all of them as a csv."""
+
+from collections.abc import Iterator, Sequence
+
+import streamlit as st
+
+from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.dutch import format_number
+from spuk_monitor.store import Change, ChangeSet, VersionRecord
+from spuk_monitor.ui import cache, change_rows, tables, words
+from spuk_monitor.ui.downloads import csv_bytes
+
+SHOWN = 100
+FROM = "data.compare.from"
+TO = "data.compare.to"
+_EMPTY = 0  # the store before its first version
+_KINDS = {"changed": "gewijzigd", "added": "toegevoegd", "withdrawn": "ingetrokken"}
+_HEADER = (*change_rows.HEADER[:-1], "was uit bestand", "is uit bestand")
+_COLUMNS = [
+    tables.Column("Wat", width=40),
+    tables.Column("Verandering", width=12),
+    tables.Column("Was", width=12),
+    tables.Column("Werd", width=12),
+    tables.Column("Verschil", width=10),
+    tables.Column("Uit bestand", width=14),
+]
+
+
+@st.fragment
+def show(view: cache.View, history: Sequence[VersionRecord]) -> None:
+    """Nothing to choose while there is one version. A fragment: the two choices concern nothing else."""
+    st.subheader("Twee versies vergelijken", anchor=False)
+    records = {record.version: record for record in history}
+    numbers = [*records, _EMPTY]
+    for key, wanted in ((FROM, numbers[1]), (TO, numbers[0])):
+        if st.session_state.get(key) not in numbers:
+            st.session_state[key] = wanted
+    left, right = st.columns(2)
+    labels = {number: _label(records.get(number)) for number in numbers}
+    before = left.selectbox("Van", numbers, format_func=lambda one: labels.get(one, str(one)), key=FROM)
+    after = right.selectbox("Naar", numbers, format_func=lambda one: labels.get(one, str(one)), key=TO)
+    if before == after:
+        st.write("Dit is twee keer dezelfde versie. Kies twee verschillende versies.")
+        return
+    with st.spinner("De versies worden vergeleken…"):
+        found = _compared(view.store, before, after)
+    _show_differences(found, cache.monitor().definitions, before=before, after=after)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _compared(store: str, before: int, after: int) -> ChangeSet:
+    """Versions never change, so the answer stays right."""
+    return cache.monitor().compare(before, after)
+
+
+def _show_differences(found: ChangeSet, definitions: Definitions, *, before: int, after: int) -> None:
+    if found.is_empty:
+        st.write("Er is geen verschil: in beide versies gelden dezelfde cijfers en bedragen.")
+        return
+    counts = {name: len(getattr(found, name)) for name in _KINDS}
+    st.html(tables.tiles([(word.capitalize(), format_number(counts[name], 0), "") for name, word in _KINDS.items()]))
+    total = sum(counts.values())
+    cut = f" (de eerste {SHOWN} van {format_number(total, 0)}; alles staat in de csv)" if total > SHOWN else ""
+    rows = [_row(kind, change, definitions) for kind, change in _first(found)]
+    caption = f"Van {_short(before)} naar {_short(after)}, de grootste wijziging eerst{cut}"
+    st.html(tables.table(_COLUMNS, rows, caption=caption, stacked=True))
+    st.download_button(
+        "Alle verschillen downloaden (csv)",
+        data=lambda: csv_bytes(_HEADER, [_csv_row(kind, one, definitions) for kind, one in _all(found)]),
+        file_name=f"verschil_versie_{before}_en_{after}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="data.compare.download",
+    )
+
+
+def _all(found: ChangeSet) -> Iterator[tuple[str, Change]]:
+    """What changed, the largest first, then what came and what went."""
+    yield from (("changed", one) for one in sorted(found.changed, key=change_rows.relative_change, reverse=True))
+    yield from (("added", one) for one in found.added)
+    yield from (("withdrawn", one) for one in found.withdrawn)
+
+
+def _first(found: ChangeSet) -> list[tuple[str, Change]]:
+    return [one for one, _ in zip(_all(found), range(SHOWN), strict=False)]
+
+
+def _row(kind: str, change: Change, definitions: Definitions) -> tuple[object, ...]:
+    before = change_rows.before(change) if kind != "added" else ""
+    after = change_rows.after(change) if kind != "withdrawn" else ""
+    difference = change_rows.difference(change) if kind == "changed" else ""
+    file = (change.before_file if kind == "withdrawn" else change.after_file) or ""
+    return change_rows.name_of(change, definitions), _KINDS[kind], before, after, difference, file
+
+
+def _csv_row(kind: str, change: Change, definitions: Definitions) -> tuple[object, ...]:
+    plain = change_rows.csv_row(_KINDS[kind], change, definitions)
+    return (*plain[:-1], change.before_file, change.after_file)
+
+
+def _label(record: VersionRecord | None) -> str:
+    """`versie 3 · uitvraag.xlsx · 21-11-2026 19:20`."""
+    if record is None:
+        return "leeg, voor de eerste versie"
+    parts = (f"versie {record.version}", record.file or str(record.kind), words.moment_short(record.at))
+    return " · ".join(parts)
+
+
+def _short(number: int) -> str:
+    return f"versie {number}" if number else "leeg"
