@@ -83,6 +83,8 @@ def _obstacle(waiting: uploading.Pending) -> str:
         )
     if waiting.changes_anything:
         return ""
+    if not waiting.part.is_all and not waiting.part.ids:
+        return "Kies eerst bij ‘Wat neemt u over?’ wat er in deze versie komt."
     if not waiting.part.is_all:
         return "Er valt niets te accepteren: in het gekozen deel verandert niets."
     return "Er valt niets te accepteren: alles uit dit bestand staat al zo in de monitor."

@@ -45,9 +45,7 @@ def show(monitor: Monitor, waiting: uploading.Pending) -> None:
         args=(monitor,),
         placeholder="Kies er een of meer",
     )
-    if not part.ids:
-        st.info(f"Kies hierboven welke {part.by} u overneemt. Nu is er nog niets gekozen.")
-    elif waiting.left_out:
+    if part.ids and waiting.left_out:
         st.info(uploading.left_out_words(waiting.left_out))
 
 
