@@ -223,6 +223,23 @@ def test_a_file_that_r_saved_again() -> None:
     }
 
 
+def test_statweb_finds_its_figures_and_its_year_without_knowing_the_first_unit() -> None:
+    rows = [
+        ["Kerncijfers wijken en buurten 2015"], [""], ["", "Onderwerp"],
+        ["", "Bevolking|Bevolkingsdichtheid", "Bevolking|Aantal inwoners", "Wonen|Gemiddelde woningwaarde"],
+        ["Wijken en buurten", "aantal inwoners per km\u00b2", "aantal", "x 1 000 euro"],
+        ["Roosendaal", "725", "77032", "198"], ["Langdonk", "4300", "5120", "."], ["Bron: CBS"],
+    ]  # fmt: skip
+    upload = read("\r\n".join(";".join(f'"{cell}"' for cell in row) for row in rows).encode(), file="oud.csv")
+    assert figures(upload) == {
+        ("KERN-INW.n", "GM1674", "2015"): known(77032),
+        ("KERN-WOZ.eur", "GM1674", "2015"): known(198000),
+        ("KERN-INW.n", "WK167405", "2015"): known(5120),
+        ("KERN-WOZ.eur", "WK167405", "2015"): (None, CellState.ONBEKEND),
+    }
+    assert codes(upload) == ["KOLOMMEN_OVERGESLAGEN", "ONTBREKEND_GELEZEN"]
+
+
 R_HEADER = (
     "Wijken.en.buurten", "Regioaanduiding.Codering..code.", "Bevolking.Aantal.inwoners..aantal.",
     "Bevolking.Particuliere.huishoudens.Huishoudens.totaal..aantal.",

@@ -12,7 +12,8 @@ from spuk_monitor.ingest.source_table import SourceTable, ValueColumn
 
 _TOPIC = ("onderwerp", "onderwerpen", "onderwerpen 1", "onderwerpen 2")
 _UNIT = re.compile(
-    r"(?:aantal|%|euro|€|(?:x )?1 ?000(?: \w+)?|mln euro|personen|per 1 ?000.*|jaar|score|getal|ha|km)",
+    r"(?:aantal(?: .*)?|%|euro|€|(?:x )?1 ?000(?: \w+)?|mln euro|personen(?: per .*)?|per .*|jaar|score|getal|ha|km.?|"
+    r"kWh|m.)",
     re.IGNORECASE,
 )
 _PERIODS = ("perioden", "periode")
@@ -30,7 +31,7 @@ def read_statweb(grid: Grid) -> SourceTable | None:
     if units is None:
         return None
     data = [row for row in rows[units + 1 :] if not _is_footer(row)]
-    first = _first_figure(rows[units])
+    first = _first_figure(rows[start], rows[units])
     names = _dimension_names(rows[start : units + 1], first)
     period = next((i for i in range(first) if loose(names[i]) in _PERIODS), None)
     period = _column_of_periods(data, first) if period is None else period
@@ -49,6 +50,7 @@ def read_statweb(grid: Grid) -> SourceTable | None:
         columns=columns,
         name_index=region,
         period_index=period,
+        period=None if period is not None or any(one.period for one in columns) else _year_of(title),
         dimensions={
             names[i] or f"kolom {i + 1}": i for i in range(first) if i not in (region, period)
         },
@@ -64,13 +66,14 @@ def _has_topic(cells: Sequence[object]) -> bool:
 def _is_unit_row(row: Row) -> bool:
     texts = [text_of(value) for value in row[1]]
     units = [text for text in texts if _UNIT.fullmatch(text)]
-    others = [text for text in texts if text and text not in units]
+    others = [text for text in texts if text and text not in units and loose(text) not in (*_PERIODS, *_REGIONS)]
     return bool(units) and len(units) >= len(others)
 
 
-def _first_figure(units: Row) -> int:
-    """Position of the first column with a unit: before it stand the dimensions."""
-    return next(i for i, value in enumerate(units[1]) if _UNIT.fullmatch(text_of(value)))
+def _first_figure(topic: Row, units: Row) -> int:
+    """Position of the first column of figures: under 'Onderwerp', else the first with a unit that is known."""
+    under = next((i for i, value in enumerate(topic[1]) if i and loose(text_of(value)) in _TOPIC), None)
+    return under or next(i for i, value in enumerate(units[1]) if _UNIT.fullmatch(text_of(value)))
 
 
 def _dimension_names(header: Sequence[Row], first: int) -> list[str]:
@@ -109,6 +112,12 @@ def _columns(rows: Sequence[Row], header: range, *, units: int, first: int, name
         if labels and unit:
             found.append(ValueColumn(index, " | ".join(labels), title="/".join(labels), unit=unit, period=period))
     return found
+
+
+def _year_of(title: str | None) -> str | None:
+    """The one year at the end of a title as "Kerncijfers wijken en buurten 2015"."""
+    match = re.fullmatch(r".*[^\d\s-]\s+((?:19|20)\d\d)", title or "")
+    return match[1] if match else None
 
 
 def _is_period(text: str) -> bool:
