@@ -132,6 +132,12 @@ def test_a_wijk_counts_in_its_own_town_only() -> None:
     assert figures(read(viewer_csv(["", "Mantelzorg|2022"], *rows))) == [("NPLV-C33.pct", "WK167405", "2022", 12.0)]
 
 
+def test_percentages_that_someone_made_of_the_fractions_are_not_multiplied() -> None:
+    rows = [["Roosendaal", "70,1", "71,2"], ["Breda", "72,1", "0,9"]]
+    upload = read(viewer_book("Mantelzorg - Gemeenten", [[None, "2022", "2023"]], rows))
+    assert sorted(value for *_, value in figures(upload)) == [0.9, 70.1, 71.2, 72.1]
+
+
 def test_shares_that_may_be_fractions_are_told() -> None:
     below = read(viewer_csv(["", "Mantelzorg|2022"], ["Roosendaal", "0.42"]))
     mixed = read(viewer_csv(["", "Mantelzorg|2022"], ["Roosendaal", "0.42"], ["Breda", "12"]))

@@ -52,6 +52,16 @@ def test_of_a_whole_country_the_rest_counts_for_the_country() -> None:
     assert figures(outcome, MEASURE) == {("GM1674", "2023"): 3000.0, ("NL00", "2023"): 1000.0}
 
 
+def test_years_put_together_in_one_file_stay_apart() -> None:
+    rows = [
+        *(f"{year};{group('ROOSENDAAL', '10', *costs)}" for year, *costs in ((2022, "100", "0"), (2023, "300", "0"))),
+        f"2023;{rest('5', '10', '0')}",
+    ]
+    outcome = linked(csv_grid(file_of(*rows, header=f"jaar;{KEYS};{COSTS}")), file="Vektis 2022.csv")
+    assert figures(outcome, MEASURE) == {("GM1674", "2022"): 10.0, ("GM1674", "2023"): 30.0}
+    assert of_code(outcome, "PERIODE_UIT_NAAM") == []
+
+
 @pytest.mark.parametrize(
     ("mark", "state"), [("", "onbekend"), (".", "onbekend"), ("x", "onderdrukt"), ("<5", "onderdrukt")]
 )

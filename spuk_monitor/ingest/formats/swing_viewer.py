@@ -1,7 +1,8 @@
 """What a visitor downloads from a Swing viewer: a title, a header of one or two rows, figures and a colophon.
 
 Areas go by name. Years and areas stand in the rows or in the header, in either order; headers may join their parts
-with |. Where the colophon says that the unit is %, the figures are fractions.
+with |. Where the colophon says that the unit is %, the figures are fractions, unless most are larger than 1: then
+someone has made percentages of them.
 """
 
 import re
@@ -13,7 +14,8 @@ from spuk_monitor.ingest.cells import CellValue, is_blank, loose, text_of
 from spuk_monitor.ingest.formats.swing_import import swing_period
 from spuk_monitor.ingest.grid import HEADER_ROWS, Grid, Row
 from spuk_monitor.ingest.header_words import is_period
-from spuk_monitor.ingest.numbers import point_reading
+from spuk_monitor.ingest.numbers import PointReading, point_reading
+from spuk_monitor.ingest.source_cells import cell_at, number_or_state
 from spuk_monitor.ingest.source_table import SourceTable, ValueColumn
 from spuk_monitor.ingest.values import texts
 
@@ -94,6 +96,7 @@ def viewer_table(grid: Grid) -> SourceTable | None:
         value_columns, area = reading.with_indicators_down()
     else:
         value_columns, area = reading.with_areas_down()
+    point = point_reading(texts(value for _, cells in parts.data for value in cells[1:]))
     return SourceTable(
         layout=SourceLayout.SWING,
         variant=CSV if grid.sheet is None else EXCEL,
@@ -106,8 +109,8 @@ def viewer_table(grid: Grid) -> SourceTable | None:
         period_index=0 if periods_down else None,
         period=title.period,
         measure_index=0 if indicators_down else None,
-        point=point_reading(texts(value for _, cells in parts.data for value in cells[1:])),
-        percent_fractions=any(_is_percent(unit) for unit in units),
+        point=point,
+        percent_fractions=any(map(_is_percent, units)) and _are_fractions(parts.data, value_columns, point),
         publisher=next(iter(parts.colophon.get("bron", ())), None),
     )
 
@@ -277,8 +280,16 @@ def _names_period(text: str) -> bool:
     return is_period(swing_period(text))
 
 
-def _is_percent(unit: str) -> bool:
-    return loose(unit) == "%"
+def _is_percent(unit: str | None) -> bool:
+    return loose(unit or "") == "%"
+
+
+def _are_fractions(data: Sequence[Row], columns: Sequence[ValueColumn], point: PointReading) -> bool:
+    """Whether the columns in % hold fractions, which is what the viewer writes: not where most are larger than 1."""
+    shares = [column.index for column in columns if _is_percent(column.unit)]
+    cells = (cell_at(cells, index) for _, cells in data for index in shares)
+    figures = [one for cell in cells if isinstance(one := number_or_state(cell, point), float)]
+    return 2 * sum(abs(one) > 1 for one in figures) <= len(figures)
 
 
 def _first(cells: Sequence[CellValue]) -> CellValue:

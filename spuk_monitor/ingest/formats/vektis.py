@@ -5,7 +5,7 @@ a row with blank keys: part of the country, of no municipality.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.findings import Finding
@@ -16,7 +16,8 @@ from spuk_monitor.ingest.grid import Grid, Header, Row, find_header, header_key
 from spuk_monitor.ingest.source_cells import cell_at, number_or_state, point_of, shares, with_rows
 from spuk_monitor.ingest.source_table import SourceTable, ValueColumn
 
-HEADERS = ("GESLACHT", "LEEFTIJDSKLASSE", "GEMEENTENAAM", "POSTCODE_3", "POSTCODE_4", "AANTAL_BSN",
+YEARS = ("JAAR", "PEILJAAR", "PERIODE")  # Vektis has no such column; who put years together does
+HEADERS = (*YEARS, "GESLACHT", "LEEFTIJDSKLASSE", "GEMEENTENAAM", "POSTCODE_3", "POSTCODE_4", "AANTAL_BSN",
            "AANTAL_VERZEKERDEJAREN")  # fmt: skip
 COUNTRY = "Nederland"
 TITLE = "Gemiddelde zorgkosten per verzekerdejaar"
@@ -27,7 +28,7 @@ _POINT_SAMPLE = 200
 
 
 def read_tables(grids: Sequence[Grid], *, file: str) -> list[SourceTable]:
-    """One table of a row per municipality, from each sheet that has this layout. Which year it is, no column says."""
+    """One table of a row per municipality, from each sheet that has this layout; and per year, if a column names it."""
     return [table for grid in grids if (table := _read(grid)) is not None]
 
 
@@ -58,11 +59,11 @@ def _refused(grid: Grid, header: Header) -> SourceTable:
 
 @dataclass(slots=True)
 class _Rest:
-    """Rows without a municipality."""
+    """Rows of one year without a municipality."""
 
-    rows: list[int]
-    costs: Sum
-    years: Sum
+    rows: list[int] = field(default_factory=list)
+    costs: Sum = field(default_factory=Sum)
+    years: Sum = field(default_factory=Sum)
 
 
 class _Reader:
@@ -71,22 +72,25 @@ class _Reader:
         self._header = header
         self._costs = costs
         self._years = header.columns["AANTAL_VERZEKERDEJAREN"]
+        self._year = next((header.columns[name] for name in YEARS if name in header.columns), None)
         self._data = grid.rows[header.position + 1 :]
         sample = [cell_at(cells, i) for _, cells in self._data[:_POINT_SAMPLE] for i in (*costs, self._years)]
         self._point = point_of(sample)
         self._groups = Groups()
-        self._rest = _Rest([], Sum(), Sum())
+        self._rests: dict[str, _Rest] = {}
         self._unreadable: list[str] = []
 
     def read(self) -> None:
         name_index = self._header.columns["GEMEENTENAAM"]
         for number, cells in self._data:
             name = text_of(cell_at(cells, name_index))
+            year = text_of(cell_at(cells, self._year))
             if not name:
-                self._rest.rows.append(number)
-                self._add(self._rest.costs, self._rest.years, number, cells)
+                rest = self._rests.setdefault(year, _Rest())
+                rest.rows.append(number)
+                self._add(rest.costs, rest.years, number, cells)
                 continue
-            group = self._groups.of(name)
+            group = self._groups.of(name, period=year)
             group.rows.append(number)
             self._add(group.sums.setdefault(_COSTS, Sum()), group.sums.setdefault(_YEARS, Sum()), number, cells)
 
@@ -104,13 +108,16 @@ class _Reader:
         notes: dict[int, str] = {}
         for group in self._groups:
             costs, years = group.sums[_COSTS], group.sums[_YEARS]
-            rows.append((group.rows[0], [group.name, _mean(costs, years)]))
+            rows.append((group.rows[0], [group.name, group.period, _mean(costs, years)]))
             notes[group.rows[0]] = f"{group.rows_words()}: {_division(costs, years)}"
-        if self._rest.rows and len(self._groups) >= _WHOLE_COUNTRY:
-            costs, years = self._country()
-            rows.append((self._header.row, [COUNTRY, _mean(costs, years)]))
-            notes[self._header.row] = f"alle regels, ook die zonder gemeente: {_division(costs, years)}"
-        column = ValueColumn(1, "kosten / verzekerdejaren", TITLE, "euro", KEY)
+        for year, rest in self._rests.items():
+            groups = [group for group in self._groups if group.period == year]
+            if len(groups) >= _WHOLE_COUNTRY:
+                costs = _added([rest.costs, *(group.sums[_COSTS] for group in groups)])
+                years = _added([rest.years, *(group.sums[_YEARS] for group in groups)])
+                rows.append((rest.rows[0], [COUNTRY, year, _mean(costs, years)]))
+                notes[rest.rows[0]] = f"alle regels, ook die zonder gemeente: {_division(costs, years)}"
+        column = ValueColumn(2, "kosten / verzekerdejaren", TITLE, "euro", KEY)
         return SourceTable(
             SourceLayout.VEKTIS,
             "per gemeente",
@@ -118,24 +125,20 @@ class _Reader:
             (column,),
             title="Zorgverzekeringswet",
             name_index=0,
+            period_index=None if self._year is None else 1,
             publisher="Vektis",
             row_notes=notes,
             findings=tuple(self._findings()),
         )
 
-    def _country(self) -> tuple[Sum, Sum]:
-        costs = [self._rest.costs, *(group.sums[_COSTS] for group in self._groups)]
-        years = [self._rest.years, *(group.sums[_YEARS] for group in self._groups)]
-        return _added(costs), _added(years)
-
     def _findings(self) -> Iterable[Finding]:
         place = self._grid.place(self._header.row)
         if self._unreadable:
             yield finding("OPTELLEN_GEEN_GETAL", place, count=len(self._unreadable), example=shares(self._unreadable))
-        if self._rest.rows:
-            lines = shares([str(row) for row in self._rest.rows])
-            known = dutch_number(round(self._rest.years.known, 1))
-            yield finding("RESTREGEL", place, count=len(self._rest.rows), line=lines, known=f"{known} verzekerdejaren")
+        if alone := [row for rest in self._rests.values() for row in rest.rows]:
+            lines = shares([str(row) for row in alone])
+            known = dutch_number(round(sum(rest.years.known for rest in self._rests.values()), 1))
+            yield finding("RESTREGEL", place, count=len(alone), line=lines, known=f"{known} verzekerdejaren")
         missing = [f"{group.name} ({_worst(group).words})" for group in self._groups if not _complete(group)]
         if missing:
             yield finding(
