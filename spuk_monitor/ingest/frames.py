@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import BinaryIO, NoReturn
 
+from spuk_monitor.domain.findings import Finding
 from spuk_monitor.ingest import cells
 from spuk_monitor.ingest.cells import CellValue
 
@@ -31,21 +32,35 @@ Range = tuple[int, int, int, int]  # first row, first column, last row, last col
 
 
 class FrameKind(IntEnum):
-    REQUEST = 1
+    REQUEST = 1  # what to do with a workbook: read it, or mark its cells
     SHEET = 2  # (name, first column, merged ranges); its rows follow
     ROWS = 3
     DONE = 4
     DAMAGED = 5
     TOO_LARGE = 6
+    MARKED = 7  # the bytes of a workbook
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class ReadRequest:
     """`special_parts`: the sheets, by path in the archive, in which percents, errors or formulas may occur."""
 
     content: bytes
     special_parts: frozenset[str]
     cpu_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRequest:
+    """`findings` in the order of the list. They are the server's own, so they may cross in this direction."""
+
+    content: bytes
+    file: str
+    findings: tuple[Finding, ...]
+    cpu_seconds: float
+
+
+Request = ReadRequest | MarkRequest
 
 
 class BorderError(Exception):

@@ -1,4 +1,4 @@
-"""The second wall, outside: workbooks are parsed in processes of their own, with limits, and only plain data returns.
+"""The second wall, outside: workbooks are read and marked in processes of their own, with limits; plain data returns.
 
 A worker starts at the first workbook and is used again, because starting one takes longer than reading most files.
 There are at most two: one analyst's large file does not hold up another's, and memory stays bounded.
@@ -18,10 +18,13 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from spuk_monitor.domain.errors import CancelledError, UnreadableFileError
+from spuk_monitor.domain.findings import Finding
 from spuk_monitor.ingest.frames import (
     BorderError,
     FrameKind,
+    MarkRequest,
     Range,
+    ReadRequest,
     Request,
     Rows,
     plain,
@@ -31,13 +34,20 @@ from spuk_monitor.ingest.frames import (
 from spuk_monitor.ingest.scan import too_large
 
 Cancelled = Callable[[], bool]  # asked from another thread, so it may not touch a session
+Take = Callable[[FrameKind, object], None]  # raises BorderError for what does not belong in the answer
 
 WORKERS = 2
 WALL_SECONDS = 20.0  # for a computer so busy that the limit on processor time is not reached
+MARK_CPU_SECONDS = 20.0  # openpyxl takes some eight for a file of 200,000 cells
+MARK_WALL_SECONDS = 40.0
 _LARGE_BYTES = 20_000_000  # after an answer of this size a worker is replaced: it would keep the memory
+_LARGE_MARKED_BYTES = 1_000_000  # packed, and openpyxl takes fifty times what is unpacked
 _MAX_ANSWER_BYTES = 300_000_000
 _ROOT = Path(__file__).resolve().parents[2]
 _TIME_IS_UP = None if sys.platform == "win32" else -signal.SIGPROF  # the processor time is used up
+_LAST = (FrameKind.DONE, FrameKind.DAMAGED, FrameKind.TOO_LARGE)
+_NOT_COPIED = "De opmaak van het bestand kon niet worden overgenomen."
+_NOT_WITHIN_LIMITS = "Het overnemen van de opmaak duurde te lang of vroeg te veel geheugen."
 _PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 
 
@@ -64,8 +74,63 @@ def read_workbook(
     Raises UnreadableFileError when it is damaged, or asks too much time or memory; CancelledError when `cancelled`
     says so. In both cases the worker is ended where needed, and the next file gets a fresh one.
     """
-    with _POOL.worker(cancelled) as worker:
-        return worker.read(Request(content, special_parts, cpu_seconds), file, cancelled=cancelled)
+    sheets: list[SheetCells] = []
+
+    def take(kind: FrameKind, data: object) -> None:
+        if kind is FrameKind.SHEET:
+            name, first_column, merged = cast(tuple[str, int, list[Range]], data)
+            sheets.append(SheetCells(name, first_column, merged))
+        elif kind is FrameKind.ROWS and sheets:
+            sheets[-1].rows.extend(cast(Rows, data))
+        else:
+            raise BorderError(f"unexpected frame of kind {kind}")
+
+    request = ReadRequest(content, special_parts, cpu_seconds)
+    try:
+        with _POOL.worker(cancelled) as worker:
+            kind = worker.ask(request, take, wall_seconds=WALL_SECONDS, cancelled=cancelled)
+    except _EndedError as error:
+        raise UnreadableFileError(_why_ended(file, error)) from error
+    if kind is FrameKind.TOO_LARGE:
+        raise UnreadableFileError(too_large(file))
+    if kind is FrameKind.DAMAGED:
+        raise UnreadableFileError(_damaged(file))
+    return sheets
+
+
+def mark_workbook(content: bytes, file: str, *, findings: Sequence[Finding]) -> bytes:
+    """The bytes of an xlsx: a workbook that passed the gate, with its faulty cells marked and a list of `findings`.
+
+    Raises UnreadableFileError, with why as one sentence, when openpyxl cannot hold the workbook, or would take too
+    much time or memory.
+    """
+    marked: list[bytes] = []
+
+    def take(kind: FrameKind, data: object) -> None:
+        if kind is not FrameKind.MARKED or not isinstance(data, bytes):
+            raise BorderError(f"unexpected frame of kind {kind}")
+        marked.append(data)
+
+    request = MarkRequest(content, file, tuple(findings), MARK_CPU_SECONDS)
+    try:
+        with _POOL.worker(None) as worker:
+            kind = worker.ask(request, take, wall_seconds=MARK_WALL_SECONDS, cancelled=None)
+            worker.usable = worker.usable and sum(map(len, marked)) < _LARGE_MARKED_BYTES
+    except _EndedError as error:
+        raise UnreadableFileError(_NOT_WITHIN_LIMITS) from error
+    if kind is FrameKind.TOO_LARGE:
+        raise UnreadableFileError(_NOT_WITHIN_LIMITS)
+    if kind is not FrameKind.DONE or not marked:
+        raise UnreadableFileError(_NOT_COPIED)
+    return marked[0]
+
+
+class _EndedError(Exception):
+    """The process stopped before its answer was whole."""
+
+    def __init__(self, *, was_too_long: bool) -> None:
+        super().__init__("too long" if was_too_long else "died")
+        self.was_too_long = was_too_long
 
 
 class Worker:
@@ -88,53 +153,39 @@ class Worker:
     def pid(self) -> int:
         return self._process.pid
 
-    def read(self, request: Request, file: str, *, cancelled: Cancelled | None) -> list[SheetCells]:
-        """One file. Afterwards `usable` says whether the next one may come."""
+    def ask(self, request: Request, take: Take, *, wall_seconds: float, cancelled: Cancelled | None) -> FrameKind:
+        """One file: `take` gets every frame of the answer but the last, whose kind is returned.
+
+        Raises _EndedError when the process died or was too slow, CancelledError when `cancelled` says so. Afterwards
+        `usable` says whether the next file may come.
+        """
         self.usable = False  # until the answer is whole
-        with _Guard(self._process.kill, cancelled, seconds=_on_the_clock(request.cpu_seconds)) as guard:
+        seconds = _on_the_clock(request.cpu_seconds, wall_seconds)
+        with _Guard(self._process.kill, cancelled, seconds=seconds) as guard:
             try:
                 write_frame(cast(BinaryIO, self._process.stdin), FrameKind.REQUEST, request)
-                sheets, kind, size = self._answer()
+                kind, size = self._answer(take)
             except (BorderError, OSError) as error:
                 self.end()
                 if guard.was_cancelled:
                     raise CancelledError from error
-                raise UnreadableFileError(self._why_ended(file, guard)) from error
+                too_long = guard.was_too_long or self._process.returncode == _TIME_IS_UP
+                raise _EndedError(was_too_long=too_long) from error
         if guard.was_cancelled:  # just as the answer was whole
             raise CancelledError
         self.usable = kind is not FrameKind.TOO_LARGE and size < _LARGE_BYTES and not guard.was_too_long
-        if kind is FrameKind.TOO_LARGE:
-            raise UnreadableFileError(too_large(file))
-        if kind is FrameKind.DAMAGED:
-            raise UnreadableFileError(_damaged(file))
-        return sheets
+        return kind
 
-    def _answer(self) -> tuple[list[SheetCells], FrameKind, int]:
-        sheets: list[SheetCells] = []
+    def _answer(self, take: Take) -> tuple[FrameKind, int]:
         total = 0
         while True:
             kind, payload = read_frame(cast(BinaryIO, self._process.stdout))
             total += len(payload)
             if total > _MAX_ANSWER_BYTES:
-                return [], FrameKind.TOO_LARGE, total
-            if kind is FrameKind.SHEET:
-                name, first_column, merged = cast(tuple[str, int, list[Range]], plain(payload))
-                sheets.append(SheetCells(name, first_column, merged))
-            elif kind is FrameKind.ROWS and sheets:
-                sheets[-1].rows.extend(cast(Rows, plain(payload)))
-            else:
-                return sheets, kind, total
-
-    def _why_ended(self, file: str, guard: "_Guard") -> str:
-        if guard.was_too_long or self._process.returncode == _TIME_IS_UP:
-            return (
-                f"Het lezen van '{file}' duurde te lang en is gestopt. Kopieer de cellen met gegevens naar een nieuwe "
-                "werkmap en laad die."
-            )
-        return (
-            f"'{file}' is niet te lezen: het is beschadigd of vraagt te veel geheugen. Kopieer de cellen met gegevens "
-            "naar een nieuwe werkmap, bewaar die als 'Excel-werkmap (.xlsx)' en laad die."
-        )
+                return FrameKind.TOO_LARGE, total
+            if kind in _LAST:
+                return kind, total
+            take(kind, plain(payload))
 
     @property
     def alive(self) -> bool:
@@ -150,9 +201,9 @@ class Worker:
         self._process.wait()
 
 
-def _on_the_clock(cpu_seconds: float) -> float:
+def _on_the_clock(cpu_seconds: float, wall_seconds: float) -> float:
     """Windows knows no limit on processor time, so there the clock has to do."""
-    return min(cpu_seconds, WALL_SECONDS) if sys.platform == "win32" else WALL_SECONDS
+    return min(cpu_seconds, wall_seconds) if sys.platform == "win32" else wall_seconds
 
 
 class _Guard(threading.Thread):
@@ -238,4 +289,16 @@ def _damaged(file: str) -> str:
     return (
         f"'{file}' is beschadigd of geen gewone werkmap. Open het in Excel, bewaar het als "
         "'Excel-werkmap (.xlsx)' en laad het opnieuw."
+    )
+
+
+def _why_ended(file: str, error: _EndedError) -> str:
+    if error.was_too_long:
+        return (
+            f"Het lezen van '{file}' duurde te lang en is gestopt. Kopieer de cellen met gegevens naar een nieuwe "
+            "werkmap en laad die."
+        )
+    return (
+        f"'{file}' is niet te lezen: het is beschadigd of vraagt te veel geheugen. Kopieer de cellen met gegevens "
+        "naar een nieuwe werkmap, bewaar die als 'Excel-werkmap (.xlsx)' en laad die."
     )

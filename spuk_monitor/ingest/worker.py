@@ -1,4 +1,4 @@
-"""The second wall, inside: the process in which workbooks are parsed, one after the other.
+"""The second wall, inside: the process in which workbooks are read, or marked, one after the other.
 
 `python -m spuk_monitor.ingest.worker` reads requests from its standard input and answers on its standard output
 (frames.py) until the input closes. reading.py starts it and ends it. It holds no secrets, may use a limited amount
@@ -10,9 +10,18 @@ import os
 import pickle
 import signal
 import sys
-from typing import BinaryIO
+from types import ModuleType
+from typing import BinaryIO, cast
 
-from spuk_monitor.ingest.frames import BorderError, FrameKind, Request, read_frame, write_frame
+from spuk_monitor.ingest.frames import (
+    BorderError,
+    FrameKind,
+    MarkRequest,
+    ReadRequest,
+    Request,
+    read_frame,
+    write_frame,
+)
 from spuk_monitor.ingest.workbook import Workbook
 
 MAX_MEMORY_BYTES = 400_000_000
@@ -22,6 +31,7 @@ def main() -> None:
     requests, answers = sys.stdin.buffer, _own_output()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes our input
     _limit()
+    sys.modules["numpy"] = cast(ModuleType, None)  # openpyxl imports it where it can: slow, large, of no use here
     gc.disable()  # cells hold no cycles, and a collection walks through all of them
     while True:
         try:
@@ -39,12 +49,10 @@ def main() -> None:
 def _answer(request: Request, answers: BinaryIO) -> None:
     _allow(request.cpu_seconds)
     try:
-        book = Workbook(request.content, request.special_parts)
-        for name in book.sheet_names:
-            sheet = book.sheet(name)
-            write_frame(answers, FrameKind.SHEET, (name, sheet.first_column, sheet.merged))
-            for chunk in sheet.chunks():
-                write_frame(answers, FrameKind.ROWS, chunk)
+        if isinstance(request, MarkRequest):
+            _mark(request, answers)
+        else:
+            _read(request, answers)
         kind = FrameKind.DONE
     except BrokenPipeError:
         raise
@@ -54,6 +62,23 @@ def _answer(request: Request, answers: BinaryIO) -> None:
         kind = FrameKind.DAMAGED
     _allow(0)
     write_frame(answers, kind)
+
+
+def _read(request: ReadRequest, answers: BinaryIO) -> None:
+    book = Workbook(request.content, request.special_parts)
+    for name in book.sheet_names:
+        sheet = book.sheet(name)
+        write_frame(answers, FrameKind.SHEET, (name, sheet.first_column, sheet.merged))
+        for chunk in sheet.chunks():
+            write_frame(answers, FrameKind.ROWS, chunk)
+
+
+def _mark(request: MarkRequest, answers: BinaryIO) -> None:
+    from spuk_monitor.ingest.marked_book import marked_workbook  # noqa: PLC0415  (openpyxl: only who marks waits for it)
+
+    marked = marked_workbook(request.content, file=request.file, findings=request.findings)
+    write_frame(answers, FrameKind.MARKED, marked)
+    gc.collect()  # a workbook of openpyxl is one knot of cycles
 
 
 def _own_output() -> BinaryIO:
