@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from spuk_monitor.domain.sources import ColumnLink, Source
@@ -54,6 +54,8 @@ def matched(table: SourceTable, source: Source) -> Matched:
     for link in source.links:
         columns = _columns_for(link, table.columns)
         if len(columns) > 1 and not _apart(columns):
+            columns = _likeliest(link, columns)
+        if len(columns) > 1 and not _apart(columns):
             doubtful.append((link, tuple(columns)))
         else:
             matches += [Match(link, column) for column in columns]
@@ -96,6 +98,18 @@ def _columns_for(link: ColumnLink, columns: Sequence[ValueColumn]) -> list[Value
         if (column.title and any(_ends_with(column.title, title) for title in titles))
         or (column.key is not None and _NUMBER.sub("", column.key.casefold()) in stems)
     ]
+
+
+def _likeliest(link: ColumnLink, columns: Sequence[ValueColumn]) -> list[ValueColumn]:
+    """Of columns that are called alike: those in a unit that the link knows, then those with its first name.
+
+    CBS has households and their income under one title, and names a column anew from one edition to the next.
+    """
+    units = {loose(unit) for unit in link.units}
+    known = [column for column in columns if not column.unit or not units or loose(column.unit) in units] or columns
+    names = [replace(link, titles=(title,), keys=()) for title in link.titles]
+    names += [replace(link, titles=(), keys=(key,)) for key in link.keys]
+    return next((found for name in names if (found := _columns_for(name, known))), [])
 
 
 @lru_cache(maxsize=20_000)

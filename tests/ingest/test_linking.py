@@ -102,6 +102,20 @@ def test_the_source_with_most_columns_and_of_equals_the_first() -> None:
     assert best_match(two, [source(link("Scholen"))]) is None
 
 
+def test_of_columns_called_alike_the_unit_decides_and_then_the_first_name() -> None:
+    units = {"aantal": 1.0}
+    number = replace(column(2, "Wonen/Totaal huishoudens"), unit="aantal")
+    income = replace(column(3, "Inkomen/Totaal huishoudens"), unit="1 000 euro")
+    by_unit = matched(table(income, number), source(link("Totaal huishoudens", units=units)))
+    by_name = matched(
+        table(column(2, key="Totaal_140"), column(3, key="TotaalAantal_82")),
+        source(link(keys=["TotaalAantal", "Totaal"])),
+    )
+    no_unit = matched(table(income, replace(number, unit="mln")), source(link("Totaal huishoudens", units=units)))
+    assert [[match.column.index for match in one.matches] for one in (by_unit, by_name, no_unit)] == [[2], [3], []]
+    assert [len(one.doubtful) for one in (by_unit, by_name, no_unit)] == [0, 0, 1]
+
+
 def test_two_columns_that_only_end_alike_are_told_and_neither_is_taken() -> None:
     by = source(link("Inwoners"), link("Huishoudens", measure=HOUSEHOLDS))
     columns = (column(2, "Begin/Inwoners"), column(3, "Eind/Inwoners"), column(4, "Huishoudens"))
