@@ -19,6 +19,7 @@ MOST_REGIONS = 1_000  # above this a file is a national one, of which only the o
 _OTHER_LEVEL = re.compile(r"(?:LD|PV|CR|AM|AR|RU|NR|OP|GGD|GG|JZ|VR|PC|LO|PO|WG|ZK|PV|CP)\d{1,4}[A-Z0-9]{0,4}")
 _BARE = re.compile(r"\d{3,8}")
 _LEVELS = ((4, "GM"), (6, "WK"), (8, "BU"))
+_LEVEL_NAMES = (AreaKind.LAND, AreaKind.GEMEENTE, AreaKind.WIJK, AreaKind.BUURT)
 _BRACKETS = re.compile(r"\s*\((?:gemeente|gem\.?|land|wijk|buurt)\)$", re.IGNORECASE)
 
 
@@ -75,8 +76,30 @@ class RegionFinder:
             return Skipped.OUTSIDE
         return Region(code, is_listed=False)
 
-    def by_name(self, value: CellValue) -> Region | Skipped | Finding:
-        """The one area with this name; a Finding that lists the candidates when there are several."""
+    def by_name(self, value: CellValue, *, municipality: str = "", level: str = "") -> Region | Skipped | Finding:
+        """The one area with this name; a Finding that lists the candidates when there are several.
+
+        `municipality` and `level` (Land, Gemeente, Wijk, Buurt), where the file prints them, have to agree: "Wijk 00
+        Centrum" is a wijk of many municipalities, and a buurt often has the name of its wijk.
+        """
+        found = self._by_name(value)
+        within = _BRACKETS.sub("", municipality.strip())
+        if within and isinstance(found, Finding):
+            found = self._within(within, text_of(value))
+        if isinstance(found, Region) and not self._agrees(found, within, level=level):
+            return Skipped.UNKNOWN_NAME
+        return found
+
+    def _agrees(self, region: Region, municipality: str, *, level: str) -> bool:
+        area = self._areas.get(region.area)
+        if area is None:
+            return True  # a code in the column of names
+        above = area if area.kind is AreaKind.GEMEENTE else self._areas.get(area.municipality or "")
+        if municipality and above is not None and not _is_called(above, municipality):
+            return False
+        return loose(level) not in _LEVEL_NAMES or loose(level) == area.kind
+
+    def _by_name(self, value: CellValue) -> Region | Skipped | Finding:
         text = text_of(value)
         if not text:
             return Skipped.EMPTY

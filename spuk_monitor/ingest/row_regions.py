@@ -35,28 +35,39 @@ class RowRegions:
         index = table.code_index
         codes = [cell_at(cells, index) for _, cells in table.grid.rows] if index is not None else []
         self._finder = RegionFinder(definitions, codes)
-        self._known: dict[Hashable, Region | Skipped | Finding | None] = {}
+        self._known: dict[tuple[Hashable, str, str], Region | Skipped | Finding | None] = {}
         self._left: dict[str, _Left] = {}
 
-    def of(self, value: CellValue) -> Region | Skipped | Finding | None:
-        known = value if isinstance(value, str) else (type(value).__name__, value)
+    def of(self, value: CellValue, municipality: str = "", level: str = "") -> Region | Skipped | Finding | None:
+        """`municipality` and `level` are what the row says beside a name."""
+        known = (value if isinstance(value, str) else (type(value).__name__, value), municipality, level)
         if known not in self._known:
             coded = self._table.code_index is not None
-            self._known[known] = self._finder.by_code(value) if coded else self._finder.by_name(value)
+            self._known[known] = (
+                self._finder.by_code(value)
+                if coded
+                else self._finder.by_name(value, municipality=municipality, level=level)
+            )
         return self._known[known]
 
     def of_row(self, number: int, cells: Sequence[CellValue]) -> Region | None:
         """None for a row that is left out, which is then counted or told."""
-        index = self._table.code_index if self._table.code_index is not None else self._table.name_index
+        table = self._table
+        index = table.code_index if table.code_index is not None else table.name_index
         if index is None:
             return Region("")  # every figure names its own area in the header of its column
-        return self._usable(cell_at(cells, index), self._table.grid.place(number, index, "gebied"))
+        value = cell_at(cells, index)
+        if table.code_index is not None:
+            region = self.of(value)
+        else:
+            municipality = text_of(cell_at(cells, table.municipality_index))
+            region = self.of(value, municipality, text_of(cell_at(cells, table.level_index)))
+        return self._usable(region, value, table.grid.place(number, index, "gebied"))
 
     def of_header(self, text: str) -> Region | None:
-        return self._usable(text, Place(sheet=self._table.grid.sheet, column=text))
+        return self._usable(self.of(text), text, Place(sheet=self._table.grid.sheet, column=text))
 
-    def _usable(self, value: CellValue, place: Place) -> Region | None:
-        region = self.of(value)
+    def _usable(self, region: Region | Skipped | Finding | None, value: CellValue, place: Place) -> Region | None:
         if isinstance(region, Region):
             return region
         if isinstance(region, Finding):
@@ -97,16 +108,19 @@ class RowRegions:
         return finding("GEBIEDEN_ONBEKEND", place, examples=_quoted(examples[:8]))
 
     def doubts(self) -> list[Finding]:
-        """Names of wijken without codes are trusted only where most names in the file are known ones."""
-        if self._table.code_index is not None:
+        """Names of wijken without codes are trusted only where most names in the file are known ones.
+
+        Unless each stands beside its municipality.
+        """
+        if self._table.code_index is not None or self._table.municipality_index is not None:
             return []
         kinds = {area.id: area.kind for area in self._definitions.areas.values()}
         small = {
             str(value): found.area
-            for value, found in self._known.items()
+            for (value, *_), found in self._known.items()
             if isinstance(found, Region) and kinds.get(found.area) in _SMALL
         }
-        unknown = [value for value, found in self._known.items() if found is Skipped.UNKNOWN_NAME]
+        unknown = [known for known, found in self._known.items() if found is Skipped.UNKNOWN_NAME]
         if not small or len(unknown) <= len(small):
             return []
         return [

@@ -31,10 +31,11 @@ class SourceTable:
     """`grid` holds the data rows only, each with its own number in the file.
 
     Regions stand in `code_index` (CBS codes) or, where there are none, in `name_index`; or in the column itself; or
-    `area` is the one of the whole table. Periods likewise. `measure_index` makes the table long: what a row counts is
-    a text in it, with `unit_index` beside it, and the one ValueColumn holds the figures. `dimensions` are all other
-    columns by header that split the rows; `ignored` are those that only describe. `missing` are marks that mean
-    something else here than elsewhere, by stripped text. `notes` go to every figure of that row.
+    `area` is the one of the whole table. Beside names, `municipality_index` and `level_index` (Land, Gemeente, Wijk,
+    Buurt) say which of the areas with that name is meant. Periods likewise. `measure_index` makes the table long: what
+    a row counts is a text in it, with `unit_index` beside it, and the one ValueColumn holds the figures. `dimensions`
+    are all other columns by header that split the rows; `ignored` are those that only describe. `missing` are marks
+    that mean something else here than elsewhere, by stripped text. `notes` go to every figure of that row.
     """
 
     layout: SourceLayout
@@ -44,6 +45,8 @@ class SourceTable:
     title: str | None = None  # what the file itself calls the table
     code_index: int | None = None
     name_index: int | None = None
+    municipality_index: int | None = None
+    level_index: int | None = None
     area: str | None = None
     period_index: int | None = None
     period: str | None = None

@@ -4,7 +4,7 @@ RIVM's tables have the same shapes. Only says where everything stands; also of f
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from spuk_monitor.domain.terms import CellState, SourceLayout
@@ -28,6 +28,9 @@ _PERIOD = frozenset(("perioden", "periode"))
 _DESCRIBING_UNITS = frozenset(("naam", "code", "omschrijving"))
 _CODE_WORDS = ("codering", "regiocode", "gemeentecode", "koppelvariabele")
 _CHANGE = "indelingswijziging"
+_ROW_NUMBER = re.compile(r"(?:|id|rij|x|index|unnamed: ?\d+|\d+)", re.IGNORECASE)  # as R and pandas put them in front
+_LABEL = re.compile(r"(.+)_(?:label|date|freq|numeric)", re.IGNORECASE)  # columns that cbsodataR puts beside a key
+_REGION_CODE = re.compile(r"[A-Z]{2}\d{2,4}\w{0,6}|\d+")
 _FOOTER = re.compile(r"\s*(?:bron\s*:|©|\(c\) ?centraal|centraal bureau)", re.IGNORECASE)
 
 
@@ -55,28 +58,36 @@ def _keyed(grid: Grid) -> SourceTable | None:
             or headers[index].casefold().startswith("soortregio") or headers[index].casefold().startswith("meestvoor")
         }  # fmt: skip
         rows = _data(grid.rows[position + 1 :])
-        untyped = any(text.strip() == "." or _PADDED_FIGURE.fullmatch(text) for text in _some_texts(rows, topics))
+        figures = [index for index in topics if index not in described]
+        texts = _some_texts(rows, figures)
+        untyped = any(text.strip() == "." or _PADDED_FIGURE.fullmatch(text) for text in texts)
         taken = {region, *topics, names.get("perioden", -1), names.get("id", -1)}
+        code = region if _holds_codes(rows, region) else _code_beside(rows, headers)
         return SourceTable(
             layout=SourceLayout.STATLINE,
             variant="dataportaal, " + ("UntypedDataSet" if untyped else "TypedDataSet"),
             grid=Grid(grid.sheet, rows, grid.first_column),
-            columns=tuple(
-                ValueColumn(index, headers[index], title="", key=headers[index])
-                for index in topics
-                if index not in described
-            ),
-            code_index=region,
+            columns=tuple(ValueColumn(index, headers[index], title="", key=headers[index]) for index in figures),
+            code_index=code,
+            name_index=None if code == region else region,
             period_index=names.get("perioden"),
             change_index=next((i for i in described if headers[i].casefold().startswith(_CHANGE)), None),
             dimensions={
-                name: index for index, name in enumerate(headers) if index not in taken and name and not name.isdigit()
+                name: index
+                for index, name in enumerate(headers)
+                if index not in taken and not _ROW_NUMBER.fullmatch(name) and not _describes_other(name, names)
             },
             # The data portal leaves a cell empty where no figure can exist, or the region does not exist any more.
             missing={"": CellState.NVT if untyped else CellState.ONBEKEND},
-            point=_point(_some_texts(rows, topics)),
+            point=_point(texts),
         )
     return None
+
+
+def _code_beside(rows: Sequence[Row], headers: Sequence[str]) -> int | None:
+    """The column with codes (Codering_3) beside names that stand where the keys should be."""
+    coded = (index for index, name in enumerate(headers) if name.casefold().startswith(_CODE_WORDS))
+    return next((index for index in coded if _holds_codes(rows, index)), None)
 
 
 def _titled(grid: Grid) -> SourceTable | None:
@@ -119,16 +130,19 @@ def _titled_table(
     change = next((i for i, key in enumerate(keys) if _CHANGE in key), None)
     period = next((i for i, key in enumerate(keys) if key in _PERIOD), None)
     plain = [i for i, (_, unit) in enumerate(parts) if unit is None and i not in (region, code, period, change)]
-    numbers = {"id", "rij", "x"}
-    dimensions = [i for i in plain if keys[i] not in numbers and "/" not in parts[i][0] and not _describes(keys[i])]
+    dimensions = [
+        i for i in plain if not _ROW_NUMBER.fullmatch(headers[i]) and "/" not in parts[i][0] and not _describes(keys[i])
+    ]
     variant = "CSV opnieuw bewaard met R" if by_r else f"CSV {'met' if symbols else 'zonder'} statistische symbolen"
     return SourceTable(
         layout=SourceLayout.STATLINE,
         variant=variant,
         grid=Grid(grid.sheet, rows, grid.first_column),
         columns=tuple(ValueColumn(i, headers[i], title=parts[i][0], unit=parts[i][1]) for i in topics),
-        code_index=code if code is not None else _code_like(rows, region),
+        code_index=code if code is not None or region is None or not _holds_codes(rows, region) else region,
         name_index=region,
+        municipality_index=next((i for i, key in enumerate(keys) if "gemeentenaam" in key.split()), None),
+        level_index=next((i for i, key in enumerate(keys) if "soort regio" in key), None),
         period_index=period,
         change_index=change,
         dimensions={headers[i]: i for i in dimensions},
@@ -158,13 +172,15 @@ def _describes(key: str) -> bool:
     return key.startswith(("regioaanduiding", "gemeentenaam", "soort regio"))
 
 
-def _code_like(rows: Sequence[Row], region: int | None) -> int | None:
-    """The region column itself, where it holds codes."""
-    if region is None:
-        return None
-    found = [text_of(cells[region]) for _, cells in rows[:20] if region < len(cells)]
-    coded = [text for text in found if re.fullmatch(r"[A-Z]{2}\d{2,4}\w{0,6}", text)]
-    return region if coded and len(coded) == len([text for text in found if text]) else None
+def _describes_other(name: str, names: Mapping[str, int]) -> bool:
+    match = _LABEL.fullmatch(name)
+    return match is not None and match[1].casefold() in names
+
+
+def _holds_codes(rows: Sequence[Row], index: int) -> bool:
+    """Whether a column has region codes, and not the names that some clients put in their place."""
+    found = [text for _, cells in rows[:20] if index < len(cells) and (text := text_of(cells[index]))]
+    return bool(found) and all(_REGION_CODE.fullmatch(text) for text in found)
 
 
 def _data(rows: Sequence[Row]) -> list[Row]:
