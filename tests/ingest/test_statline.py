@@ -314,6 +314,35 @@ def test_padded_names_do_not_make_a_typed_file_untyped() -> None:
     assert figures(upload)["KERN-INW.n", "WK167402", "2024"] == (None, CellState.ONBEKEND)
 
 
+@pytest.mark.parametrize("number", ["", "Unnamed: 0", "ID"])
+def test_row_numbers_of_pandas_split_no_rows(number: str) -> None:
+    lines = [f"{number},Regio's,Perioden,Bevolkingssamenstelling op 1 januari/Totale bevolking (aantal)",
+             "0,Nederland,2024,17942942.0", "1,Roosendaal,2024,77541.0"]  # fmt: skip
+    upload = read("\n".join(lines).encode(), file="regio.csv")
+    assert figures(upload) == {
+        ("KERN-INW.n", "NL00", "2024"): known(17942942), ("KERN-INW.n", "GM1674", "2024"): known(77541)
+    }  # fmt: skip
+
+
+def test_names_where_the_keys_should_be_are_known_by_the_code_beside_them_or_as_names() -> None:
+    lines = [",ID,WijkenEnBuurten,Perioden,Indelingswijziging_4,Codering_3,AantalInwoners_5",
+             "0,0,Ergens,2024,1,WK167405  ,5120", "1,1,Anders,2024,3,WK167402  ,"]  # fmt: skip
+    upload = read("\n".join(lines).encode(), file="kwb.csv")
+    assert figures(upload) == {
+        ("KERN-INW.n", "WK167405", "2024"): known(5120),
+        ("KERN-INW.n", "WK167402", "2024"): (None, CellState.ONBEKEND),
+    }
+    named = read(b",RegioS,Perioden,TotaleBevolking_1\n0,Nederland,2024,9\n1,Roosendaal,2024,8\n", file="regio.csv")
+    assert [(one.area, one.value) for one in named.observations] == [("NL00", 9), ("GM1674", 8)]
+
+
+def test_labels_that_a_client_puts_beside_keys_split_no_rows() -> None:
+    lines = ["RegioS,RegioS_label,Perioden,Perioden_Date,Perioden_freq,TotaleBevolking_1",
+             "NL01  ,Nederland,2023JJ00,2023-01-01,Y,9", "GM1674,Roosendaal,2023JJ00,2023-01-01,Y,8"]  # fmt: skip
+    upload = read("\n".join(lines).encode(), file="regio.csv")
+    assert [(one.area, one.value) for one in upload.observations] == [("NL00", 9), ("GM1674", 8)]
+
+
 def test_a_national_file_brings_only_the_own_municipalities() -> None:
     many = {f"BU9{number % 1000:03d}{number // 1000:04d}": (10, "1") for number in range(1001)}
     upload = read(kwb({"NL00": (9, "."), "GM1674": (8, "1"), "BU16740501": (7, "1"), **many}), file="kwb_2024.csv")
