@@ -171,6 +171,16 @@ def test_wrong_use_is_said_in_dutch_with_status_2(empty: Run, arguments: tuple[s
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize(
+    ("content", "what"), [('{"type": "FeatureCollection"}', "een kaart (geojson)"), ('[{"Id": 0}]', "in json")]
+)
+def test_a_file_that_is_no_table_is_said_with_status_2(empty: Run, tmp_path: Path, content: str, what: str) -> None:
+    path = tmp_path / "wijken.geojson"
+    path.write_text(content, encoding="utf-8")
+    ran = empty("load", path)
+    assert (ran.status, "'wijken.geojson' is een" in ran.err, what in ran.err) == (2, True, True)
+
+
 def test_without_a_store_the_message_says_how_to_make_one(run: Run) -> None:
     ran = run("progress")
     assert ran.status == 3
