@@ -59,8 +59,9 @@ PUBLICATIONS: dict[str, Texts] = {
     ),
     "VOORLOPIG_NIET_TE_ZIEN": (
         _I, "Of een cijfer voorlopig is, staat niet in dit bestand",
-        "Observations.csv noemt alleen de periode. Of die voorlopig of definitief is, staat in PeriodenCodes.csv. De "
-        "cijfers tellen als definitief, tenzij de bron bekendmaakt dat een periode voorlopig is.",
-        "Zet PeriodenCodes als blad naast de waarnemingen in één werkmap als u het wilt laten meetellen.",
+        "Het bestand noemt alleen de code van de periode, zonder ster of status. De cijfers tellen als definitief, "
+        "tenzij van de bron bekend is dat een periode voorlopig is.",
+        "Wilt u het laten meetellen, download dan bij StatLine de CSV met titels ('2024*'), of zet bij CBS OData "
+        "PeriodenCodes als blad naast de waarnemingen in één werkmap.",
     ),
 }  # fmt: skip

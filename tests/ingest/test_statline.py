@@ -314,6 +314,14 @@ def test_padded_names_do_not_make_a_typed_file_untyped() -> None:
     assert figures(upload)["KERN-INW.n", "WK167402", "2024"] == (None, CellState.ONBEKEND)
 
 
+@pytest.mark.parametrize(("period", "told"), [("2024JJ00", True), ("2024*", False)])
+def test_keys_of_periods_do_not_show_what_is_provisional(period: str, told: bool) -> None:
+    upload = read(
+        keyed(["RegioS", "Perioden", "TotaleBevolking_1"], [["GM1674", period, "   77541"]]), file="regio.csv"
+    )
+    assert ("VOORLOPIG_NIET_TE_ZIEN" in codes(upload), upload.observations[0].provisional) == (told, not told)
+
+
 @pytest.mark.parametrize("number", ["", "Unnamed: 0", "ID"])
 def test_row_numbers_of_pandas_split_no_rows(number: str) -> None:
     lines = [f"{number},Regio's,Perioden,Bevolkingssamenstelling op 1 januari/Totale bevolking (aantal)",

@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
+from spuk_monitor.domain.catalogue import finding
+from spuk_monitor.domain.findings import Finding
 from spuk_monitor.domain.terms import CellState, SourceLayout
 from spuk_monitor.ingest.cells import CellValue, is_blank, loose, text_of
 from spuk_monitor.ingest.formats.statweb import read_statweb
@@ -31,6 +33,7 @@ _CHANGE = "indelingswijziging"
 _ROW_NUMBER = re.compile(r"(?:|id|rij|x|index|unnamed: ?\d+|\d+)", re.IGNORECASE)  # as R and pandas put them in front
 _LABEL = re.compile(r"(.+)_(?:label|date|freq|numeric)", re.IGNORECASE)  # columns that cbsodataR puts beside a key
 _REGION_CODE = re.compile(r"[A-Z]{2}\d{2,4}\w{0,6}|\d+")
+_PERIOD_KEY = re.compile(r"\d{4}[A-Z]{2}\d\d")
 _FOOTER = re.compile(r"\s*(?:bron\s*:|©|\(c\) ?centraal|centraal bureau)", re.IGNORECASE)
 
 
@@ -80,8 +83,17 @@ def _keyed(grid: Grid) -> SourceTable | None:
             # The data portal leaves a cell empty where no figure can exist, or the region does not exist any more.
             missing={"": CellState.NVT if untyped else CellState.ONBEKEND},
             point=_point(texts),
+            findings=tuple(_untold(grid, position, rows, names.get("perioden"))),
         )
     return None
+
+
+def _untold(grid: Grid, position: int, rows: Sequence[Row], period: int | None) -> list[Finding]:
+    """Keys of periods have no star: whether a year is provisional cannot be seen."""
+    keys = (text_of(cells[period]) for _, cells in rows[:20] if period is not None and period < len(cells))
+    if not any(_PERIOD_KEY.fullmatch(key) for key in keys):
+        return []
+    return [finding("VOORLOPIG_NIET_TE_ZIEN", grid.place(grid.rows[position][0]))]
 
 
 def _code_beside(rows: Sequence[Row], headers: Sequence[str]) -> int | None:
