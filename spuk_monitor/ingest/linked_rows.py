@@ -42,6 +42,7 @@ class _Target:
     column: ValueColumn
     measure: Measure
     category: str
+    period: tuple[str, bool] | None  # of the header, where that names one
     factor: float
     fractions: bool
     scale_is_known: bool  # whether a share can only be 0.42 or only be 42
@@ -79,7 +80,8 @@ class LinkedRows:
         self._missing |= {mark.strip().casefold(): state for mark, state in found.source.missing.items()}
         self._plain = _COMMA_NUMBER if table.point is PointReading.THOUSANDS else _POINT_NUMBER
         self._rows = row_filter(table, found.source)
-        self._fixed_period = self._period(period) if period is not None else None
+        whole = Place(sheet=table.grid.sheet, column="periode")
+        self._fixed_period = self._told_period(period, whole) if period is not None else None
         self._fixed_region = self._regions.of_header(table.area) if table.area is not None else None
         self._targets = [target for match in found.matches if (target := self._target(match.link, match.column))]
         self._by_text = {
@@ -131,9 +133,12 @@ class LinkedRows:
         category = self._category(measure, link.category or column.category or "", place)
         if category is None:
             return None
+        period = self._told_period(column.period, place) if column.period else None
+        if column.period and period is None:
+            return None
         fractions = self._table.percent_fractions and loose(printed or "") == "%"
         return _Target(
-            column, measure, category, factor,
+            column, measure, category, period, factor,
             fractions=fractions,
             scale_is_known=fractions or self._table.layout not in _FREE_SCALE,
             conditions=link_conditions(self._table, link.where),
@@ -171,7 +176,9 @@ class LinkedRows:
         if not targets:
             return
         region = self._regions.of_row(number, cells) if self._fixed_region is None else self._fixed_region
-        own = None if table.period_index is None else self._row_period(number, cells, table.period_index)
+        own = None
+        if (index := table.period_index) is not None:
+            own = self._told_period(cell_at(cells, index), table.grid.place(number, index, "periode"))
         if region is None or (table.period_index is not None and own is None):
             return
         category = text_of(cell_at(cells, table.category_index)) if table.category_index is not None else ""
@@ -183,7 +190,7 @@ class LinkedRows:
                 if header is None:
                     continue
                 area = header
-            period = own or (self._period(target.column.period) if target.column.period else self._fixed_period)
+            period = own or target.period or self._fixed_period
             if not area.area:
                 self._regions.leave("een cijfer waar geen gebied bij staat", target.column.header)
                 continue
@@ -200,12 +207,11 @@ class LinkedRows:
         for draft, _ in found:
             self._keep(draft, cells)
 
-    def _row_period(self, number: int, cells: Sequence[CellValue], index: int) -> tuple[str, bool] | None:
-        value = cell_at(cells, index)
+    def _told_period(self, value: CellValue, place: Place) -> tuple[str, bool] | None:
+        """As `_period`; what is no period is told and gives None."""
         try:
             return self._period(value)
         except PeriodError as error:
-            place = self._table.grid.place(number, index, "periode")
             self._tally.add(finding("ONBEKENDE_PERIODE", place, value=shown(value), reason=str(error)))
             return None
 

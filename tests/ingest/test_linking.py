@@ -343,3 +343,16 @@ def test_a_number_beyond_belief_is_a_finding(written: str, value: float | None) 
     outcome = linked(table(column(2, "Inwoners"), rows=[["WK167405", "2024", written]]), source(link("Inwoners")))
     assert [one.value for one in outcome.drafts] == ([] if value is None else [value])
     assert told(outcome) == (["WAARDE_GEEN_GETAL"] if value is None else [])
+
+
+def test_a_period_that_no_one_can_read_is_a_finding_wherever_it_stands() -> None:
+    by = source(link("Inwoners"))
+    undated: dict[str, object] = {"rows": [["WK167405", "ooit", 5]], "period_index": None}
+    in_row = linked(table(column(2, "Inwoners"), rows=[["WK167405", "ooit", 5]]), by)
+    in_header = linked(table(column(2, "Inwoners", period="ooit"), **undated), by)  # type: ignore[arg-type]
+    above = linked(table(column(2, "Inwoners"), period="ooit", **undated), by)  # type: ignore[arg-type]
+    for outcome, cell in ((in_row, "B2"), (in_header, None), (above, None)):
+        assert [(one.code, one.value, one.place.cell) for one in outcome.findings] == [
+            ("ONBEKENDE_PERIODE", "ooit", cell)
+        ]
+        assert list(outcome.drafts) == []
