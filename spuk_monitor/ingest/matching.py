@@ -52,7 +52,7 @@ def matched(table: SourceTable, source: Source) -> Matched:
     matches: list[Match] = []
     doubtful = []
     for link in source.links:
-        columns = _columns_for(link, table.columns)
+        columns = _columns_for(link, table.columns, whole=table.whole_titles)
         if len(columns) > 1 and not _apart(columns):
             columns = _likeliest(link, columns)
         if len(columns) > 1 and not _apart(columns):
@@ -71,13 +71,15 @@ def _texts(table: SourceTable, links: Sequence[ColumnLink]) -> dict[str, tuple[C
     found = {}
     for text in distinct:
         column = ValueColumn(index, text, title=text, key=text)
-        if fitting := tuple(link for link in links if _columns_for(link, [column])):
+        if fitting := tuple(link for link in links if _columns_for(link, [column], whole=table.whole_titles)):
             found[text] = fitting
     return found
 
 
-def _columns_for(link: ColumnLink, columns: Sequence[ValueColumn]) -> list[ValueColumn]:
+def _columns_for(link: ColumnLink, columns: Sequence[ValueColumn], *, whole: bool = False) -> list[ValueColumn]:
     """Columns with exactly the title or key; else those of which the path ends with it or the key has a number more.
+
+    With `whole` the end of a path says too little.
 
     A key that is given with its number means that number: in OData 1050010_1 and 1050010_2 are two figures.
     """
@@ -89,7 +91,7 @@ def _columns_for(link: ColumnLink, columns: Sequence[ValueColumn]) -> list[Value
         if (column.title and any(_same(_path(column.title), title) for title in titles))
         or (column.key is not None and column.key.casefold() in keys)
     ]
-    if exact:
+    if exact or whole:
         return exact
     stems = [key for key in keys if not _NUMBER.search(key)]
     return [

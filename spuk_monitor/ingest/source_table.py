@@ -59,6 +59,7 @@ class SourceTable:
     ignored: tuple[str, ...] = ()
     missing: Mapping[str, CellState] = field(default_factory=dict)
     point: PointReading = PointReading.UNDECIDED
+    whole_titles: bool = False  # the end of a title may be a group of people, so it names no figure
     percent_fractions: bool = False  # unit "%" is written as a fraction: 0.42 is 42%
     publisher: str | None = None  # as the file itself says
     row_notes: Mapping[int, str] = field(default_factory=dict)

@@ -145,6 +145,27 @@ def test_shares_that_may_be_fractions_are_told() -> None:
     assert ["AANDEEL_ONDER_EEN" in codes(one) for one in (below, printed, mixed)] == [True, True, False]
 
 
+def test_a_group_of_people_is_not_the_figure_of_that_name() -> None:
+    """How healthy carers feel says nothing of how many carers there are."""
+    groups = ["", "Ervaren gezondheid|2022|Mantelzorgers", "Tevreden|2022|Inwoners"]
+    wide = [[None, "Mantelzorgers", "Vrijwilligers"]]
+    part = viewer_book("Aantal inwoners met zorg - Wijken", [[None, "Inwoners"]], [["Wouw", 12]], unit="aantal")
+    long = [["Mantelzorgers", 0.6], ["Vrijwilligers", 0.7]]
+    uploads = [
+        read(viewer_csv(groups, ["Roosendaal", "62.1", "70.2"])),
+        read(viewer_book("Ervaren gezondheid - 2022 - Gemeenten", wide, [["Roosendaal", 0.6, 0.7]])),
+        read(viewer_book("Ervaren gezondheid - 2022 - Roosendaal", [[None, "2022"]], long)),
+        read(part),
+    ]
+    assert [(figures(one), codes(one)) for one in uploads] == [([], ["KOLOMMEN_NIET_GEKOPPELD"])] * 4
+
+
+def test_a_title_may_repeat_what_its_columns_count() -> None:
+    title = "Mantelzorg, Sterk eenzaam - 2022 - Gemeenten"
+    upload = read(viewer_book(title, [[None, "Mantelzorg", "Sterk eenzaam"]], [["Roosendaal", 0.1, 0.2]]))
+    assert {figure[0] for figure in figures(upload)} == {"NPLV-C33.pct", "NPLV-C31.pct"}
+
+
 def test_an_unknown_subject_goes_to_the_mapping_step() -> None:
     upload = read(viewer_book("Eenzaamheid - Gemeenten", [[None, "2023"]], [["Roosendaal", 0.4]]))
     assert (figures(upload), codes(upload), upload.source) == ([], ["KOLOMMEN_NIET_GEKOPPELD"], None)

@@ -33,8 +33,9 @@ _LEVELS = re.compile(
 _COUNTED = re.compile(
     r"%|\d+ ?plus|\b(?:aantal|aandeel|percentage|score|gemiddeld\w*|totaal|per|index|inwoners|huishoudens|personen"
     r"|jongeren|kinderen|leerlingen|woningen|\w+participatie|\w+graad|\w*cijfer|tevreden\w*|ervaart|voelt|heeft"
-    r"|bijstand\w*|uitkering\w*|eenza\w+|mantelzorg\w*|vrijwilliger\w*|samenhang|armoede|schulden|inkomen\w*)\b"
+    r"|ervaren|oordeel|bijstand\w*|uitkering\w*|eenza\w+|mantelzorg\w*|vrijwilliger\w*|samenhang|armoede|schulden|inkomen\w*)\b"
 )
+_LISTED = re.compile(r", | en | - ")  # between the subjects of a title that has several
 _PROVINCES = re.compile(
     r"nederland|drenthe|flevoland|fries?land|fryslan|gelderland|groningen|limburg|noord (?:brabant|holland)|overijssel"
     r"|utrecht|zeeland|zuid holland"
@@ -96,11 +97,13 @@ def viewer_table(grid: Grid) -> SourceTable | None:
         value_columns, area = reading.with_indicators_down()
     else:
         value_columns, area = reading.with_areas_down()
+    above = reading.subject_of_rows(area) if indicators_down else ""
+    rows = [_with_label(row, above) for row in parts.data]
     point = point_reading(texts(value for _, cells in parts.data for value in cells[1:]))
     return SourceTable(
         layout=SourceLayout.SWING,
         variant=CSV if grid.sheet is None else EXCEL,
-        grid=Grid(grid.sheet, [_with_label(row) for row in parts.data], grid.first_column),
+        grid=Grid(grid.sheet, rows, grid.first_column),
         columns=tuple(value_columns),
         title=parts.titles[0] if parts.titles else None,
         code_index=codes[0] if codes else None,
@@ -110,6 +113,7 @@ def viewer_table(grid: Grid) -> SourceTable | None:
         period=title.period,
         measure_index=0 if indicators_down else None,
         point=point,
+        whole_titles=_is_counted(reading.subject) or any("|" in column.printed for column in columns),
         percent_fractions=any(map(_is_percent, units)) and _are_fractions(parts.data, value_columns, point),
         publisher=next(iter(parts.colophon.get("bron", ())), None),
     )
@@ -124,7 +128,7 @@ class _Reading:
     units: Sequence[str]
 
     def with_areas_down(self) -> tuple[list[ValueColumn], None]:
-        return self._made([(self._subject, *_without_total(one.words)) for one in self.columns]), None
+        return self._made([_below(self.subject, _without_total(one.words)) for one in self.columns]), None
 
     def with_periods_down(self) -> tuple[list[ValueColumn], str | None]:
         """Above the figures: areas over indicators (or the reverse), areas alone, or indicators of the title's area."""
@@ -132,13 +136,13 @@ class _Reading:
         counted_on_top = _mostly_counted([one.words[0] for one in self.columns if one.words])
         if all(len(one.words) > 1 for one in self.columns):
             if not counted_on_top:
-                paths = [(self._subject, *_without_total(one.words[1:])) for one in self.columns]
+                paths = [_below(self.subject, _without_total(one.words[1:])) for one in self.columns]
                 return self._made(paths, [one.words[0] for one in self.columns]), None
             if self.title.has_level:
-                paths = [(self._subject, *_without_total(one.words[:-1])) for one in self.columns]
+                paths = [_below(self.subject, _without_total(one.words[:-1])) for one in self.columns]
                 return self._made(paths, [one.words[-1] for one in self.columns]), None
         elif words and (self.title.has_level or not counted_on_top) and all(one.words for one in self.columns):
-            return self._made([(self._subject,)] * len(self.columns), [one.words[0] for one in self.columns]), None
+            return self._made([(self.subject,)] * len(self.columns), [one.words[0] for one in self.columns]), None
         paths = [(*words[:-1], *_without_total(one.words)) for one in self.columns]
         return self._made(paths), words[-1] if words else None
 
@@ -149,8 +153,13 @@ class _Reading:
         return self._made([()] * len(self.columns), across), area
 
     @property
-    def _subject(self) -> str:
+    def subject(self) -> str:
         return " - ".join(self.title.words)
+
+    def subject_of_rows(self, area: str | None) -> str:
+        """What the rows are parts of, where the title counts something; a theme such as Gezondheid counts nothing."""
+        words = self.title.words[:-1] if area is not None else self.title.words
+        return " - ".join(words) if _is_counted(" - ".join(words)) else ""
 
     def _made(self, paths: Sequence[tuple[str, ...]], areas: Sequence[str | None] | None = None) -> list[ValueColumn]:
         read = [_without_unit("/".join(dict.fromkeys(part for part in path if part))) for path in paths]
@@ -255,7 +264,11 @@ def _without_total(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _mostly_counted(labels: Sequence[str]) -> bool:
-    return 2 * sum(_COUNTED.search(loose(label)) is not None for label in labels) > len(labels)
+    return 2 * sum(map(_is_counted, labels)) > len(labels)
+
+
+def _is_counted(text: str) -> bool:
+    return _COUNTED.search(loose(text)) is not None
 
 
 def _without_unit(title: str) -> tuple[str, str | None]:
@@ -264,10 +277,19 @@ def _without_unit(title: str) -> tuple[str, str | None]:
     return (match["title"], match["unit"]) if match else (title, None)
 
 
-def _with_label(row: Row) -> Row:
+def _with_label(row: Row, above: str) -> Row:
     number, cells = row
     label = swing_period(cells[0])
-    return number, [_bare_area(label) if isinstance(label, str) else label, *cells[1:]]
+    if isinstance(label, str):
+        label = "/".join(_below(above, (_bare_area(label),)))
+    return number, [label, *cells[1:]]
+
+
+def _below(subject: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The path of a column below the title's subject; a title may repeat what stands above its columns."""
+    if words and loose(words[0]) in map(loose, _LISTED.split(subject)):
+        return words
+    return (subject, *words) if subject else words
 
 
 def _bare_area(label: str) -> str:
