@@ -28,7 +28,7 @@ WIJKEN = {
 RECOGNISED = [
     (
         "70072ned_*", "StatLine, dataportaal, UntypedDataSet, tabel Regionale kerncijfers, 2 rijen, periode 2015",
-        "cbs-regionaal", ["KOLOMMEN_OVERGESLAGEN"],
+        "cbs-regionaal", ["KOLOMMEN_OVERGESLAGEN", "VOORLOPIG_NIET_TE_ZIEN"],
     ),
     (
         "Inkomen_*", "StatLine, CSV zonder statistische symbolen, tabel Inkomen van huishoudens, 2 rijen, "
