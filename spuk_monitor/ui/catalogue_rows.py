@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from spuk_monitor.domain.definitions import Definitions, Indicator, IndicatorUse, Measure, Programme, Target
 from spuk_monitor.domain.dutch import MISSING, format_date, format_number, join_words, quantity, upper_first
 from spuk_monitor.domain.terms import Basis, Direction, IndicatorKind, TargetKind
+from spuk_monitor.ui.catalogue_origin import composition_words, fed_by
 from spuk_monitor.ui.tables import Column, Markup, joined, safe, soft, tag, whole
 from spuk_monitor.ui.words import COUNTING, spelled
 
@@ -108,6 +109,28 @@ def local(definitions: Definitions, programme: Programme) -> list[Section]:
     return sections
 
 
+def key_figures(definitions: Definitions, programme: Programme) -> list[Section]:
+    """Figures that are on no list of the programme, but by which the others are read and weighed."""
+    found = [one for one in definitions.indicators.values() if not one.national and one.kind is IndicatorKind.CONTEXT]
+    rows = []
+    for one in found:
+        weighs = [measure.label for measure in definitions.measures_of(one.id) if measure.id in _weights(definitions)]
+        details = [one.label, spelled(one.note or "")]
+        use = f"lezen en wegen: hiermee worden cijfers van wijken gewogen ({join_words(weighs)})" if weighs else "lezen"
+        measures = [_measure_words(measure, definitions) for measure in definitions.measures_of(one.id)]
+        origin = joined(one.source or "niet genoemd", soft(fed_by(one.id, definitions)))
+        rows.append((joined(one.name, *map(soft, details), by=""), use, _several(measures), origin))
+    columns = _columns({"Kerncijfer": 30, "Waarvoor": 16, "Maten, en hoe een focusgebied ontstaat": 30, "Bron": 24})
+    return [Section("Kerncijfers", columns, tuple(rows), ("kerncijfer", "kerncijfers"))]
+
+
+def _weights(definitions: Definitions) -> set[str]:
+    """The measures by which others are weighed."""
+    return {
+        one.composition.weight for one in definitions.measures.values() if one.composition and one.composition.weight
+    }
+
+
 def _indicator_row(indicator: Indicator, definitions: Definitions, programme: Programme) -> Row:
     details: list[object] = [indicator.label]
     if indicator.printed_name and indicator.printed_name != indicator.name:
@@ -118,7 +141,7 @@ def _indicator_row(indicator: Indicator, definitions: Definitions, programme: Pr
         details.append(spelled(indicator.note))
     for version in indicator.versions:
         details.append(f"definitie vanaf {format_date(version.start)}: {version.label}")
-    measures = [_measure_words(one) for one in definitions.measures_of(indicator.id)]
+    measures = [_measure_words(one, definitions) for one in definitions.measures_of(indicator.id)]
     if indicator.denominator:
         measures.append(Markup(str(soft(f"noemer: {indicator.denominator}")).removeprefix("<br>")))
     why = soft(indicator.direction_rationale) if indicator.direction_rationale else ""
@@ -132,7 +155,7 @@ def _indicator_row(indicator: Indicator, definitions: Definitions, programme: Pr
         joined(indicator.name, *(soft(one) for one in details), by=""),
         _several(measures) or (indicator.unit or MISSING),
         joined(DIRECTION[indicator.direction], why, band, by=""),
-        joined(indicator.source or "niet genoemd", basis),
+        joined(indicator.source or "niet genoemd", basis, soft(fed_by(indicator.id, definitions))),
         used_by(indicator.id, programme),
     )
 
@@ -145,10 +168,12 @@ def _basis(text: str | None) -> Markup:
     return joined(tag(word), soft(reason.strip()))
 
 
-def _measure_words(measure: Measure) -> Markup:
+def _measure_words(measure: Measure, definitions: Definitions) -> Markup:
     options = f"{len(measure.categories)} categorieën" if measure.categories else ""
     unit = measure.unit if measure.unit != measure.label else ""
-    return joined(measure.label, _small(joined(whole(measure.id), unit, options, by=" · ")))
+    composed = composition_words(measure, definitions)
+    area = f"focusgebied: {composed}" if composed else ""
+    return joined(measure.label, _small(joined(whole(measure.id), unit, options, area, by=" · ")))
 
 
 def _small(text: object) -> Markup:

@@ -69,6 +69,11 @@ _PARTS: dict[str, tuple[str, Sections]] = {
         "Wat de aanvraag zelf wil meten en niet op de landelijke lijst staat.",
         catalogue_rows.local,
     ),
+    "Kerncijfers": (
+        "Cijfers die op geen lijst staan, maar nodig zijn om de andere te lezen, en om het cijfer van een focusgebied "
+        "uit dat van zijn wijken samen te stellen. Er hoort geen oordeel bij.",
+        catalogue_rows.key_figures,
+    ),
     "Doelen en maten": (
         "Een doel is een punt op het pad van een maat. Het woord aanname staat erbij waar de aanvraag niet zegt hoe "
         "iets telt of wanneer een termijn eindigt.",

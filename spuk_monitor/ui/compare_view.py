@@ -62,7 +62,8 @@ def _show_differences(found: ChangeSet, definitions: Definitions, *, before: int
     total = sum(counts.values())
     cut = f" (de eerste {SHOWN} van {format_number(total, 0)}; alles staat in de csv)" if total > SHOWN else ""
     rows = [_row(kind, change, definitions) for kind, change in _first(found)]
-    caption = f"Van {_short(before)} naar {_short(after)}, de grootste wijziging eerst{cut}"
+    order = ", de grootste wijziging eerst" if counts["changed"] > 1 else ""
+    caption = f"Van {_short(before)} naar {_short(after)}{order}{cut}"
     st.html(tables.table(_COLUMNS, rows, caption=caption, stacked=True))
     st.download_button(
         "Alle verschillen downloaden (csv)",

@@ -63,6 +63,25 @@ def test_local_indicators_and_studies_carry_their_marks(screens: Screens) -> Non
     assert "opgevoerd als landelijk" in row_with(text, '<span class="sm-soft">RSD-L01</span>')
 
 
+def test_key_figures_say_what_they_are_for_and_how_an_area_is_composed(screens: Screens) -> None:
+    text = markup(screens.open("catalogus", onderdeel="Kerncijfers"))
+    inhabitants = row_with(text, '<span class="sm-soft">KERN-INW</span>')
+    assert "lezen en wegen: hiermee worden cijfers van wijken gewogen (aantal inwoners)" in inhabitants
+    assert "focusgebied: som van de wijken" in inhabitants
+    assert "komt uit: Kerncijfers wijken en buurten (CBS)" in inhabitants
+    income = row_with(text, '<span class="sm-soft">KERN-INK</span>')
+    assert '<td data-label="Waarvoor">lezen</td>' in income
+    assert income.count("focusgebied: gemiddelde van de wijken, gewogen met het aantal huishoudens") == 2
+    assert "KERN-" not in markup(screens.open("catalogus"))
+
+
+def test_an_indicator_says_which_source_feeds_it(screens: Screens) -> None:
+    text = markup(screens.open("catalogus"))
+    row = row_with(text, '<span class="sm-soft">C29</span>')
+    assert "komt uit: SES-WOA (CBS) en Swing (ABF Research)" in row
+    assert "komt uit" not in row_with(text, '<span class="sm-soft">E18</span>')
+
+
 def test_a_misplaced_indicator_says_where_it_stands(screens: Screens) -> None:
     row = row_with(markup(screens.open("catalogus")), '<span class="sm-soft">E19</span>')
     assert 'B <span class="sm-tag">staat onder gebiedsrealisatie</span>' in row
