@@ -56,6 +56,11 @@ class Indicator:
         """Number with its type where national ("R16"), else the id."""
         return self.id.removeprefix("NPLV-")
 
+    @property
+    def is_key_figure(self) -> bool:
+        """A figure to read by and to weigh by, in neither the official list nor a programme's own."""
+        return self.kind is IndicatorKind.CONTEXT and not self.national
+
     def version_at(self, day: date) -> str | None:
         """Id of the definition version in force on `day`; None when there is only one definition."""
         known = [version for version in self.versions if version.start <= day]

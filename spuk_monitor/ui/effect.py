@@ -216,8 +216,10 @@ def _marks(row: dict[str, Any]) -> list[str]:
 
 
 def _title(row: dict[str, Any], measure: Measure, definitions: Definitions) -> str:
-    label = definitions.indicators[measure.indicator].label if measure.indicator else measure.id
-    return f"{label}. {row['what']}"
+    indicator = definitions.indicators[measure.indicator] if measure.indicator else None
+    if indicator is not None and indicator.is_key_figure:  # its id says nothing to a reader
+        return str(row["what"])
+    return f"{indicator.label if indicator else measure.id}. {row['what']}"
 
 
 def _subtitle(row: dict[str, Any], measure: Measure) -> str:
