@@ -32,11 +32,15 @@ _NAME_WORDS = {
     "voorletters", "voorl", "tussenvoegsel", "tussenvoegsels",
 }  # fmt: skip
 _BIRTH_WORDS = {"geboortedatum", "geboortedag", "gebdatum", "gebdat", "gebdtm", "dob", "birthdate"}
-_PERSON = "client|leerling|deelnemer|patient|bewoner|inwoner|cursist|student|kind|ouder|medewerker|persoon"
+_PERSON = (
+    "client|leerling|deelnemer|patient|bewoner|inwoner|cursist|student|kind|ouder|medewerker|persoon|klant|respondent"
+)
 _OF_A_PERSON = re.compile(
     rf"(?:naam|nummer|nr|id) (?:van )?(?:de |het )?(?:{_PERSON})|(?:{_PERSON}) ?(?:naam|nummer|nr|id)"
     r"|(?:geb|geboorte) datum|datum (?:van )?geboorte|date of birth|volledige naam"
 )
+_BIRTH_YEARS_OF = {"geboortejaar", "geb jaar", "gebjaar"}  # counted per year as well, so by itself it says nothing
+_BESIDE_BIRTH_YEAR = {"naam", "volledige naam", "adres", "straat", "straatnaam", "huisnummer", "telefoon", "mobiel"}
 _COUNTED = {"aantal", "totaal", "som", "percentage", "aandeel", "gemiddeld", "gemiddelde", "n", "pct"}
 _SENTENCE = 40  # characters; a row of three cells with one longer than this explains columns, it does not head them
 
@@ -45,7 +49,7 @@ _MENTION = re.compile(r"(?:\bbsn|burgerservice|\bsofi(?:nummer)?\b)[^\d]{0,20}(\
 _MENTION_MARKS = ("bsn", "burgerservice", "sofi")
 _TEXT_DATE = re.compile(r"(?:(\d\d?)[-/](\d\d?)[-/]([12]\d{3})|([12]\d{3})-(\d\d)-(\d\d))(?:[T ]00:00(?::00)?)?")
 _MEASURED_DATE = re.compile(
-    r"datum|date|periode|period|dag|maand|jaar|tijd|moment|start|begin|eind|deadline|peil|ingang|oprichting|opening"
+    r"datum|date|periode|period|dag|maand|jaar|tijd|moment|start|begin|eind|deadline|peil|ingang|oprichting|opgericht|opening|geopend"
     r"|sluiting|bouw|besluit|oplever|geldig|gewijzigd|bijgewerkt|vastgesteld|publicatie|mutatie"
 )
 _BIRTH_YEARS = 10  # born within fewer years than this: those dates are rather of meetings or deliveries
@@ -91,8 +95,12 @@ def _reasons(grid: Grid) -> Iterator[_Reason]:
     for position, (row, cells) in enumerate(grid.rows[:HEADER_ROWS]):
         if _explains(cells):
             continue
+        described = _describes_a_person(cells)
         for index, value in enumerate(cells):
-            if isinstance(value, str) and _names_a_person(value) and _has_more(grid.rows[position + 1 :], index):
+            named = isinstance(value, str) and (
+                _names_a_person(value) or (described and loose(value) in _BIRTH_YEARS_OF)
+            )
+            if isinstance(value, str) and named and _has_more(grid.rows[position + 1 :], index):
                 headed.add(index)
                 name = one_line(value)
                 yield _Reason(f"kolom '{name}'{_on(grid)}", grid.place(row, index, name))
@@ -141,6 +149,12 @@ def _names_a_person(header: str) -> bool:
     return bool(tokens & known) or words.replace(" ", "") in known or _OF_A_PERSON.fullmatch(words) is not None
 
 
+def _describes_a_person(cells: Sequence[CellValue]) -> bool:
+    """A year of birth beside a name or an address."""
+    words = {loose(value) for value in cells if isinstance(value, str)}
+    return bool(words & _BIRTH_YEARS_OF) and bool(words & _BESIDE_BIRTH_YEAR)
+
+
 def _has_more(rows: Sequence[Row], index: int) -> bool:
     """Whether anything but another heading is filled in below."""
     values = (cells[index] for _, cells in rows if index < len(cells))
@@ -184,6 +198,9 @@ def _service_number(value: CellValue) -> str | None:
 
 
 def _are_service_numbers(filled: Sequence[CellValue]) -> bool:
+    """An organisation's RSIN passes the eleven-test too."""
+    if any("rsin" in loose(value).split() for value in filled[:HEADER_ROWS] if isinstance(value, str)):
+        return False
     distinct = {value for value in filled if _has_digits(value)}
     passing = {number for number in map(_service_number, distinct) if number is not None}
     return len(passing) >= _ENOUGH and len(passing) >= _NEARLY_ALL * len(distinct)

@@ -45,7 +45,7 @@ BIRTHS = [datetime(1950, 3, 4) + timedelta(days=997 * step) for step in range(20
         "BSN", "bsn-nummer", "BSN leerling", "Burgerservicenummer", "sofinummer", "Onderwijsnummer", "geboortedatum",
         "Geb.datum", "geboorte_datum", "Datum geboorte", "voornaam", "Achternaam ", "roepnaam", "Tussenvoegsel",
         "voorletters", "Voor- en achternaam", "naam cliënt", "Naam van de leerling", "deelnemernaam", "Cliëntnummer",
-        "leerling_id",
+        "leerling_id", "Klantnummer", "respondent_id",
     ],
 )  # fmt: skip
 def test_a_heading_about_a_person_stops_the_file(header: str) -> None:
@@ -54,6 +54,20 @@ def test_a_heading_about_a_person_stops_the_file(header: str) -> None:
     assert one.place == Place(sheet="Blad1", row=1, column=name, cell="B1")
     assert f"Gevonden: kolom '{name}' op blad 'Blad1'." in one.why
     assert one.value is None
+
+
+@pytest.mark.parametrize("beside", ["Naam", "Straat", "huisnummer"])
+def test_a_year_of_birth_beside_a_name_or_address_stops_the_file(beside: str) -> None:
+    one = stopped(grid([beside, "Geboortejaar", "activiteit"], ["x", 1980, "taal"], ["y", 1985, "taal"]))
+    assert one.place == Place(sheet="Blad1", row=1, column="Geboortejaar", cell="B1")
+
+
+def test_numbers_of_organisations_do_not() -> None:
+    assert person_level([column("RSIN", NUMBERS)]) is None
+
+
+def test_counts_per_year_of_birth_do_not() -> None:
+    assert person_level([grid(["gemeente", "geboortejaar", "aantal"], ["Roosendaal", 1980, 900])]) is None
 
 
 def test_abbreviated_headings_are_no_sentence() -> None:
