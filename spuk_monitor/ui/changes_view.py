@@ -31,6 +31,7 @@ from spuk_monitor.ui.parts import indicator_label
 SHOWN = 100
 FILTER = "data.changes.indicator"
 CORRECTIONS = ("CORRECTIE_TOEGEPAST", "CORRECTIE_OVERBODIG", "CORRECTIE_PAST_NIET")
+_ALL = ""  # not None: that would show an empty field
 _BUDGET = "begroting"  # what has no indicator
 
 
@@ -128,17 +129,17 @@ def _filter(checked: Sequence[Checked], definitions: Definitions) -> str | None:
     if len(present) < 2:
         return None
     if st.session_state.get(FILTER) not in present:  # of an earlier file
-        st.session_state[FILTER] = None
+        st.session_state[FILTER] = _ALL
     labels = {
         one: "Begroting en uitputting" if one == _BUDGET else indicator_label(one, definitions) for one in present
     }
-    chosen: str | None = st.selectbox(
+    chosen = st.selectbox(
         "Toon de wijzigingen van",
-        [None, *present],
-        format_func=lambda one: "alle indicatoren" if one is None else labels[one],
+        [_ALL, *present],
+        format_func=lambda one: labels.get(one, "alle indicatoren"),
         key=FILTER,
     )
-    return chosen
+    return chosen or None
 
 
 def _group(measure: str | None, definitions: Definitions) -> str:

@@ -16,6 +16,7 @@ from spuk_monitor.ui.parts import source_label
 KIND = "data.kind"
 AREA = "data.area"
 PERIOD = "data.period"
+BY_ITSELF = ""  # not None: that would show an empty field
 ASKS_PERIOD = ("PERIODE_NODIG", "PERIODE_UIT_NAAM", "PERIODE_UIT_TITEL")
 
 
@@ -67,18 +68,18 @@ def period_key(written: str) -> str | None:
         return None
 
 
-def kinds(monitor: Monitor) -> Mapping[str | None, str]:
+def kinds(monitor: Monitor) -> Mapping[str, str]:
     """What can be chosen -> how it is called, in the order of the list."""
     definitions = monitor.definitions
     sources = {id_: f"bron: {source_label(id_, definitions)}" for id_ in definitions.sources}
     mappings = {one.name: f"koppeling: {one.name}" for one in monitor.mappings()}
-    return {None: "vanzelf herkennen"} | {str(one): str(one) for one in UploadKind} | mappings | sources
+    return {BY_ITSELF: "vanzelf herkennen"} | {str(one): str(one) for one in UploadKind} | mappings | sources
 
 
 def _show_kind(monitor: Monitor) -> None:
     offered = kinds(monitor)
-    chosen = uploading.desk().choices.kind
-    st.session_state[KIND] = chosen if chosen in offered else None
+    chosen = uploading.desk().choices.kind or BY_ITSELF
+    st.session_state[KIND] = chosen if chosen in offered else BY_ITSELF
     st.selectbox("Soort bestand", list(offered), format_func=offered.__getitem__, key=KIND, on_change=_keep)
 
 
@@ -100,7 +101,7 @@ def _show_area(monitor: Monitor) -> None:
 
 def _keep() -> None:
     """Callback: the choice outlives the widget, and the next run checks again."""
-    _choose(kind=st.session_state.get(KIND), area=st.session_state.get(AREA))
+    _choose(kind=st.session_state.get(KIND) or None, area=st.session_state.get(AREA))
 
 
 def _keep_period() -> None:

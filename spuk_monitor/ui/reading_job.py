@@ -42,6 +42,8 @@ class Step:
 
     @property
     def share(self) -> float:
+        if self.phase == COMPARING:
+            return 1.0
         return min(1.0, self.done / self.total) if self.total else 0.0
 
     def words(self) -> str:
@@ -51,6 +53,8 @@ class Step:
             return f"{self.file}{which}: gelezen, wordt vergeleken met wat er al in de monitor staat"
         if self.phase == OPENING or not self.total:
             return f"{self.file}{which} wordt geopend"
+        if not self.done:
+            return f"{self.file}{which}: {plural(self.total, 'rij wordt', 'rijen worden')} gelezen"
         counts = f"{format_number(self.done, 0)} van {plural(self.total, 'rij', 'rijen')} gelezen"
         left = "" if self.seconds_left is None else f", nog ongeveer {time_left(self.seconds_left)}"
         return f"{self.file}{which}: {counts}{left}"

@@ -44,7 +44,7 @@ def test_the_kind_can_be_overruled_and_the_file_is_checked_again(screens: Screen
     app.switch_page(str(PAGES / "catalogus.py")).run()
     app.switch_page(str(PAGES / "data.py")).run()
     assert app.selectbox(key=choices_view.KIND).value == "begroting"
-    app.selectbox(key=choices_view.KIND).set_value(None).run()
+    app.selectbox(key=choices_view.KIND).set_value(choices_view.BY_ITSELF).run()
     assert not app.button(key="data.accept.button").disabled
 
 

@@ -107,6 +107,7 @@ def test_what_goes_wrong_is_raised_where_the_result_is_asked(error: Exception) -
 def test_steps_in_words() -> None:
     assert Step("een.csv", 1, 1, OPENING).words() == "een.csv wordt geopend"
     assert Step("een.csv", 1, 2, CHECKING, 0, 0).words() == "een.csv (bestand 1 van 2) wordt geopend"
+    assert Step("een.csv", 1, 1, CHECKING, 0, 9_000).words() == "een.csv: 9.000 rijen worden gelezen"
     assert Step("een.csv", 1, 1, CHECKING, 45_000, 180_000, 11.2).words() == (
         "een.csv: 45.000 van 180.000 rijen gelezen, nog ongeveer 12 seconden"
     )
