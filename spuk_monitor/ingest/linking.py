@@ -84,7 +84,7 @@ def link_table(
         *table.findings,
         *_doubts(table, found),
         *reader.findings(),
-        *_unused(table, found),
+        *(_unused(table, found) if drafts else ()),
         *_told(drafts, found.source),
         *overlaps_within(drafts, definitions),
     ]

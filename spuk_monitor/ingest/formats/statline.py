@@ -33,8 +33,9 @@ _CHANGE = "indelingswijziging"
 _ROW_NUMBER = re.compile(r"(?:|id|rij|x|index|unnamed: ?\d+|\d+)", re.IGNORECASE)  # as R and pandas put them in front
 _LABEL = re.compile(r"(.+)_(?:label|date|freq|numeric)", re.IGNORECASE)  # columns that cbsodataR puts beside a key
 _REGION_CODE = re.compile(r"[A-Z]{2}\d{2,4}\w{0,6}|\d+")
+_TWO_POINTS = re.compile(r"\d\.\d{3}\.\d{3}", re.ASCII)
 _PERIOD_KEY = re.compile(r"\d{4}[A-Z]{2}\d\d")
-_FOOTER = re.compile(r"\s*(?:bron\s*:|©|\(c\) ?centraal|centraal bureau)", re.IGNORECASE)
+_FOOTER = re.compile(r"\s*(?:(?:bron|source)\s*:|©|\(c\) ?centraal|centraal bureau)", re.IGNORECASE)
 
 
 def read_tables(grids: Sequence[Grid], *, file: str) -> list[SourceTable]:
@@ -118,7 +119,7 @@ def _titled(grid: Grid) -> SourceTable | None:
             for i, (title, unit) in enumerate(parts)
             if unit is not None and loose(unit) not in _DESCRIBING_UNITS and i not in (code, region) and title
         ]
-        if (code is None and region is None) or not topics or keys.count("") > 1:
+        if (code is None and region is None) or not topics or keys[: max(topics)].count("") > 1:
             continue
         return _titled_table(grid, position, headers, parts=parts, topics=topics, region=region, code=code, by_r=by_r)
     return None
@@ -213,5 +214,6 @@ def _some_texts(rows: Sequence[Row], topics: Sequence[int]) -> list[str]:
 
 
 def _point(texts: Sequence[str]) -> PointReading:
-    """StatLine never separates thousands: a comma is decimal, and so is a point."""
-    return PointReading.THOUSANDS if any("," in text for text in texts) else PointReading.DECIMAL
+    """StatLine never separates thousands: a comma is decimal, and so is a point. A spreadsheet may put points in."""
+    thousands = any("," in text or _TWO_POINTS.search(text) for text in texts)
+    return PointReading.THOUSANDS if thousands else PointReading.DECIMAL
