@@ -27,6 +27,7 @@ SHOWN_ROWS = 10
 SAMPLES = 3
 MOST_SUGGESTIONS = 5
 _TEXTS = 300  # distinct texts of a long table that are offered
+_TOP = 500  # rows that decide where the header stands and what the columns are
 _LOOKED_AT = 40  # cells of a column that decide its role
 _BELOW = 12  # rows below a header that must look alike
 
@@ -123,10 +124,12 @@ def propose(
 
     So does `indicator`, the header of the column that says what a row counts; "" for a table without such a column.
     """
-    filled = [grid for grid in grids if grid.rows]
-    chosen = next((grid for grid in filled if grid.sheet == sheet), None) or max(
-        filled, key=_likeness, default=Grid(sheet, [])
+    whole = {grid.sheet: grid for grid in grids if grid.rows}
+    tops = [with_rows(grid, list(grid.rows[:_TOP])) for grid in whole.values()]  # a list: rows may be made when asked
+    chosen = next((grid for grid in tops if grid.sheet == sheet), None) or max(
+        tops, key=_likeness, default=Grid(sheet, [])
     )
+    everything = whole.get(chosen.sheet, chosen)
     position = _position(chosen, header_row)
     title = title_of(chosen, position or 0, file)
     columns = _columns(chosen, position, definitions) if position is not None else []
@@ -142,12 +145,12 @@ def propose(
         sheet=chosen.sheet,
         header_row=None if position is None else chosen.rows[position][0],
         columns=tuple(columns),
-        texts=_texts(chosen, columns, first=(position or 0) + 1, definitions=definitions),
+        texts=_texts(everything, columns, first=(position or 0) + 1, definitions=definitions),
         periods_across=across_periods,
         areas_across=across_areas,
         period=(period_above(chosen, position) if position else None) or _period_of(file),
         preview=_preview(chosen, position),
-        row_count=0 if position is None else len(chosen.rows) - position - 1,
+        row_count=0 if position is None else len(everything.rows) - position - 1,
     )
 
 

@@ -98,7 +98,7 @@ def _choose_factor(
     form: Form, item: Item, measure: str, offered: Mapping[float, str], *, place: DeltaGenerator
 ) -> float:
     guess = item.factor if measure == item.measure else 1.0
-    label = "In het bestand staat" + (f" ({item.unit})" if item.unit else "")
+    label = "In het bestand staat" + (f" ({literal(item.unit)})" if item.unit else "")
     chosen: float = place.selectbox(
         label,
         list(offered),

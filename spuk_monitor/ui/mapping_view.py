@@ -31,7 +31,8 @@ def show(monitor: Monitor, file: str, content: bytes) -> None:
         return
     form = mapping_form.opened(file, content)
     try:
-        proposal = mapping_form.proposal(form)
+        with st.spinner("De tabel wordt bekeken…"):
+            proposal = mapping_form.proposal(form)
     except MonitorError:  # the check has said why this file cannot be read
         return
     if proposal.refused is not None:

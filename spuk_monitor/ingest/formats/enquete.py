@@ -26,6 +26,7 @@ LONG, WIDE = "vragen onder elkaar", "vragen naast elkaar"
 PERCENTAGES = "percentage van de antwoorden"
 _TOTALS = frozenset({"totaal", "totalen", "total", "respons", "aantal respondenten", "totaal aantal antwoorden"})
 _OUTLINE = (Role.AREA, Role.CODE, Role.PERIOD, Role.QUESTION, Role.NUMBER, Role.ITEM)
+_MOST_ROWS = 20_000  # counted answers are no longer list than this; looking at every row of a large file is slow
 _MOST_PER_ANSWER = 3  # so many rows with texts under questions are answers of respondents, not a remark
 
 
@@ -33,6 +34,8 @@ def read_tables(grids: Sequence[Grid], *, file: str) -> list[SourceTable]:
     """A table for each column of figures; [] when no sheet holds counted answers. `file` decides nothing."""
     found: list[SourceTable] = []
     for grid in grids:
+        if len(grid.rows) > _MOST_ROWS:
+            continue
         blocks = blocks_of(grid)
         if (refused := _refusal(grid, blocks)) is not None:
             return [refused]
