@@ -1,4 +1,4 @@
-"""Which parts of the benchmarks run: a load is killed few times beside other parts, and as often as agreed by itself."""
+"""Which parts of the benchmarks run: a load is killed few times beside other parts, by itself as often as agreed."""
 
 from pathlib import Path
 
