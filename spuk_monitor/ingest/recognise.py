@@ -10,6 +10,7 @@ from spuk_monitor.domain.terms import UploadKind
 from spuk_monitor.ingest.cells import is_blank, loose, shown
 from spuk_monitor.ingest.formats import begroting_plat, uitputting, waarnemingen
 from spuk_monitor.ingest.formats.begroting_formulier import has_form
+from spuk_monitor.ingest.formats.swing_long import long_header
 from spuk_monitor.ingest.grid import Grid, find_header
 
 
@@ -97,6 +98,8 @@ def _layout_of(grid: Grid) -> Layout | None:
         layout: sum(name in header.columns for name in _TELLING[layout]) if header else 0
         for layout, header in headers.items()
     }
+    if long_header(grid) is not None:  # has a gebied, periode and waarde, but is Swing's
+        return None
     for layout, count in counts.items():
         if count >= _ENOUGH:
             return layout

@@ -119,6 +119,33 @@ def test_three_styles_of_import_say_the_same(lines: tuple[str, str]) -> None:
     assert figures(read(import_csv(*lines), file="a.csv")) == [("NPLV-C33.pct", "WK167405", "2025M01", 12.375)]
 
 
+LONG = ["PERIODE", "GEBIEDSNIVEAU", "GEBIED", "NAAM", "WAARDE"]
+NAMED = [["Name", "Description", "Indicator code", "Unit"], ["Mantelzorger", "", "mz_1", "p"]]
+
+
+@pytest.mark.parametrize("areas", [("Nederland", "Roosendaal", "Breda"), (1, 1674, 758)])
+def test_the_long_import_format_of_a_ggd(areas: tuple[Any, ...]) -> None:
+    levels = ("nederlandvar", "gemeentenvar", "gemeentenvar")
+    values = (13.5, 12.25, -99996)
+    parts = zip(levels, areas, values, strict=True)
+    rows: list[list[Any]] = [[2022, level, area, "mz_1", value] for level, area, value in parts]
+    rows.append([2022, "gemeentenvar", areas[1], "mz_1_man", 11.0])
+    upload = read(workbook({"data": [LONG, *rows], "metadata": NAMED}))
+    assert sorted(upload.observations, key=lambda one: one.area)[1].place.cell == "E3"
+    assert {(one.measure, one.area, one.period, one.value) for one in upload.observations} == {
+        ("NPLV-C33.pct", "NL00", "2022", 13.5),
+        ("NPLV-C33.pct", "GM1674", "2022", 12.25),
+        ("NPLV-C33.pct", "GM0758", "2022", None),
+    }
+    assert "'mz_1_man'" in found(upload, "RIJEN_OVERGESLAGEN")[0].why
+    assert upload.recognised_as == "Swing, importformaat, lang, tabel Swing, 4 rijen, periode 2022"
+
+
+def test_the_long_import_format_without_names_goes_to_the_mapping_step() -> None:
+    upload = read(import_csv(";".join(LONG), "2022;gemeente;1674;mz_1;12,25"), file="swing.csv")
+    assert (figures(upload), codes(upload)) == ([], ["KOLOMMEN_NIET_GEKOPPELD"])
+
+
 def test_other_levels_are_counted_and_told() -> None:
     lines = ["pv31;provincie;2024;5", "cr37;corop;2024;6", "4701;postcode4;2024;7", "nl00;land;2024;8"]
     upload = read(import_csv("geoitem;geolevel;period;Inwoners", *lines))
