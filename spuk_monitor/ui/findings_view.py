@@ -75,7 +75,7 @@ def _explore(findings: Sequence[tuple[str, Finding]]) -> None:
     st.dataframe(frame, hide_index=True, alt="Meldingen bij de geladen bestanden")
     st.download_button(
         "Meldingen downloaden (csv)",
-        data=csv_bytes(_HEADER, rows),
+        data=lambda: csv_bytes(_HEADER, rows),
         file_name="meldingen.csv",
         mime="text/csv",
         on_click="ignore",

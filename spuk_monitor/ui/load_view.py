@@ -110,8 +110,8 @@ def _show_checked(monitor: Monitor, waiting: uploading.Pending, view: cache.View
     for one in checked:
         if needs_mapping(one):
             mapping_view.show(monitor, one.upload.file, one.content)
-    if waiting.has_finding(uploading.PERSONAL) and not waiting.files:
-        return
+    if not has_anything(checked) and (not waiting.files or any(needs_mapping(one) for one in checked)):
+        return  # nothing was read: what would change is still to be said by a person, or will never be
     st.header("Wat er zou veranderen", anchor=False)
     if not waiting.ok:
         st.write("Zolang er fouten zijn, wordt niets bewaard. Dit geldt voor de rijen die wel gelezen konden worden.")
@@ -128,6 +128,12 @@ def needs_mapping(one: Checked) -> bool:
     return bool(codes & set(TO_MAP)) and uploading.PERSONAL not in codes
 
 
+def has_anything(checked: Sequence[Checked]) -> bool:
+    """Whether anything usable was read."""
+    uploads = [one.upload for one in checked]
+    return any(one.observations or one.lines or one.cells or one.spending for one in uploads)
+
+
 def _show_recognised(monitor: Monitor, checked: Sequence[Checked]) -> None:
     rows = []
     for one in checked:
@@ -139,7 +145,9 @@ def _show_recognised(monitor: Monitor, checked: Sequence[Checked]) -> None:
             ("bedrag in de uitputting", "bedragen in de uitputting"): len(upload.spending),
         }
         words = [plural(count, *name) for name, count in found.items() if count]
-        kind = tables.joined(upper_first(upload.recognised_as or "niet herkend"), tables.soft(_read_by(one, monitor)))
+        refused = any(finding.code == uploading.PERSONAL for finding in one.findings)
+        recognised = upload.recognised_as or ("geweigerd, niet gelezen" if refused else "niet herkend")
+        kind = tables.joined(upper_first(recognised), tables.soft(_read_by(one, monitor)))
         rows.append((upload.file, kind, format_number(upload.rows_read, 0), join_words(words) or "niets bruikbaars"))
     columns = ["Bestand", "Herkend als", tables.Column("Rijen gelezen", numeric=True), "Gevonden"]
     st.html(tables.table(columns, rows, caption="Wat er in de bestanden staat", stacked=True))

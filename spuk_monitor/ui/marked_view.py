@@ -39,10 +39,14 @@ def show(checked: Sequence[Checked]) -> None:
 
 
 def can_be_marked(one: Checked) -> bool:
-    """An xlsx or csv with a fout or waarschuwing, and not about persons: of that nothing is kept to give back."""
+    """An xlsx or csv with a fout or waarschuwing.
+
+    Not one about persons, of which nothing is kept to give back, and not one that is not recognised: nothing can be
+    said of its cells.
+    """
     named = PurePath(one.upload.file).suffix.lower() in _MENDABLE
-    personal = any(finding.code == PERSONAL for finding in one.findings)
-    return named and not personal and any(finding.severity in _ASKS for finding in one.findings)
+    without_cells = any(finding.code in (PERSONAL, "NIET_HERKEND") for finding in one.findings)
+    return named and not without_cells and any(finding.severity in _ASKS for finding in one.findings)
 
 
 def marked_name(file: str) -> str:

@@ -282,15 +282,20 @@ def choose_part(monitor: Monitor, part: Part) -> None:
     if waiting is None or waiting.checked is None or waiting.at is None or waiting.part == part:
         return
     chosen = None
-    if not part.is_all:
-        chosen = tuple(
-            monitor.narrowed(
-                waiting.checked,
-                at=waiting.at,
-                measures=waiting.offer.measures_of(part),
-                sources=waiting.offer.sources_of(part),
+    mine.outcome = None
+    try:
+        if not part.is_all:
+            chosen = tuple(
+                monitor.narrowed(
+                    waiting.checked,
+                    at=waiting.at,
+                    measures=waiting.offer.measures_of(part),
+                    sources=waiting.offer.sources_of(part),
+                )
             )
-        )
+    except MonitorError as error:  # a callback: nobody above it shows what went wrong
+        mine.outcome = Outcome("geweigerd", error.message)
+        return
     mine.pending = replace(waiting, part=part, chosen=chosen)
 
 

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from spuk_monitor.definitions import load_definitions
+from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.loading import Checked
 from spuk_monitor.monitor import Monitor
-from spuk_monitor.store import Store
+from spuk_monitor.store import ChangeSet, Store
 from spuk_monitor.ui import (
     changes_view,
     choices_view,
@@ -40,7 +43,7 @@ def test_the_kind_can_be_overruled_and_the_file_is_checked_again(screens: Screen
     assert ">Waarnemingen</td>" in markup(app)
     app.selectbox(key=choices_view.KIND).set_value("begroting").run()
     assert ">Begroting</td>" in markup(app)
-    assert app.button(key="data.accept.button").disabled
+    assert "data.accept.button" not in [one.key for one in app.button]
     app.switch_page(str(PAGES / "catalogus.py")).run()
     app.switch_page(str(PAGES / "data.py")).run()
     assert app.selectbox(key=choices_view.KIND).value == "begroting"
@@ -125,6 +128,35 @@ def test_everything_is_in_the_csv_and_nothing_in_it_runs(screens: Screens) -> No
     assert lines[0].startswith("soort;indicator;sleutel;oud;")
     assert len(lines) == 151
     assert all(line.startswith("toegevoegd;KERN-") for line in lines[1:])
+
+
+def corrected(code: str) -> AppTest:
+    """The changes of a file with one figure, of which correcties.yaml says something."""
+
+    def script(code: str, one: "Checked", definitions: "Definitions") -> None:  # runs where these are not known
+        from dataclasses import replace
+
+        from spuk_monitor.domain.catalogue import finding
+        from spuk_monitor.ui import changes_view
+
+        texts = {"before": "3", "after": "2", "grounds": "dubbel geteld", "by": "analist", "day": "1 mei 2026"}
+        told = finding(code, value="3", **texts) if code == "CORRECTIE_TOEGEPAST" else finding(code)
+        changes_view.show([replace(one, upload=replace(one.upload, findings=(told,)))], definitions)
+
+    upload = observation_upload(observation("RSD-M05", "2026Q3", 2))
+    one = Checked(upload, b"", ChangeSet(), (), 0)
+    return AppTest.from_function(script, args=(code, one, load_definitions()), default_timeout=60).run()
+
+
+def test_corrections_are_listed_with_their_reason() -> None:
+    app = corrected("CORRECTIE_TOEGEPAST")
+    assert [one.label for one in app.expander] == ["Correcties uit correcties.yaml: 1 cijfer"]
+    assert "Volgens correcties.yaml is 3 hier 2 geworden: dubbel geteld (analist, 1 mei 2026)." in markup(app)
+
+
+def test_other_findings_are_no_corrections() -> None:
+    app = corrected("GEEN_RIJEN")
+    assert ([one.label for one in app.expander], app.exception.len) == ([], 0)
 
 
 # --- which part ------------------------------------------------------------------------------------
@@ -217,6 +249,7 @@ PERSONS = "naam;geboortedatum;wijk\n" + "".join(
 def test_of_a_file_about_persons_only_the_finding_stays(screens: Screens) -> None:
     app = upload(screens.open("data", AT), PERSONS, file="deelnemers.csv")
     assert "Dit bestand lijkt over afzonderlijke personen te gaan" in markup(app)
+    assert ">Geweigerd, niet gelezen</td>" in markup(app)
     assert [head.value for head in app.header] == ["Bestand laden", "Wat de controle zegt: 1 fout"]
     desk = app.session_state[uploading.DESK]
     assert (desk.pending.files, desk.kept, desk.job) == ((), (), None)
@@ -236,6 +269,17 @@ def test_a_refused_file_takes_the_others_of_its_load_not_along(screens: Screens)
     assert any("**Klaargezet:** een.csv" in one.value and "twee" not in one.value for one in app.markdown)
     assert any(one.startswith("Accepteren kan niet: een bestand over personen is geweigerd") for one in said(app))
     assert app.button(key="data.accept.button").disabled
+
+
+def test_a_file_that_is_not_recognised_shows_the_mapping_step_and_no_more(screens: Screens) -> None:
+    app = upload(screens.open("data", AT), "Wijk;Kwartaal;Aantal baangaranties\nWK167405;2026Q1;3\n", file="team.csv")
+    assert [head.value for head in app.header] == [
+        "Bestand laden",
+        "Wat de controle zegt: 1 fout",
+        "Zelf koppelen: team.csv",
+    ]
+    assert ">Niet herkend</td>" in markup(app)
+    assert "Werkboek met meldingen downloaden" not in buttons(app)
 
 
 @pytest.mark.parametrize(
