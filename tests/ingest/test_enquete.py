@@ -254,3 +254,20 @@ def test_a_row_per_school_or_respondent_is_refused(rows: list[list[Any]]) -> Non
 )
 def test_other_tables_are_left_alone(rows: list[list[Any]]) -> None:
     assert read_tables([grid(rows)], file="enquete.xlsx") == []
+
+
+def test_a_column_with_quarters_says_the_period_and_not_the_name_of_the_file() -> None:
+    rows = [
+        ["Wijk", "Kwartaal", "Rapportcijfer sociale cohesie"],
+        ["Langdonk", "2026Q1", 6.1],
+        ["Langdonk", "2026Q2", 6.2],
+    ]
+    upload = loaded(rows, file="bewoners 2025.xlsx")
+    assert [(one.period, one.value) for one in upload.observations] == [("2026Q1", 6.1), ("2026Q2", 6.2)]
+    assert "PERIODE_UIT_NAAM" not in codes(upload)
+
+
+def test_a_year_and_its_quarter_in_two_columns_are_not_read_as_the_year() -> None:
+    rows = [["Wijk", "Jaar", "Kwartaal", "Rapportcijfer sociale cohesie"], ["Langdonk", 2026, 1, 6.1]]
+    upload = loaded(rows, file="bewoners 2025.xlsx")
+    assert (list(upload.observations), codes(upload)) == ([], ["NIET_HERKEND"])

@@ -243,3 +243,19 @@ def test_a_number_that_cannot_be_is_refused() -> None:
 def test_one_cell_with_percent_format_is_one_cell() -> None:
     upload = read(observed({"indicator": "RSD-M08", "waarde": 0.73}, formats={"D2": "0%"}))
     assert "bij 1 cel is de waarde met 100" in found(upload, "PROCENTOPMAAK_GELEZEN")[0].why
+
+
+def test_what_else_is_wrong_in_a_row_with_a_formula_is_told_as_well() -> None:
+    upload = read(
+        observed(
+            {"gebied": "Nergens", "periode": "2026Q9", "toelichting": "=1+1"},
+            {"indicator": "XYZ-M1", "periode": "=A1", "waarde": "veel"},
+        )
+    )
+    assert [(one.code, one.place.cell) for one in upload.findings] == [
+        ("ONBEKEND_GEBIED", "B2"),
+        ("ONBEKENDE_PERIODE", "C2"),
+        ("FORMULE_ZONDER_WAARDE", "E2"),
+        ("ONBEKENDE_INDICATOR", "A3"),
+        ("FORMULE_ZONDER_WAARDE", "C3"),
+    ]

@@ -42,12 +42,13 @@ _ROLE_NAMES: Mapping[Role, str] = {
     Role.AREA: "gebied gebieden focusgebied nplvgebied wijk wijken wijknaam buurt buurten buurtnaam gemeente "
     "gemeentenaam regio",
     Role.CODE: "gebiedscode wijkcode buurtcode gemeentecode cbscode regiocode",
-    Role.PERIOD: "periode jaar schooljaar kalenderjaar peiljaar meetjaar meting",
+    Role.PERIOD: "periode jaar schooljaar kalenderjaar peiljaar meetjaar meting kwartaal halfjaar maand tijdvak",
     Role.RESPONDENT: "respondent respondentnummer respondentid responseid invuller school schoolnaam naamschool "
     "brin brinnummer vestiging leerling leerlingnummer bewoner",
     Role.ASIDE: "toelichting opmerking opmerkingen bron eenheid definitie",
 }  # fmt: skip
 _ROLES = {name: role for role, names in _ROLE_NAMES.items() for name in names.split()}
+_PARTS_OF_A_YEAR = {"kwartaal", "halfjaar", "maand"}
 _KIND_NAMES: Mapping[Kind, str] = {
     Kind.COUNT: "aantal n aantalantwoorden aantalkeer frequentie aantalscholen absoluut",
     Kind.SHARE: "percentage % aandeel procent pct perc aandeel%",
@@ -175,6 +176,8 @@ def _header(cells: Sequence[CellValue]) -> _Header | None:
             continue
         text, key = text_of(value), header_key(value)
         if role := _ROLES.get(key):
+            if role is Role.PERIOD and role in roles and key in _PARTS_OF_A_YEAR:
+                return None  # a year and its quarter in two columns: neither alone says which period a figure is of
             roles.setdefault(role, index)
         elif kind := _KINDS.get(key):
             kinds.append(Figures(index, text, kind))

@@ -152,6 +152,7 @@ class ObservationReader:
             specials = [name for name in row.columns if type(row.value(name)) in _SPECIAL]
             self.findings += [special_finding(row.value(name), row.place(name)) for name in specials]
             if specials:
+                self._check_others(row, specials)
                 return None
         measure = self._measure(row)
         area = self._resolve(row, "gebied", self._meanings.area)
@@ -188,6 +189,15 @@ class ObservationReader:
             measure.id, area.id, period.key, reading.number, reading.state, category, provisional,
             low, high, source, note, place, self._period_letters,
         )  # fmt: skip
+
+    def _check_others(self, row: Row, specials: Sequence[str]) -> None:
+        """What else is wrong in a row that cannot be read, so that it is mended in one go."""
+        if not {"indicator", "eenheid"} & set(specials):
+            self._measure(row)
+        if "gebied" not in specials:
+            self._resolve(row, "gebied", self._meanings.area)
+        if "periode" not in specials:
+            self._resolve(row, "periode", self._meanings.period)
 
     def _measure(self, row: Row) -> Measure | None:
         found = self._meanings.measure_by_unit(row.value("indicator"), row.value("eenheid"))
