@@ -17,7 +17,7 @@ from spuk_monitor.ingest.cells import CellValue, loose, text_of
 
 MOST_REGIONS = 1_000  # above this a file is a national one, of which only the own regions are taken
 _OTHER_LEVEL = re.compile(r"(?:LD|PV|CR|AM|AR|RU|NR|OP|GGD|GG|JZ|VR|PC|LO|PO|WG|ZK|PV|CP)\d{1,4}[A-Z0-9]{0,4}")
-_BARE = re.compile(r"\d{3,8}")
+_BARE = re.compile(r"\d{2,8}")
 _LEVELS = ((4, "GM"), (6, "WK"), (8, "BU"))
 _LEVEL_NAMES = (AreaKind.LAND, AreaKind.GEMEENTE, AreaKind.WIJK, AreaKind.BUURT)
 _BRACKETS = re.compile(r"\s*\((?:gemeente|gem\.?|land|wijk|buurt)\)$", re.IGNORECASE)
@@ -54,12 +54,14 @@ class RegionFinder:
         self._municipalities = {
             area.code[2:] for area in definitions.areas.values() if area.kind is AreaKind.GEMEENTE and area.code
         }
-        distinct = {code for value in codes if (code := region_code(value))}
+        distinct = set(map(text_of, codes))
+        self._digits = bare_digits(distinct)
+        distinct = {code for text in distinct if (code := region_code(text, digits=self._digits))}
         self.is_national = len(distinct) > MOST_REGIONS
 
     def by_code(self, value: CellValue) -> Region | Skipped | None:
         """The region of a code; None when the text is no region code at all."""
-        code = region_code(value)
+        code = region_code(value, digits=self._digits)
         if code is None:
             text = text_of(value).upper()
             if not text:
@@ -134,14 +136,33 @@ def _is_called(area: Area, name: str) -> bool:
     return loose(name) in map(loose, (area.name, *area.other_names))
 
 
-def region_code(value: CellValue) -> str | None:
+def region_code(value: CellValue, *, digits: int | None = None) -> str | None:
     """The code as CBS writes it: GM1674 for "GM1674    ", gm1674, 1674 and 1674.0; None for anything else.
 
-    Bare digits get their letters by their number, also where a spreadsheet dropped the leading zeros.
+    Bare digits get their letters by their number: `digits` where the whole column tells it (`bare_digits`), else their
+    own, allowing for one leading zero that a spreadsheet dropped.
     """
     text = text_of(value).upper().replace(" ", "")
     if CBS_CODE.fullmatch(text):
         return text
-    if _BARE.fullmatch(text):
-        return next((letters + text.zfill(size) for size, letters in _LEVELS if len(text) in (size, size - 1)), None)
-    return None
+    if not _BARE.fullmatch(text):
+        return None
+    if digits is not None and len(text) <= digits:
+        return next(letters + text.zfill(size) for size, letters in _LEVELS if size == digits)
+    return next((letters + text.zfill(size) for size, letters in _LEVELS if len(text) in (size, size - 1)), None)
+
+
+def bare_digits(codes: Iterable[str]) -> int | None:
+    """How many digits the codes of a column have when all are bare ones of one level: 4, 6 or 8. None when it mixes.
+
+    WK001401 saved as a number is 1401, which by itself looks like a municipality; beside 167405 it does not. A column
+    that mixes levels shows that by a code that begins with another one.
+    """
+    filled = {code.strip() for code in codes if code.strip()}
+    if not filled or not all(_BARE.fullmatch(code) for code in filled):
+        return None
+    longest = max(map(len, filled))
+    size = next((size for size, _ in _LEVELS if longest in (size, size - 1)), None)
+    if size is None or any(code[:end] in filled for code in filled for end in (4, 6) if end < len(code)):
+        return None
+    return size
