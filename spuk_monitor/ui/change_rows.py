@@ -59,6 +59,8 @@ def difference(change: Change, *, revised: bool = False) -> str:
     if change.before == change.after:
         if change.before_state != change.after_state:
             return "andere toestand"
+        if change.replaces_fictitious:
+            return "zelfde waarde, nu een echt cijfer"
         return "zelfde waarde, nu definitief" if revised else "alleen de toelichting of bron"
     if change.before is None or change.after is None:
         return "andere toestand"

@@ -35,8 +35,9 @@ def show(view: cache.View) -> None:
     monitor, at = cache.monitor(), view.at
     st.header("Bestand laden", anchor=False)
     st.write(
-        "Kies een of meer bestanden met waarnemingen of een begroting. De monitor controleert ze en laat zien wat er "
-        "zou veranderen. Er wordt pas iets bewaard als u op Accepteren klikt."
+        "Kies een of meer bestanden: cijfers zoals u ze bij de bron hebt gedownload, een ingevuld sjabloon of een "
+        "begroting. De monitor controleert ze en laat zien wat er zou veranderen. Er wordt pas iets bewaard als u op "
+        "Accepteren klikt."
     )
     with st.container():  # always there: an element that comes and goes would shift, and empty, the fields below it
         _show_outcome(view)

@@ -116,6 +116,12 @@ def test_a_value_that_only_becomes_final_says_so(screens: Screens) -> None:
     assert '<td data-label="Verschil">zelfde waarde, nu definitief</td>' in shown
 
 
+def test_an_example_that_becomes_real_with_the_same_value_says_so(screens: Screens) -> None:
+    screens.fill(observation_upload(observation("RSD-M07", "2026Q3", 540)), fictitious=True)
+    shown = markup(upload(screens.open("data", AT), observed("RSD-M07;2026Q3;540;;telling")))
+    assert '<td data-label="Verschil">zelfde waarde, nu een echt cijfer</td>' in shown
+
+
 def test_everything_is_in_the_csv_and_nothing_in_it_runs(screens: Screens) -> None:
     monitor = Monitor.open(screens.url)
     try:
