@@ -41,6 +41,11 @@ PUBLICATIONS: dict[str, Texts] = {
         "Deze bron wordt per gemeente opgeteld, en dat kan niet met tekst. Gevonden ({count}): {example}.",
         "Verbeter deze cellen, of download het bestand opnieuw en laad het zonder het eerst te bewerken.",
     ),
+    "PROGNOSE_WEGGELATEN": (
+        _W, "Prognoses zijn niet overgenomen",
+        "Over {periods} kon op de dag van de export ({day}) nog niets gemeten zijn. Die cijfers zijn weggelaten.",
+        "Er hoeft niets te gebeuren. De monitor vergelijkt alleen wat gemeten is.",
+    ),
     "RESTREGEL": (
         _I, "Regels zonder gemeente horen bij geen gebied",
         "Zonder gemeente ({count}): regel {line}, samen {known}. Vaak zijn dit groepen die te klein zijn om te tonen.",

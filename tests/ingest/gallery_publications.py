@@ -1,6 +1,6 @@
 """Gallery: what only particular publications can have (Leefbaarometer, Vektis, DUO, CBS OData, KWB)."""
 
-from tests.builders import duo, kwb, leefbaarometer, odata, vektis
+from tests.builders import duo, kwb, leefbaarometer, odata, swing, vektis
 from tests.builders.gallery import Case
 from tests.builders.ingest import workbook
 
@@ -69,6 +69,12 @@ CASES = [
         row=1,
         file=VEKTIS,
         says='Gevonden (1): Regel 2: "veel".',
+    ),
+    Case(
+        "PROGNOSE_WEGGELATEN",
+        hit=swing.viewer_book("Inwoners", [[None, "2026", "2030"]], [["Roosendaal", 77000, 79000]], unit="aantal"),
+        near=swing.viewer_book("Inwoners", [[None, "2025", "2026"]], [["Roosendaal", 77000, 77100]], unit="aantal"),
+        says="Over 2030 kon op de dag van de export (dinsdag 10 februari 2026) nog niets gemeten zijn.",
     ),
     Case(
         "RESTREGEL",

@@ -193,6 +193,19 @@ def test_a_title_may_repeat_what_its_columns_count() -> None:
     assert {figure[0] for figure in figures(upload)} == {"NPLV-C33.pct", "NPLV-C31.pct"}
 
 
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        ([None, "2025", "2030"], [["Roosendaal", 77000, 79000]]),
+        ([None, "Roosendaal"], [["2025", 77000], ["2030", 79000]]),
+    ],
+)
+def test_a_forecast_is_no_measurement(header: list[Any], rows: list[list[Any]]) -> None:
+    upload = read(viewer_book("Inwoners - Gemeenten", [header], rows, unit="aantal"))
+    assert figures(upload) == [("KERN-INW.n", "GM1674", "2025", 77000.0)]
+    assert "PROGNOSE_WEGGELATEN" in codes(upload)
+
+
 def test_an_unknown_subject_goes_to_the_mapping_step() -> None:
     upload = read(viewer_book("Eenzaamheid - Gemeenten", [[None, "2023"]], [["Roosendaal", 0.4]]))
     assert (figures(upload), codes(upload), upload.source) == ([], ["KOLOMMEN_NIET_GEKOPPELD"], None)

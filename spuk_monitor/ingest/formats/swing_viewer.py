@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spuk_monitor.domain.terms import SourceLayout
 from spuk_monitor.ingest.cells import CellValue, is_blank, loose, text_of
+from spuk_monitor.ingest.formats.swing_forecast import without_forecasts
 from spuk_monitor.ingest.formats.swing_import import swing_period
 from spuk_monitor.ingest.grid import HEADER_ROWS, Grid, Row
 from spuk_monitor.ingest.header_words import is_period
@@ -100,7 +101,7 @@ def viewer_table(grid: Grid) -> SourceTable | None:
     above = reading.subject_of_rows(area) if indicators_down else ""
     rows = [_with_label(row, above) for row in parts.data]
     point = point_reading(texts(value for _, cells in parts.data for value in cells[1:]))
-    return SourceTable(
+    table = SourceTable(
         layout=SourceLayout.SWING,
         variant=CSV if grid.sheet is None else EXCEL,
         grid=Grid(grid.sheet, rows, grid.first_column),
@@ -117,6 +118,7 @@ def viewer_table(grid: Grid) -> SourceTable | None:
         percent_fractions=any(map(_is_percent, units)) and _are_fractions(parts.data, value_columns, point),
         publisher=next(iter(parts.colophon.get("bron", ())), None),
     )
+    return without_forecasts(table, " ".join(parts.colophon.get("datum export", ())))
 
 
 @dataclass(frozen=True, slots=True)
