@@ -45,6 +45,7 @@ _COUNTED = {"aantal", "totaal", "som", "percentage", "aandeel", "gemiddeld", "ge
 _SENTENCE = 40  # characters; a row of three cells with one longer than this explains columns, it does not head them
 
 _DIGITS = re.compile(r"'?(\d[\d. ]{6,10}\d)'?")
+_IN_TEXT = re.compile(r"(?<![\d.,])\d{9}(?![\d.,])")
 _MENTION = re.compile(r"(?:\bbsn|burgerservice|\bsofi(?:nummer)?\b)[^\d]{0,20}(\d[\d. -]{6,10}\d)(?!\d)", re.IGNORECASE)
 _MENTION_MARKS = ("bsn", "burgerservice", "sofi")
 _TEXT_DATE = re.compile(r"(?:(\d\d?)[-/](\d\d?)[-/]([12]\d{3})|([12]\d{3})-(\d\d)-(\d\d))(?:[T ]00:00(?::00)?)?")
@@ -55,6 +56,9 @@ _MEASURED_DATE = re.compile(
 _BIRTH_YEARS = 10  # born within fewer years than this: those dates are rather of meetings or deliveries
 _ENOUGH_DATES = 10
 _EMAIL = re.compile(r"([^@\s]+)@[^@\s]+\.[a-zA-Z]{2,}")
+# Headings of which full names below are persons. Not "kind" or "persoon": those also head sorts of them.
+_ONE_PERSON = {"client", "leerling", "deelnemer", "patient", "bewoner", "cursist", "student", "medewerker"}
+_FULL_NAME = re.compile(r"[^\W\d_][^\s\d]*(?: [^\s\d]+){1,4}")
 _ROLE_BOXES = {"info", "administratie", "directie", "contact", "secretariaat", "school", "receptie", "post"}
 
 
@@ -69,9 +73,10 @@ class _Reason:
 def person_level(grids: Sequence[Grid]) -> Finding | None:
     """The finding that stops a file with one row per person; None for any other file.
 
-    `grids`: every sheet, whole. Stopped by a column headed as a number, name or date of birth of a person; by a column
-    of which nearly all of at least five distinct values are numbers that pass the eleven-test; by scattered dates over
-    many years under no date's heading; by e-mail addresses; or by a burgerservicenummer named in a text.
+    `grids`: every sheet, whole. Stopped by a column headed as a number, name or date of birth of a person, or headed
+    "deelnemer" and the like with full names below; by a column of which nearly all of at least five distinct values
+    are, or name, numbers that pass the eleven-test; by scattered dates over many years under no date's heading; by
+    e-mail addresses; or by a burgerservicenummer named in a text.
     """
     reasons = [reason for grid in grids for reason in _reasons(grid)]
     if not reasons:
@@ -100,7 +105,10 @@ def _reasons(grid: Grid) -> Iterator[_Reason]:
             named = isinstance(value, str) and (
                 _names_a_person(value) or (described and loose(value) in _BIRTH_YEARS_OF)
             )
-            if isinstance(value, str) and named and _has_more(grid.rows[position + 1 :], index):
+            below = grid.rows[position + 1 :]
+            if isinstance(value, str) and (
+                (named and _has_more(below, index)) or (loose(value) in _ONE_PERSON and _are_full_names(below, index))
+            ):
                 headed.add(index)
                 name = one_line(value)
                 yield _Reason(f"kolom '{name}'{_on(grid)}", grid.place(row, index, name))
@@ -188,8 +196,11 @@ def _has_digits(value: CellValue) -> bool:
 def _service_number(value: CellValue) -> str | None:
     """The digits of a number that passes the eleven-test; None for anything else."""
     if isinstance(value, str):
-        match = _DIGITS.fullmatch(one_line(value))
-        digits = match[1].replace(".", "").replace(" ", "") if match else ""
+        if match := _DIGITS.fullmatch(one_line(value)):
+            digits = match[1].replace(".", "").replace(" ", "")
+        else:  # within a sentence, whole
+            match = _IN_TEXT.search(value)
+            digits = match[0] if match else ""
     elif isinstance(value, int | float) and not isinstance(value, bool) and 10**7 <= value < 10**9:
         digits = text_of(value)
     else:
@@ -236,6 +247,14 @@ def _are_birth_dates(filled: Sequence[CellValue]) -> bool:
         and (max(distinct) - min(distinct)).days >= _BIRTH_YEARS * 365
         and 2 * ends <= len(distinct)
     )
+
+
+def _are_full_names(rows: Sequence[Row], index: int) -> bool:
+    """Two words or more without a digit, hardly ever twice."""
+    filled = [cells[index] for _, cells in rows if index < len(cells) and not is_blank(cells[index])]
+    distinct = {one_line(value) for value in filled if isinstance(value, str)}
+    names = sum(_FULL_NAME.fullmatch(text) is not None for text in distinct)
+    return names >= _ENOUGH and names >= _NEARLY_ALL * len(filled)
 
 
 def _is_personal_email(value: CellValue) -> bool:

@@ -110,8 +110,9 @@ def test_a_heading_without_anything_below_is_no_person(rows: list[list[str]]) ->
         [f" {number[:3]} {number[3:6]} {number[6:]}" for number in NUMBERS],
         [*NUMBERS, "onbekend", ".", None, "onbekend"],
         [None] * 5_000 + NUMBERS,
+        [f"deelnemer {number} gestart op 01-02-2026" for number in NUMBERS],
     ],
-    ids=["text", "whole", "float", "points", "spaces", "with marks", "deep down"],
+    ids=["text", "whole", "float", "points", "spaces", "with marks", "deep down", "in a sentence"],
 )
 def test_numbers_that_pass_the_eleven_test_stop_the_file_under_any_heading(values: list[Any]) -> None:
     one = stopped(column("kenmerk", values))
@@ -131,11 +132,50 @@ def test_numbers_that_pass_the_eleven_test_stop_the_file_under_any_heading(value
         [5, 120, 17_942_942, 84_235_000, 9_421_300.5],
         [1674, 4700, 4701, 4702, 4703],
         ["12345678"],
+        [f"zaak {10_000_019 + 1_237 * step:09d} afgerond" for step in range(200)],
+        [f"zie dossier 2026.{number} en verder" for number in NUMBERS],
     ],
-    ids=["too few", "one number", "among other counts", "one in eleven", "brin", "totals", "pc4", "kvk"],
+    ids=[
+        "too few",
+        "one number",
+        "among other counts",
+        "one in eleven",
+        "brin",
+        "totals",
+        "pc4",
+        "kvk",
+        "one in eleven in a sentence",
+        "part of a longer number",
+    ],
 )
 def test_other_large_numbers_are_counts_or_codes(values: list[Any]) -> None:
     assert person_level([column("kenmerk", values)]) is None
+
+
+FULL_NAMES = ["Aa van den Eerste", "Bé Tweede", "C. Derde-Vierde", "Dée Vijfde", "E. d'Zesde", "Ef el Zevende"]
+
+
+@pytest.mark.parametrize("header", ["Deelnemer", "cliënt", "LEERLING", "bewoner "])
+def test_full_names_below_one_person_stop_the_file(header: str) -> None:
+    one = stopped(column(header, FULL_NAMES))
+    assert f"kolom '{header.strip()}' op blad 'Blad1'" in one.why
+    assert [name for name in FULL_NAMES if name in one.sentence()] == []
+
+
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("Naam", FULL_NAMES),
+        ("Deelnemers", FULL_NAMES),
+        ("deelnemer", FULL_NAMES[:4]),
+        ("deelnemer", ["uit de wijk", "van buiten de wijk"] * 20),
+        ("deelnemer", [f"groep {number}" for number in range(20)]),
+        ("leerling", [12, 14, 13, 9, 8, 7]),
+    ],
+    ids=["any name", "several", "too few", "sorts", "numbered", "counts"],
+)
+def test_other_words_below_a_person_do_not(header: str, values: list[Any]) -> None:
+    assert person_level([column(header, values)]) is None
 
 
 @pytest.mark.parametrize(
