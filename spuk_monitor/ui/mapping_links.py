@@ -58,12 +58,11 @@ def choose(monitor: Monitor, form: Form, proposal: Proposal, choices: MappingCho
 
 
 def _choose_link(monitor: Monitor, form: Form, item: Item, *, has_category: bool) -> Chosen:
-    st.markdown(f"**{literal(item.text)}**")
     known = mapping_form.measure_words(monitor.definitions.digest)
     scores = {one.measure: one.score for one in item.suggestions}
     options = [None, *scores, *(one for one in known if one not in scores)]
     measure_id = st.selectbox(
-        "Maat",
+        f"Maat voor **{literal(item.text)}**",
         options,
         format_func=lambda one: _measure_words(one, known, scores),
         help="De maten die erop lijken staan vooraan. Typ om te zoeken in alle maten.",
