@@ -1,7 +1,7 @@
 """What a file would change: compared inside the caller's transaction, told for people as a ChangeSet."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Any, overload
 
 import sqlalchemy as sa
 
@@ -84,28 +84,67 @@ def overwritten_real(diffs: Diffs, examples: Collection[int]) -> list[str]:
     ]
 
 
+class Told(Sequence[Change]):
+    """Changes of which the words are made when they are first looked at: most of many thousands never are."""
+
+    def __init__(self, count: int, make: Callable[[], Iterable[Change]]) -> None:
+        self._count = count
+        self._make = make
+        self._made: tuple[Change, ...] | None = None
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, position: int) -> Change: ...
+    @overload
+    def __getitem__(self, position: slice) -> Sequence[Change]: ...
+    def __getitem__(self, position: int | slice) -> Change | Sequence[Change]:
+        return self._all()[position]
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Sequence) and not isinstance(other, str):
+            return len(self) == len(other) and self._all() == tuple(other)
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def _all(self) -> tuple[Change, ...]:
+        if self._made is None:
+            self._made = tuple(self._make())
+        return self._made
+
+
 def change_set(diffs: Diffs, examples: Collection[int]) -> ChangeSet:
-    def told(tell: Callable[["Teller", TableDiff], Iterable[Change]]) -> tuple[Change, ...]:
-        return tuple(
-            change
-            for table in TABLES
-            if (diff := diffs.get(table.name)) is not None
-            for change in tell(Teller(table), diff)
-        )
+    present = [(Teller(table), diff) for table in TABLES if (diff := diffs.get(table.name)) is not None]
+
+    def told(tell: Callable[["Teller", TableDiff], Iterable[Change]], count: Callable[[TableDiff], int]) -> Told:
+        number = sum(count(diff) for _, diff in present)
+        return Told(number, lambda: (change for teller, diff in present for change in tell(teller, diff)))
 
     return ChangeSet(
-        added=told(lambda teller, diff: (teller.change(k, None, p, place) for k, p, place in diff.added)),
+        added=told(
+            lambda teller, diff: (teller.change(k, None, p, place) for k, p, place in diff.added),
+            lambda diff: len(diff.added),
+        ),
         changed=told(
             lambda teller, diff: (
                 teller.change(row.key, row.payload, payload, place, example=row.origin in examples)
                 for row, payload, place in diff.changed
-            )
+            ),
+            lambda diff: len(diff.changed),
         ),
         unchanged=told(
-            lambda teller, diff: (teller.change(row.key, row.payload, row.payload, at) for row, at in diff.unchanged)
+            lambda teller, diff: (teller.change(row.key, row.payload, row.payload, at) for row, at in diff.unchanged),
+            lambda diff: len(diff.unchanged),
         ),
         withdrawn=told(
-            lambda teller, diff: (teller.change(row.key, row.payload, None, NOWHERE) for row in diff.withdrawn)
+            lambda teller, diff: (teller.change(row.key, row.payload, None, NOWHERE) for row in diff.withdrawn),
+            lambda diff: len(diff.withdrawn),
         ),
     )
 
