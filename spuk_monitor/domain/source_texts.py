@@ -100,4 +100,9 @@ SOURCES: dict[str, Texts] = {
         "Ver van wat eerder is gemeld ({count}): {items}.",
         "Vergelijk het cijfer met de bron. Klopt het, dan hoeft er niets te gebeuren.",
     ),
+    "VERBORGEN_BLADEN": (
+        _W, "Dit bestand heeft verborgen bladen",
+        "In Excel niet te zien, maar hier wel gelezen: {sheets}. Cijfers op zo'n blad tellen gewoon mee.",
+        "Maak het blad zichtbaar in Excel en kijk of het erbij hoort. Verwijder het anders.",
+    ),
 }  # fmt: skip

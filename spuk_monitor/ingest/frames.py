@@ -33,7 +33,7 @@ Range = tuple[int, int, int, int]  # first row, first column, last row, last col
 
 class FrameKind(IntEnum):
     REQUEST = 1  # what to do with a workbook: read it, or mark its cells
-    SHEET = 2  # (name, first column, merged ranges); its rows follow
+    SHEET = 2  # (name, first column, merged ranges, whether Excel hides it); its rows follow
     ROWS = 3
     DONE = 4
     DAMAGED = 5

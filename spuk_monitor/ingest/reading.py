@@ -59,6 +59,7 @@ class SheetCells:
     first_column: int
     merged: Sequence[Range]
     rows: Rows = field(default_factory=list)
+    is_hidden: bool = False
 
 
 def read_workbook(
@@ -78,8 +79,8 @@ def read_workbook(
 
     def take(kind: FrameKind, data: object) -> None:
         if kind is FrameKind.SHEET:
-            name, first_column, merged = cast(tuple[str, int, list[Range]], data)
-            sheets.append(SheetCells(name, first_column, merged))
+            name, first_column, merged, is_hidden = cast(tuple[str, int, list[Range], bool], data)
+            sheets.append(SheetCells(name, first_column, merged, is_hidden=is_hidden))
         elif kind is FrameKind.ROWS and sheets:
             sheets[-1].rows.extend(cast(Rows, data))
         else:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 
 from spuk_monitor.domain.catalogue import finding
+from spuk_monitor.domain.dutch import join_words
 from spuk_monitor.domain.findings import Finding
 from spuk_monitor.ingest.gate import FileForm, look
 from spuk_monitor.ingest.grid import Grid
@@ -41,6 +42,8 @@ class SourceFile:
         left = _CPU_SECONDS - (time.thread_time() - started)
         sheets = read_workbook(content, file, special_parts=looked.special_parts, cpu_seconds=left, cancelled=cancelled)
         self._sheets = {sheet.name: sheet for sheet in sheets if not is_error_list(sheet.rows)}
+        if hidden := [f"'{sheet.name}'" for sheet in sheets if sheet.is_hidden and sheet.rows]:
+            self.remarks.append(finding("VERBORGEN_BLADEN", sheets=join_words(hidden)))
 
     @property
     def is_workbook(self) -> bool:

@@ -28,6 +28,11 @@ class Workbook:
         self.sheet_names: list[str] = [
             sheet.name for sheet in self._book.sheets_metadata if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
         ]
+        self.hidden = frozenset(
+            sheet.name
+            for sheet in self._book.sheets_metadata
+            if sheet.visible != python_calamine.SheetVisibleEnum.Visible
+        )
         self._parts: dict[str, str] = {}
         self._percents: set[int] = set()
         if special_parts:

@@ -68,7 +68,7 @@ def _read(request: ReadRequest, answers: BinaryIO) -> None:
     book = Workbook(request.content, request.special_parts)
     for name in book.sheet_names:
         sheet = book.sheet(name)
-        write_frame(answers, FrameKind.SHEET, (name, sheet.first_column, sheet.merged))
+        write_frame(answers, FrameKind.SHEET, (name, sheet.first_column, sheet.merged, name in book.hidden))
         for chunk in sheet.chunks():
             write_frame(answers, FrameKind.ROWS, chunk)
 

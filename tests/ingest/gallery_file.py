@@ -21,6 +21,13 @@ def with_error() -> bytes:
     return replaced(observed({}), *ERROR_CELL)
 
 
+def with_hidden_sheet(value: str | None) -> bytes:
+    """Good observations beside a hidden sheet with this in its first cell."""
+    content = workbook({"Waarnemingen": [HEADER, GOOD], "Lijst": [[value]]})
+    shown = b'name="Lijst" sheetId="2" state="visible"'
+    return replaced(content, shown, shown.replace(b"visible", b"hidden"), part="xl/workbook.xml")
+
+
 CASES = [
     Case(
         "NIET_HERKEND",
@@ -123,5 +130,11 @@ CASES = [
         hit=with_part(observed({}), "xl/externalLinks/externalLink1.xml", b"<externalLink/>"),
         near=with_part(observed({}), "xl/media/externalLinks.png"),
         says="is de laatst bewaarde uitkomst gelezen",
+    ),
+    Case(
+        "VERBORGEN_BLADEN",
+        hit=with_hidden_sheet("x"),
+        near=with_hidden_sheet(None),
+        says="niet te zien, maar hier wel gelezen: 'Lijst'.",
     ),
 ]
