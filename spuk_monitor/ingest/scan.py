@@ -24,6 +24,7 @@ _STYLE = re.compile(rb"<(?:\w+:)?xf\s([^>]*)>")
 _FORMAT_ID = re.compile(rb"""numFmtId\s*=\s*["'](\d+)""")
 _BUILT_IN_PERCENTS = {b"9", b"10"}
 _FEW_STYLES = 6  # up to here one search for each is quicker than a pattern
+_SAVE_AGAIN = "Bewaar het in Excel als 'Excel-werkmap (.xlsx)' en laad het opnieuw."
 
 
 @dataclass(slots=True)
@@ -85,7 +86,9 @@ class PartScan:
 
     def take(self, block: bytes) -> None:
         if not self._begun and b"\x00" in block[:100]:
-            raise UnreadableFileError(f"'{self._scan.file}' heeft een onderdeel in een ongewone codering (UTF-16).")
+            raise UnreadableFileError(
+                f"'{self._scan.file}' heeft een onderdeel in een ongewone codering (UTF-16). {_SAVE_AGAIN}"
+            )
         self._begun = True
         self._check_length_of_text(block)
         # Every whole tag once: what follows the last '>' waits for the next block.
@@ -94,7 +97,7 @@ class PartScan:
         self._rest = (block[end:] if end else text + block)[-_LONGEST_TAG:]
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
             raise UnreadableFileError(
-                f"'{self._scan.file}' heeft een onderdeel dat werkmappen niet horen te hebben (DTD)."
+                f"'{self._scan.file}' heeft een onderdeel dat werkmappen niet horen te hebben (DTD). {_SAVE_AGAIN}"
             )
         if b"mergeCell" in text or b"hyperlink" in text:
             self._scan.count_ranges(text)
