@@ -27,6 +27,7 @@ from spuk_monitor.ui import (
 from spuk_monitor.ui.messages import literal
 from spuk_monitor.ui.parts import source_label
 
+MORE_COLUMNS = "KOLOMMEN_OVERGESLAGEN"
 TO_MAP = ("NIET_HERKEND", "KOLOMMEN_NIET_GEKOPPELD", "KOPPELING_PAST_NIET", "GEBIEDEN_ONBEKEND")
 
 
@@ -111,6 +112,9 @@ def _show_checked(monitor: Monitor, waiting: uploading.Pending, view: cache.View
     for one in checked:
         if needs_mapping(one):
             mapping_view.show(monitor, one.upload.file, one.content)
+        elif has_more_columns(one) and _wants_more(one):
+            filled = {draft.measure for draft in one.upload.observations}
+            mapping_view.show(monitor, one.upload.file, one.content, filled=filled)
     if not has_anything(checked) and (not waiting.files or any(needs_mapping(one) for one in checked)):
         return  # nothing was read: what would change is still to be said by a person, or will never be
     st.header("Wat er zou veranderen", anchor=False)
@@ -127,6 +131,16 @@ def needs_mapping(one: Checked) -> bool:
     """Whether a person has to say what the columns mean; never of a file about persons."""
     codes = {finding.code for finding in one.findings}
     return bool(codes & set(TO_MAP)) and uploading.PERSONAL not in codes
+
+
+def has_more_columns(one: Checked) -> bool:
+    """Whether a known source left columns aside that a person may link beside its own."""
+    return one.upload.layout is not None and any(finding.code == MORE_COLUMNS for finding in one.findings)
+
+
+def _wants_more(one: Checked) -> bool:
+    name = literal(one.upload.file)
+    return st.toggle(f"Nog een kolom van {name} koppelen", key=f"data.more.{one.upload.sha256[:12]}")
 
 
 def has_anything(checked: Sequence[Checked]) -> bool:

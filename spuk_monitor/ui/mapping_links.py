@@ -1,6 +1,6 @@
 """The third step of 'Zelf koppelen': which measure each column or text fills, with what would be stored. Draws only."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -27,13 +27,16 @@ class Chosen:
     link: LinkChoice | None = None
 
 
-def choose(monitor: Monitor, form: Form, proposal: Proposal, choices: MappingChoices) -> tuple[list[Chosen], list[str]]:
-    """What is linked, and what is still to be chosen."""
+def choose(
+    monitor: Monitor, form: Form, proposal: Proposal, choices: MappingChoices, *, filled: Collection[str] = ()
+) -> tuple[list[Chosen], list[str]]:
+    """What is linked, and what is still to be chosen. Columns that look like a `filled` measure are left out."""
     number = "3. " if proposal.layout is SourceLayout.TABEL else ""
     st.subheader(f"{number}Welke cijfers horen bij welke maat", anchor=False)
     is_whole = choices.indicator_header is None and (choices.periods_across or choices.areas_across)
     taken = (choices.area_header, choices.period_header, choices.category_header, choices.status_header)
-    found = {one.text: one for one in mapping_form.items(proposal, is_whole=is_whole, taken=taken)}
+    offered = mapping_form.items(proposal, is_whole=is_whole, taken=taken)
+    found = {one.text: one for one in offered if one.measure not in filled}
     form = replace(form, scope=f"{form.scope}{is_whole:d}.")
     texts = list(found)
     if not texts:

@@ -4,7 +4,7 @@ Draws only; the fields and what is kept of them are in `mapping_form`, what is r
 by ingest.mapping.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -25,8 +25,11 @@ _LONGEST_CELL = 60
 _DEEPEST = 40  # rows among which a header is looked for
 
 
-def show(monitor: Monitor, file: str, content: bytes) -> None:
-    """The whole step for one file. Nothing for a file about persons, or for who may not load."""
+def show(monitor: Monitor, file: str, content: bytes, *, filled: Collection[str] = ()) -> None:
+    """The whole step for one file. Nothing for a file about persons, or for who may not load.
+
+    `filled`: measures that a known source fills from this file already; their columns are not proposed again.
+    """
     if not access.allows(Role.ANALIST, Role.BEHEERDER):
         return
     form = mapping_form.opened(file, content)
@@ -51,7 +54,7 @@ def show(monitor: Monitor, file: str, content: bytes) -> None:
     else:
         st.write("De indeling van dit bestand is bekend: gebieden en perioden worden vanzelf gevonden.")
         choices = first_choices(proposal)
-    chosen, missing = mapping_links.choose(monitor, form, proposal, choices)
+    chosen, missing = mapping_links.choose(monitor, form, proposal, choices, filled=filled)
     links = tuple(one.link for one in chosen if one.link is not None)
     _choose_name(monitor, form, proposal, replace(choices, links=links), chosen=chosen, missing=missing)
 

@@ -23,6 +23,7 @@ from spuk_monitor.ui.parts import PartBy
 from tests.builders.loading import accept, buttons, observed, said, stored, tables_of, upload
 from tests.builders.mappings import saved_from, table
 from tests.builders.screens import PAGES, Screens, markup
+from tests.builders.statline import with_symbols
 from tests.builders.uploads import observation, observation_upload
 
 AT = date(2026, 11, 21)
@@ -303,3 +304,19 @@ def test_what_is_not_recognised_can_be_mapped(screens: Screens, text: str, *, ma
     finally:
         monitor.close()
     assert load_view.needs_mapping(checked) is mapped
+
+
+def test_a_column_that_a_source_leaves_aside_can_be_linked_beside_it(screens: Screens) -> None:
+    header = ["Perioden", "Regiocode (code)", "Huishoudens/Particuliere huishoudens (Aantal)"]
+    row = ["2021", "WK167405  ", "    2300"]
+    more = with_symbols([*header, "Welvaart/Bijstand (%)"], [[*row, "     4.5"]]).decode("utf-8-sig")
+    app = upload(screens.open("data", AT), more, file="woa.csv")
+    step = "Zelf koppelen: woa.csv"
+    assert step not in [one.value for one in app.header]
+    [toggle] = [one for one in app.toggle if one.label == "Nog een kolom van woa.csv koppelen"]
+    toggle.set_value(True).run()
+    assert step in [one.value for one in app.header]
+    linked = [one.label for one in app.selectbox if one.label.startswith("Maat")]
+    assert linked == ["Maat voor **Welvaart/Bijstand**"]
+    without = with_symbols(header, [row]).decode("utf-8-sig")
+    assert list(upload(screens.open("data", AT), without, file="woa.csv").toggle) == []
