@@ -54,8 +54,8 @@ LINKING: dict[str, Texts] = {
     ),
     "GEBIED_ALLEEN_OP_NAAM": (
         _F, "Deze gebieden zijn alleen aan hun naam niet te herkennen",
-        "Het bestand heeft geen codes. De namen {named} kunnen bij {candidates} horen, maar {unknown} in dit bestand "
-        "zijn onbekend: het kan over een andere gemeente gaan.",
+        "Het bestand heeft geen codes. De namen {named} kunnen bij {candidates} horen, maar in dit bestand staan ook "
+        "{unknown} die daar niet bij horen: het kan over een andere gemeente gaan.",
         "Download het bestand met de CBS-codes van de gebieden.",
     ),
     "DIMENSIE_ONBEKEND": (

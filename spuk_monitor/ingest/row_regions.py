@@ -4,10 +4,10 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from spuk_monitor.domain.catalogue import finding
-from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.definitions import Area, Definitions
 from spuk_monitor.domain.dutch import plural
 from spuk_monitor.domain.findings import Finding, Place
-from spuk_monitor.domain.terms import AreaKind, Severity
+from spuk_monitor.domain.terms import AreaKind, Severity, SourceLayout
 from spuk_monitor.ingest.cells import CellValue, shown, text_of
 from spuk_monitor.ingest.regions import Region, RegionFinder, Skipped
 from spuk_monitor.ingest.source_cells import cell_at
@@ -110,24 +110,29 @@ class RowRegions:
     def doubts(self) -> list[Finding]:
         """Names of wijken without codes are trusted only where most names in the file are known ones.
 
-        Unless each stands beside its municipality.
+        Unless each stands beside its municipality. In a table of CBS, where every municipality has a "Wijk 00 Centrum",
+        another municipality in the file is reason to doubt.
         """
         if self._table.code_index is not None or self._table.municipality_index is not None:
             return []
-        kinds = {area.id: area.kind for area in self._definitions.areas.values()}
-        small = {
-            str(value): found.area
+        known = {
+            str(value): area
             for (value, *_), found in self._known.items()
-            if isinstance(found, Region) and kinds.get(found.area) in _SMALL
+            if isinstance(found, Region) and (area := self._definitions.areas.get(found.area)) is not None
         }
-        unknown = [known for known, found in self._known.items() if found is Skipped.UNKNOWN_NAME]
-        if not small or len(unknown) <= len(small):
+        small = {name: area.id for name, area in known.items() if area.kind in _SMALL}
+        unknown = [one for one, found in self._known.items() if found is Skipped.UNKNOWN_NAME]
+        others: list[Area] = []
+        if self._table.layout is SourceLayout.STATLINE:
+            own = {area.municipality for area in known.values() if area.kind in _SMALL}
+            others = [area for area in known.values() if area.kind is AreaKind.GEMEENTE and area.id not in own]
+        if not small or (len(unknown) <= len(small) and not others):
             return []
         return [
             finding(
                 "GEBIED_ALLEEN_OP_NAAM", Place(sheet=self._table.grid.sheet), named=_quoted(list(small)[:_EXAMPLES]),
                 candidates=", ".join(dict.fromkeys(small.values())),
-                unknown=plural(len(unknown), "andere naam", "andere namen"),
+                unknown=plural(len(unknown) + len(others), "andere naam", "andere namen"),
             )
         ]  # fmt: skip
 

@@ -110,7 +110,7 @@ CASES = [
         hit=named("Centrum", "Heuvelkwartier", "Biesdonk"),
         near=named("Centrum", "Langdonk", "Heuvelkwartier", "Biesdonk"),
         file="inwoners.csv",
-        says="De namen 'Centrum' kunnen bij WK167400 horen, maar 2 andere namen in dit bestand zijn onbekend",
+        says="De namen 'Centrum' kunnen bij WK167400 horen, maar in dit bestand staan ook 2 andere namen die daar",
     ),
     Case(
         "DIMENSIE_ONBEKEND",

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from spuk_monitor.domain.definitions import Area
-from spuk_monitor.domain.terms import AreaKind
+from spuk_monitor.domain.terms import AreaKind, Severity
 from spuk_monitor.ingest.regions import Region, RegionFinder, Skipped
 from tests.builders.ingest import read, roosendaal
 
@@ -42,3 +44,21 @@ def test_the_municipality_decides_between_two_areas_with_one_name() -> None:
     assert finder.by_name("Langdonk", municipality="Breda") == Region("WK075801")
     assert finder.by_name("Langdonk", municipality="Roosendaal (gemeente)") == Region("WK167405")
     assert finder.by_name("Langdonk", municipality="Tilburg") is Skipped.UNKNOWN_NAME
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["Nederland", "Roosendaal", "Wijk 00 Centrum"], []),
+        (["Nederland", "Breda", "Wijk 00 Centrum"], ["GEBIED_ALLEEN_OP_NAAM"]),
+        (["Zundert", "Klein-Zundert", "Wijk 00 Centrum"], ["GEBIED_ALLEEN_OP_NAAM"]),
+        (["Nederland", "Roosendaal", "Breda", "Zundert"], []),
+    ],
+)
+def test_names_alone_are_doubted_where_another_municipality_stands_in_the_file(
+    names: list[str], told: list[str]
+) -> None:
+    rows = [f'"{name}";{number}' for number, name in enumerate(names, start=1)]
+    content = "\n".join(['"Wijken en buurten";"Bevolking/Aantal inwoners (aantal)"', *rows]).encode()
+    upload = read(content, file="kwb 2024.csv")
+    assert [one.code for one in upload.findings if one.severity is Severity.FOUT] == told
