@@ -84,15 +84,7 @@ class LinkedRows:
         self._fixed_period = self._told_period(period, whole) if period is not None else None
         self._fixed_region = self._regions.of_header(table.area) if table.area is not None else None
         self._targets = [target for match in found.matches if (target := self._target(match.link, match.column))]
-        self._by_text = {
-            text: [
-                target
-                for link in links
-                for column in table.columns
-                if (target := self._long_target(link, column, text))
-            ]
-            for text, links in (found.texts or {}).items()
-        }
+        self._long: dict[tuple[str, str], list[_Target]] = {}
 
     # --- the table as a whole ------------------------------------------------------------------
 
@@ -121,9 +113,9 @@ class LinkedRows:
 
     # --- links ---------------------------------------------------------------------------------
 
-    def _target(self, link: ColumnLink, column: ValueColumn, unit: str | None = None) -> _Target | None:
+    def _target(self, link: ColumnLink, column: ValueColumn) -> _Target | None:
         measure = self._definitions.measures[link.measure]
-        printed = column.unit if unit is None else unit
+        printed = column.unit
         factor = _factor(link, printed)
         place = Place(sheet=self._table.grid.sheet, column=column.header)
         if factor is None:
@@ -144,9 +136,18 @@ class LinkedRows:
             conditions=link_conditions(self._table, link.where),
         )  # fmt: skip
 
-    def _long_target(self, link: ColumnLink, column: ValueColumn, text: str) -> _Target | None:
-        """One column of figures, or several where periods or areas stand across."""
-        return self._target(link, replace(column, title=text))
+    def _long_targets(self, links: Sequence[ColumnLink], text: str, unit: str) -> list[_Target]:
+        """What a text of the column of indicators means, in this unit: one column of figures, or several where periods
+        or areas stand across."""
+        known = self._long.get((text, unit))
+        if known is None:
+            known = self._long[text, unit] = [
+                target
+                for link in links
+                for column in self._table.columns
+                if (target := self._target(link, replace(column, title=text, unit=unit or column.unit)))
+            ]
+        return known
 
     def _category(self, measure: Measure, text: str, place: Place) -> str | None:
         known = self._known_categories.get((measure.id, text))
@@ -162,11 +163,12 @@ class LinkedRows:
             yield from self._targets
             return
         text = text_of(cell_at(cells, self._table.measure_index))
-        targets = self._by_text.get(text)
-        if targets is None:
+        links = (self._found.texts or {}).get(text)
+        if links is None:
             self._regions.leave("cijfers die bij geen maat horen", text)
             return
-        yield from targets
+        unit = text_of(cell_at(cells, self._table.unit_index))
+        yield from self._long_targets(links, text, unit)
 
     # --- one row -------------------------------------------------------------------------------
 

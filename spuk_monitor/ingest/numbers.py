@@ -124,6 +124,19 @@ def parse_number(text: str, point: PointReading = PointReading.UNDECIDED) -> Num
     return Number(value, percent=match["percent"] is not None)
 
 
+def is_number_or_mark(text: str) -> bool:
+    """Whether a text is a number, in one reading or two, or a mark for a missing one."""
+    if missing_state(text) is not None:
+        return True
+    try:
+        parse_number(text)
+    except NotANumber:
+        return False
+    except TwoReadings:
+        return True
+    return True
+
+
 def check_size(value: float) -> None:
     """Raises NotANumber for what no count, share or amount can be; a slip of the keyboard or another column."""
     if not math.isfinite(value) or abs(value) > LARGEST:

@@ -82,6 +82,18 @@ def test_units_of_the_code_list_stand_beside_the_figures() -> None:
     assert [cells[table.unit_index or 0] for _, cells in table.grid.rows] == ["1 000 euro"]
 
 
+@pytest.mark.parametrize(
+    ("unit", "values", "codes"),
+    [("1 000 euro", [28400.0], []), ("euro", [28.4], []), ("mln euro", [], ["EENHEID_ONBEKEND"])],
+)
+def test_the_unit_of_the_code_list_decides_the_conversion(unit: str, values: list[float], codes: list[str]) -> None:
+    rows = [WITH_PERIOD.split(";"), [0, INCOME, "None", 28.4, "GM1674", "2024JJ00"]]
+    titles = [["Identifier", "Title", "Unit"], [INCOME, "Gemiddeld inkomen per inwoner", unit]]
+    outcome = linked(sheet("Observations", rows), sheet("MeasureCodes", titles))
+    assert [one.value for one in outcome.drafts] == values
+    assert [one.code for one in outcome.findings if one.code == "EENHEID_ONBEKEND"] == codes
+
+
 def test_codes_that_nobody_knows_go_to_the_mapping_step() -> None:
     outcome = linked(csv_grid(observations(observed("M000001", "GM1674", "3"))), file="2025.csv")
     assert len(of_code(outcome, "KOLOMMEN_NIET_GEKOPPELD")) == 1

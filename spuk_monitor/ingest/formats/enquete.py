@@ -13,11 +13,11 @@ from spuk_monitor.domain.findings import Finding
 from spuk_monitor.domain.terms import SourceLayout
 from spuk_monitor.ingest.categories import JOINT
 from spuk_monitor.ingest.cells import CellValue, is_blank, loose, shown, text_of
-from spuk_monitor.ingest.formats.enquete_blocks import Block, Figures, Kind, Role, blocks_of, is_figure
+from spuk_monitor.ingest.formats.enquete_blocks import Block, Figures, Kind, Role, blocks_of
 from spuk_monitor.ingest.formats.enquete_words import is_telling, question_text
 from spuk_monitor.ingest.grid import Grid, Row
 from spuk_monitor.ingest.header_words import split_period, unit_in
-from spuk_monitor.ingest.numbers import PointReading, point_reading
+from spuk_monitor.ingest.numbers import PointReading, is_number_or_mark, point_reading
 from spuk_monitor.ingest.source_cells import cell_at, with_rows
 from spuk_monitor.ingest.source_table import SourceTable, ValueColumn
 from spuk_monitor.ingest.values import texts
@@ -236,7 +236,7 @@ def _per_respondent(grid: Grid, block: Block) -> Finding | None:
         (number, one)
         for number, cells in block.rows
         for one in asked
-        if isinstance(value := cell_at(cells, one.index), str) and not is_blank(value) and not is_figure(value)
+        if isinstance(value := cell_at(cells, one.index), str) and not is_blank(value) and not is_number_or_mark(value)
     ]
     per_answer = len(asked) > 1 and len({number for number, _ in answered}) >= _MOST_PER_ANSWER
     if not per_answer and (len(named) < 2 or not _is_survey(block)):

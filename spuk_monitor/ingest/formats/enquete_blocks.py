@@ -9,7 +9,7 @@ from spuk_monitor.ingest.cells import CellValue, is_blank, loose, text_of
 from spuk_monitor.ingest.formats.enquete_words import ANSWERS, is_telling
 from spuk_monitor.ingest.grid import Grid, Row, header_key
 from spuk_monitor.ingest.header_words import is_period, split_period
-from spuk_monitor.ingest.numbers import NotANumber, TwoReadings, missing_state, parse_number
+from spuk_monitor.ingest.numbers import is_number_or_mark
 
 
 class Role(Enum):
@@ -183,7 +183,7 @@ def _header(cells: Sequence[CellValue]) -> _Header | None:
             kinds.append(Figures(index, text, kind))
         elif is_period(value):
             periods.append(Figures(index, text, Kind.VALUE, period=text))
-        elif isinstance(value, str) and not is_figure(value):
+        elif isinstance(value, str) and not is_number_or_mark(value):
             others.append((index, text))
         else:
             return None
@@ -212,16 +212,3 @@ def _judged(
     if not figures or not (asks or (corner and not roles)):
         return None
     return _Header(roles, figures, corner=not asks)
-
-
-def is_figure(text: str) -> bool:
-    """A number, or a mark for a missing one."""
-    if missing_state(text) is not None:
-        return True
-    try:
-        parse_number(text)
-    except NotANumber:
-        return False
-    except TwoReadings:
-        return True
-    return True

@@ -11,7 +11,7 @@ from functools import lru_cache
 from spuk_monitor.domain.terms import SourceLayout
 from spuk_monitor.ingest.cells import CellValue, is_blank, loose, text_of
 from spuk_monitor.ingest.grid import HEADER_ROWS, Grid, Row, header_key
-from spuk_monitor.ingest.numbers import NotANumber, PointReading, TwoReadings, missing_state, parse_number
+from spuk_monitor.ingest.numbers import PointReading, is_number_or_mark
 from spuk_monitor.ingest.source_table import SourceTable, ValueColumn
 
 VARIANT = "importformaat"
@@ -131,22 +131,10 @@ def _is_dimension(name: str, types: Mapping[str, str], *, data: Sequence[Row], i
         if is_blank(value):
             continue
         seen += 1
-        words += isinstance(value, str) and not _is_figure(value)
+        words += isinstance(value, str) and not is_number_or_mark(value)
         if seen == _ENOUGH:
             break
     return words * 2 > seen
-
-
-def _is_figure(text: str) -> bool:
-    if missing_state(text) is not None:
-        return True
-    try:
-        parse_number(text)
-    except NotANumber:
-        return False
-    except TwoReadings:
-        return True
-    return True
 
 
 def _with_codes(row: Row, roles: Mapping[str, int]) -> Row:
