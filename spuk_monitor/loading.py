@@ -27,6 +27,7 @@ from spuk_monitor.preview import (
     preview_findings,
     reported,
     revisions,
+    setbacks,
     status_flips,
 )
 from spuk_monitor.store import Change, ChangeSet, Store, VersionRecord
@@ -254,7 +255,10 @@ def undo(version: int, *, definitions: Definitions, store: Store, by: str, reaso
 
 def _with_warnings(checked: Checked, *, has_reason: bool) -> Checked:
     """With what the preview warns of among the findings, so that the command line says it too."""
-    warnings = preview_findings(checked.outliers, checked.reported, has_reason=has_reason)
+    warnings = [
+        *setbacks(checked.upload, checked.changes),
+        *preview_findings(checked.outliers, checked.reported, has_reason=has_reason),
+    ]
     upload = replace(checked.upload, findings=(*checked.upload.findings, *warnings))
     return replace(checked, upload=upload)
 

@@ -21,7 +21,7 @@ from spuk_monitor.domain.uploads import ObservationDraft, Upload
 from spuk_monitor.store import Change, ChangeSet, Store
 
 KEY = ["measure", "area", "category", "period"]
-PREVIEW_CODES = ("UITSCHIETER", "REDEN_GEVRAAGD")
+PREVIEW_CODES = ("UITSCHIETER", "REDEN_GEVRAAGD", "VOORLOPIG_NA_DEFINITIEF", "GETAL_VERDWIJNT")
 _NAMED = 3  # examples in a finding about many figures
 _PUBLISHED = (IndicatorKind.GEBIEDSEFFECT, IndicatorKind.CONTEXT)
 
@@ -185,6 +185,29 @@ def _own_figure(change: Change, definitions: Definitions) -> bool:
 def _last_completed_quarter(at: date) -> Period:
     running = Period(Granularity.KWARTAAL, at.year, (at.month - 1) // 3 + 1)
     return running if running.end <= at else running.later(-1)
+
+
+def setbacks(upload: Upload, changes: ChangeSet) -> list[Finding]:
+    """Changes that look like an older file loaded after a newer one: a final figure that becomes provisional, and a
+    number that is a number no more. Each sort as one warning."""
+    changed = [one for one in changes.changed if one.table == "observations" and not one.replaces_fictitious]
+    marked = [one for one in changed if "provisional" in one.fields]
+    provisional = {draft.key for draft in upload.observations if draft.provisional} if marked else set()
+    sorts = {
+        "VOORLOPIG_NA_DEFINITIEF": [one for one in marked if one.key in provisional],
+        "GETAL_VERDWIJNT": [one for one in changed if one.before is not None and one.after is None],
+    }
+    return [
+        finding(
+            code,
+            found[0].place,
+            key=found[0].key,
+            count=plural(len(found), "cijfer", "cijfers"),
+            items=_examples([one.key for one in found], by=", "),
+        )
+        for code, found in sorts.items()
+        if found
+    ]
 
 
 def preview_findings(found: Sequence[Outlier], earlier: Sequence[Change], *, has_reason: bool = False) -> list[Finding]:

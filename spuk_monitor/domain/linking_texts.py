@@ -32,6 +32,11 @@ LINKING: dict[str, Texts] = {
         "De kolom '{column}' heeft als eenheid '{unit}'; bekend zijn {known}. Er wordt niet stil omgerekend.",
         "Download de tabel in een bekende eenheid, of vul de omrekening aan bij de bron in data/definities/bronnen.",
     ),
+    "PERIODE_NIET_GEBRUIKT": (
+        _W, "De gekozen periode is niet gebruikt",
+        "Gekozen is {period}, maar het bestand noemt zelf bij elk cijfer de periode; die is gevolgd.",
+        "Er hoeft niets te gebeuren. Klopt de periode in het bestand niet, verbeter die dan daar.",
+    ),
     "PERIODE_NODIG": (
         _F, "Over welke periode gaat dit bestand?",
         "Het bestand noemt nergens een periode, en de bestandsnaam ook niet.",

@@ -90,6 +90,12 @@ SOURCES: dict[str, Texts] = {
         "staat hier.",
         "Er hoeft niets te gebeuren als dat klopt.",
     ),
+    "GETAL_VERDWIJNT": (
+        _W, "Een getal dat er al was, verdwijnt",
+        "In de monitor staat een getal, in dit bestand niet meer ({count}): {items}.",
+        "Kijk of dit niet een ouder bestand is. Klopt het, dan hoeft er niets te gebeuren; het oude getal blijft in de "
+        "vorige versie staan.",
+    ),
     "REDEN_GEVRAAGD": (
         _W, "Een cijfer verandert over een kwartaal dat al is gerapporteerd",
         "Het gaat om {count}: {items}.",
@@ -104,5 +110,10 @@ SOURCES: dict[str, Texts] = {
         _W, "Dit bestand heeft verborgen bladen",
         "In Excel niet te zien, maar hier wel gelezen: {sheets}. Cijfers op zo'n blad tellen gewoon mee.",
         "Maak het blad zichtbaar in Excel en kijk of het erbij hoort. Verwijder het anders.",
+    ),
+    "VOORLOPIG_NA_DEFINITIEF": (
+        _W, "Een definitief cijfer wordt vervangen door een voorlopig cijfer",
+        "In de monitor is het definitief, in dit bestand voorlopig ({count}): {items}.",
+        "Kijk of dit niet een ouder bestand is, en laad dan het nieuwste.",
     ),
 }  # fmt: skip

@@ -77,6 +77,8 @@ def link_table(
     if fixed is None and not _names_periods(table, found):
         words = words_for(table, found.source, rows=rows, periods=())
         return Linked((), [*table.findings, *findings], rows, words, found.source.id)
+    if period is not None and _names_periods(table, found):
+        findings.append(finding("PERIODE_NIET_GEBRUIKT", Place(sheet=table.grid.sheet), period=period_of(period).label))
     reader = LinkedRows(table, found, definitions, period=fixed)
     reader.read(tick)
     drafts = reader.drafts

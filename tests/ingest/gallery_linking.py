@@ -83,6 +83,14 @@ CASES = [
         says="--period 2024",
     ),
     Case(
+        "PERIODE_NIET_GEBRUIKT",
+        hit=coded(INHABITANTS),
+        near=kwb(ONE),
+        file="inwoners.csv",
+        options={"period": "2019"},
+        says="Gekozen is 2019, maar het bestand noemt zelf bij elk cijfer de periode",
+    ),
+    Case(
         "PERIODE_UIT_NAAM",
         hit=kwb(ONE),
         near=kwb(ONE),

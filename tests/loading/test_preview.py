@@ -79,6 +79,29 @@ class TestRevisions:
         assert check("KERN-INW.n;2024;38265;voorlopig").revisions == ()
 
 
+class TestSetbacks:
+    def test_a_final_figure_that_becomes_provisional(self, load: Load, check: Check) -> None:
+        load("KERN-INW.n;2024;38000", "KERN-INW.n;2023;37900;voorlopig")
+        checked = check("KERN-INW.n;2024;38265;voorlopig", "KERN-INW.n;2023;37950;voorlopig")
+        assert sentences(checked, "VOORLOPIG_NA_DEFINITIEF") == [
+            "Een definitief cijfer wordt vervangen door een voorlopig cijfer. Regel 2, kolom 'waarde'. "
+            "In de monitor is het definitief, in dit bestand voorlopig (1 cijfer): "
+            "KERN-INW.n · roosendaal-ring · 2024. Kijk of dit niet een ouder bestand is, en laad dan het nieuwste."
+        ]
+        assert checked.ok
+
+    def test_a_number_that_is_withheld_from_now_on(self, load: Load, check: Check) -> None:
+        load("KERN-INW.n;2024;38000", "KERN-INW.n;2023;x")
+        checked = check("KERN-INW.n;2024;x", "KERN-INW.n;2023;37900", "KERN-INW.n;2022;x")
+        [told] = sentences(checked, "GETAL_VERDWIJNT")
+        assert "in dit bestand niet meer (1 cijfer): KERN-INW.n · roosendaal-ring · 2024." in told
+
+    def test_a_newer_file_gives_neither(self, load: Load, check: Check) -> None:
+        load("KERN-INW.n;2024;38000;voorlopig", "KERN-INW.n;2023;x")
+        checked = check("KERN-INW.n;2024;38265", "KERN-INW.n;2023;37900")
+        assert not {"VOORLOPIG_NA_DEFINITIEF", "GETAL_VERDWIJNT"} & set(codes(checked))
+
+
 class TestReported:
     def test_a_result_of_an_earlier_quarter(self, load: Load, check: Check) -> None:
         load("RSD-M05;2026Q2;1", "RSD-M05;2026Q3;1")
