@@ -197,7 +197,7 @@ VALUES: dict[str, Texts] = {
     "PERCENTAGE_BUITEN_BEREIK": (
         _F, "Een percentage ligt tussen 0 en 100",
         "{measure} is een aandeel in procenten; gelezen is {read}.",
-        "Schrijf 73 voor 73%.",
+        "Schrijf 73 voor 73%. Komt het bestand zo uit een bron, vergelijk het cijfer dan met die bron.",
     ),
     "AANDEEL_ONDER_EEN": (
         _W, "Dit percentage is kleiner dan 1",
