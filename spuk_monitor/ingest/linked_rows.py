@@ -25,7 +25,8 @@ from spuk_monitor.ingest.source_table import SourceTable, ValueColumn
 from spuk_monitor.ingest.tally import Tally
 from spuk_monitor.ingest.values import Reading, read_value
 
-_POINT_NUMBER = re.compile(r"-?\d{1,12}(?:\.\d+)?", re.ASCII)  # a longer one is judged by read_value
+# What needs no second look: a point only where the table is known to write decimals so. All else read_value judges.
+_POINT_NUMBER = re.compile(r"-?\d{1,12}(?:\.\d+)?", re.ASCII)
 _COMMA_NUMBER = re.compile(r"-?\d{1,12}(?:,\d+)?", re.ASCII)
 _BREAK = "3"  # Indelingswijziging: borders changed, not comparable
 _PROVISIONAL = ("voorlopig", "nader voorlopig", "*", "**")
@@ -78,7 +79,7 @@ class LinkedRows:
         self._shares: dict[tuple[int, str], list[tuple[float, Place, CellValue, str]]] = {}
         self._missing = {mark.strip().casefold(): state for mark, state in table.missing.items()}
         self._missing |= {mark.strip().casefold(): state for mark, state in found.source.missing.items()}
-        self._plain = _COMMA_NUMBER if table.point is PointReading.THOUSANDS else _POINT_NUMBER
+        self._plain = _POINT_NUMBER if table.point is PointReading.DECIMAL else _COMMA_NUMBER
         self._rows = row_filter(table, found.source)
         whole = Place(sheet=table.grid.sheet, column="periode")
         self._fixed_period = self._told_period(period, whole) if period is not None else None

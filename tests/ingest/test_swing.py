@@ -53,6 +53,19 @@ def test_counts_stay_counts() -> None:
     assert figures(upload) == [("KERN-INW.n", "GM1674", "2024", 77000.0)]
 
 
+def test_a_point_before_three_digits_is_doubted_where_nothing_in_the_table_decides() -> None:
+    rows = [["Roosendaal", "2.345"], ["Langdonk", "1.987"]]
+    upload = read(viewer_book("Zorgkosten per persoon - Gemeenten", [[None, "2023"]], rows, unit="euro"))
+    doubts = found(upload, "WAARDE_DUBBELZINNIG")
+    assert (figures(upload), [one.place.cell for one in doubts]) == ([], ["B3", "B4"])
+
+
+def test_a_point_before_three_digits_is_read_as_the_table_writes_numbers() -> None:
+    rows = [["Roosendaal", "2.345"], ["Langdonk", "1.987,5"]]
+    upload = read(viewer_book("Zorgkosten per persoon - Gemeenten", [[None, "2023"]], rows, unit="euro"))
+    assert [value for *_, value in figures(upload)] == [2345.0, 1987.5]
+
+
 def test_another_unit_is_refused() -> None:
     upload = read(viewer_book("Inwoners - 2024", [[None, "2024"]], [["Roosendaal", 0.4]]))
     assert (figures(upload), found(upload, "EENHEID_ONBEKEND")[0].place.column) == ([], "2024")
