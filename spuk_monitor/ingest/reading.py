@@ -38,6 +38,7 @@ Take = Callable[[FrameKind, object], None]  # raises BorderError for what does n
 
 WORKERS = 2
 WALL_SECONDS = 20.0  # for a computer so busy that the limit on processor time is not reached
+_LEAST_SECONDS = 1.0  # processor time for a second try
 MARK_CPU_SECONDS = 20.0  # openpyxl takes some nine for a file of 200,000 cells, with 10,000 notes twice as long
 MARK_WALL_SECONDS = 60.0
 _LARGE_BYTES = 20_000_000  # after an answer of this size a worker is replaced: it would keep the memory
@@ -76,6 +77,7 @@ def read_workbook(
     says so. In both cases the worker is ended where needed, and the next file gets a fresh one.
     """
     sheets: list[SheetCells] = []
+    started = time.monotonic()
 
     def take(kind: FrameKind, data: object) -> None:
         if kind is FrameKind.SHEET:
@@ -86,12 +88,23 @@ def read_workbook(
         else:
             raise BorderError(f"unexpected frame of kind {kind}")
 
-    request = ReadRequest(content, special_parts, cpu_seconds)
-    try:
-        with _POOL.worker(cancelled) as worker:
-            kind = worker.ask(request, take, wall_seconds=WALL_SECONDS, cancelled=cancelled)
-    except _EndedError as error:
-        raise UnreadableFileError(_why_ended(file, error)) from error
+    def ask(seconds: float, *, fresh: bool) -> FrameKind | None:
+        """The kind of the last frame; None when a process that had read other files could not hold this one."""
+        sheets.clear()
+        with _POOL.worker(cancelled, fresh=fresh) as worker:
+            was_used = worker.has_read
+            try:
+                request = ReadRequest(content, special_parts, seconds)
+                kind = worker.ask(request, take, wall_seconds=WALL_SECONDS, cancelled=cancelled)
+            except _EndedError as error:
+                if was_used and not error.was_too_long:
+                    return None
+                raise UnreadableFileError(_why_ended(file, error)) from error
+            return None if was_used and kind is FrameKind.TOO_LARGE else kind
+
+    kind = ask(cpu_seconds, fresh=False)
+    if kind is None:  # what earlier files left behind in its memory is not this file's fault
+        kind = ask(max(cpu_seconds - (time.monotonic() - started), _LEAST_SECONDS), fresh=True)
     if kind is FrameKind.TOO_LARGE:
         raise UnreadableFileError(too_large(file))
     if kind is FrameKind.DAMAGED:
@@ -149,6 +162,7 @@ class Worker:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self.usable = True
+        self.has_read = False
 
     @property
     def pid(self) -> int:
@@ -161,6 +175,7 @@ class Worker:
         `usable` says whether the next file may come.
         """
         self.usable = False  # until the answer is whole
+        self.has_read = True
         seconds = _on_the_clock(request.cpu_seconds, wall_seconds)
         with _Guard(self._process.kill, cancelled, seconds=seconds) as guard:
             try:
@@ -245,13 +260,17 @@ class _Pool:
         self._idle: list[Worker] = []
 
     @contextmanager
-    def worker(self, cancelled: Cancelled | None) -> Iterator[Worker]:
-        """A worker for one file, started if none waits; waits its turn when all are busy."""
+    def worker(self, cancelled: Cancelled | None, *, fresh: bool = False) -> Iterator[Worker]:
+        """A worker for one file, started if none waits or a `fresh` one is asked; waits its turn when all are busy."""
         while not self._room.acquire(timeout=0.1):
             if cancelled is not None and cancelled():
                 raise CancelledError
         try:
-            worker = self._waiting() or Worker()
+            worker = self._waiting()
+            if fresh and worker is not None:
+                worker.end()
+            if fresh or worker is None:
+                worker = Worker()
             try:
                 yield worker
             finally:

@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -87,6 +88,32 @@ def test_a_process_that_dies_between_two_files_is_replaced(monkeypatch: pytest.M
     started[0]._process.wait()
     assert len(cells(SMALL)) == 2
     assert len(started) == 2
+
+
+def test_what_earlier_files_left_behind_costs_a_later_one_a_second_try_and_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A process that read before and dies over a file is not proof that the file is bad: a fresh one has to die too."""
+    started: list[Worker] = []
+    ask = Worker.ask
+
+    def dies(worker: Worker, request: object, take: object, **limits: object) -> FrameKind:
+        if len(started) == 1 and worker.has_read:
+            os.kill(worker.pid, signal.SIGKILL)
+        return ask(worker, request, take, **limits)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "Worker", lambda: started.append(Worker()) or started[-1])
+    monkeypatch.setattr(Worker, "ask", dies)
+    first = cells(SMALL)
+    assert cells(SMALL) == first
+    assert len(started) == 2
+
+    monkeypatch.setattr(
+        Worker, "ask", lambda worker, *_, **__: os.kill(worker.pid, signal.SIGKILL) or ask(worker, *_, **__)
+    )
+    with pytest.raises(UnreadableFileError, match="vraagt te veel geheugen"):
+        cells(SMALL)
+    assert len(started) == 3
 
 
 def test_reading_can_be_stopped_from_elsewhere() -> None:
