@@ -16,6 +16,7 @@ from spuk_monitor.ingest.categories import category_key
 from spuk_monitor.ingest.cells import CellValue, loose, shown, text_of
 from spuk_monitor.ingest.dimensions import link_conditions, row_filter
 from spuk_monitor.ingest.matching import Matched
+from spuk_monitor.ingest.meanings import says_provisional
 from spuk_monitor.ingest.numbers import PointReading, missing_state
 from spuk_monitor.ingest.observed import check_value, same_key
 from spuk_monitor.ingest.regions import Region
@@ -29,7 +30,6 @@ from spuk_monitor.ingest.values import Reading, read_value
 _POINT_NUMBER = re.compile(r"-?\d{1,12}(?:\.\d+)?", re.ASCII)
 _COMMA_NUMBER = re.compile(r"-?\d{1,12}(?:,\d+)?", re.ASCII)
 _BREAK = "3"  # Indelingswijziging: borders changed, not comparable
-_PROVISIONAL = ("voorlopig", "nader voorlopig", "*", "**")
 _FREE_SCALE = (SourceLayout.SWING, SourceLayout.ENQUETE)  # a share may stand there as 0.42 or as 42
 _TICK = 500
 _LONGEST = 100  # signs of a number; what is longer may not even fit a float and is looked at with care
@@ -262,16 +262,15 @@ class LinkedRows:
             factor = 100.0 if target.fractions and not reading.percent else 1.0
             scale = target.factor * factor
             value = value if scale == 1 else round(value * scale, _DECIMALS)
-            wrong = list(
-                check_value(value, measure, percent=measure.is_share, place=place, value=cell, key=key, sibling="")
-            )
+            percent = measure.is_share or reading.percent  # whether a column holds fractions only shows at its end
+            wrong = list(check_value(value, measure, percent=percent, place=place, value=cell, key=key, sibling=""))
             for one in wrong:
                 self._tally.add(one)
             if any(one.severity is Severity.FOUT for one in wrong):
                 return None
             if measure.is_share and not target.scale_is_known and not reading.percent:
                 self._shares.setdefault((target.column.index, measure.id), []).append((value, place, cell, key))
-        status = text_of(cell_at(cells, table.status_index)).casefold() if table.status_index is not None else ""
+        listed = period[1] or period[0] in self._source.provisional_periods
         change = text_of(cell_at(cells, table.change_index)) if table.change_index is not None else ""
         return ObservationDraft(
             measure=measure.id,
@@ -280,7 +279,7 @@ class LinkedRows:
             value=value,
             state=reading.state,
             category=chosen,
-            provisional=period[1] or status in _PROVISIONAL or period[0] in self._source.provisional_periods,
+            provisional=self._says_provisional(number, cells, key, otherwise=listed) or listed,
             source=self._source.name,
             note=table.row_notes.get(number),
             place=place,
@@ -288,6 +287,17 @@ class LinkedRows:
             estimated=self._source.estimated and self._is_small(area.area),
             series_break=change == _BREAK,
         )
+
+    def _says_provisional(self, number: int, cells: Sequence[CellValue], key: str, *, otherwise: bool) -> bool:
+        """What the row's own status says; a word that is not known is told, with what the figure counts as."""
+        index = self._table.status_index
+        status = cell_at(cells, index)
+        said = says_provisional(status)
+        if said is None and index is not None:
+            used = "voorlopig" if otherwise else "definitief"
+            place = self._table.grid.place(number, index, "status")
+            self._tally.add(finding("STATUS_ONBEKEND", place, value=shown(status), key=key, used=used))
+        return bool(said)
 
     def _is_small(self, area: str) -> bool:
         """Models estimate figures of wijken and buurten; those of the country and municipalities are measured."""

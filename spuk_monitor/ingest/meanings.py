@@ -18,7 +18,7 @@ from spuk_monitor.ingest.indicators import MeasureFinder
 from spuk_monitor.ingest.units import UnitMatch, compare_unit
 
 MAX_TEXT = 2_000
-_PROVISIONAL = frozenset({"voorlopig", "nader voorlopig", "*", "**", "concept", "provisional"})
+_PROVISIONAL = frozenset({"voorlopig", "nader voorlopig", "nadervoorlopig", "*", "**", "concept", "provisional"})
 _FINAL = frozenset({"", "definitief", "definitive"})
 
 

@@ -96,6 +96,27 @@ def test_a_long_table_is_read_by_its_texts() -> None:
     assert [one.provisional for one in upload.observations] == [False, True]
 
 
+def test_a_status_that_is_not_known_is_told() -> None:
+    lines = ("wijk;jaar;onderwerp;cijfer;status", "WK167405;2024;Aantal baangaranties;3;definitief")
+    mapping = saved_from(table(*lines), file="lang.csv", name="Lang")
+    later = ("WK167405;2025;Aantal baangaranties;5;raming", "WK167405;2026*;Aantal baangaranties;6;raming")
+    upload = read_mapped(table(*lines, *later), mapping, file="lang.csv")
+    assert [one.provisional for one in upload.observations] == [False, False, True]
+    told = [one for one in upload.findings if one.code == "STATUS_ONBEKEND"]
+    assert [(one.place.row, one.place.column, one.value) for one in told] == [
+        (3, "status", "raming"),
+        (4, "status", "raming"),
+    ]
+
+
+def test_a_percentage_in_a_column_of_counts_is_refused() -> None:
+    lines = ("wijk;jaar;onderwerp;cijfer", "WK167405;2024;Aantal baangaranties;3")
+    mapping = saved_from(table(*lines), file="lang.csv", name="Lang")
+    upload = read_mapped(table(*lines, "WK167405;2025;Aantal baangaranties;12%"), mapping, file="lang.csv")
+    assert figures(upload) == {"RSD-L19.n · WK167405 · 2024": 3.0}
+    assert [one.place.row for one in upload.findings if one.code == "PROCENT_BIJ_AANTAL"] == [3]
+
+
 def test_categories_come_from_their_column() -> None:
     lines = ("wijk;jaar;categorie;leerlingen", "WK167405;2025;havo;12", "WK167405;2025;vwo;8")
     links = (LinkChoice("leerlingen", "NPLV-E16.n"),)
