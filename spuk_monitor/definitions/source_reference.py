@@ -11,6 +11,7 @@ from itertools import groupby
 from spuk_monitor.definitions.load import load_definitions
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.sources import Source
+from spuk_monitor.domain.terms import Estimates
 
 _INTRO = (
     "# Bronnen",
@@ -44,8 +45,9 @@ def taken(source: Source, definitions: Definitions) -> Iterator[str]:
     if source.takes:
         yield source.takes
     yield "Maten: " + ", ".join(measures_of(source, definitions)) + "."
-    if source.estimated:
-        yield "Cijfers voor wijken en buurten zijn modelschattingen en staan overal zo aangegeven."
+    if source.estimated is not Estimates.NEE:
+        which = "Alle cijfers" if source.estimated is Estimates.ALLES else "Cijfers voor wijken en buurten"
+        yield f"{which} zijn modelschattingen en staan overal zo aangegeven."
     if source.note:
         yield source.note
 

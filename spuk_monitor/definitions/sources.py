@@ -8,7 +8,7 @@ from spuk_monitor.definitions.record import Problems, Record
 from spuk_monitor.definitions.references import References
 from spuk_monitor.domain.period import PeriodError, parse_period
 from spuk_monitor.domain.sources import ColumnLink, MarginDimension, Source
-from spuk_monitor.domain.terms import CellState, SourceLayout
+from spuk_monitor.domain.terms import CellState, Estimates, SourceLayout
 
 FOLDER = "bronnen"
 OWN_FILE = "bronnen.yaml"  # in the folder of an area: sources of its own, or columns added to a national source
@@ -67,7 +67,7 @@ def _read_source(id_: str, record: Record, references: References, *, own: bool 
         dimensions=_text_lists(record, "dimensions"),
         margins=_read_margins(record),
         missing=_read_missing(record),
-        estimated=record.flag("estimated"),
+        estimated=record.optional_choice("estimated", Estimates) or Estimates.NEE,
         provisional_periods=_read_periods(record),
         download=(record.optional_text("download") or "") if own else record.text("download"),
         takes=(record.optional_text("takes") or "") if own else record.text("takes"),

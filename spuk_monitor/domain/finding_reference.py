@@ -28,7 +28,7 @@ SLOT_WORDS = {
     "sheets": "de bladen", "sibling": "", "signs": "wat daarop wijst", "source": "bron", "states": "per soort",
     "theme": "thema", "this": "periode", "thousands": "1.234", "thousands_text": "1234", "title": "titel",
     "total": "aantal", "unit": "eenheid", "unknown": "aantal", "used": "wat gebruikt is", "values": "de waarden",
-    "what": "welk totaal", "where": "plaats",
+    "what": "welk totaal", "where": "plaats", "which": "",
 }  # fmt: skip
 
 

@@ -86,7 +86,7 @@ LINKING: dict[str, Texts] = {
     ),
     "SCHATTINGEN_GELEZEN": (
         _I, "Deze cijfers zijn modelschattingen",
-        "De cijfers van {source} voor wijken en buurten zijn geschat met een model. Ze staan overal als schatting "
+        "De cijfers van {source}{which} zijn geschat met een model. Ze staan overal als schatting "
         "aangegeven.",
         "Er hoeft niets te gebeuren.",
     ),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from spuk_monitor.domain.terms import CellState, SourceLayout
+from spuk_monitor.domain.terms import CellState, Estimates, SourceLayout
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Source:
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     margins: MarginDimension | None = None
     missing: Mapping[str, CellState] = field(default_factory=dict)
-    estimated: bool = False  # every figure is a model estimate
+    estimated: Estimates = Estimates.NEE
     provisional_periods: tuple[str, ...] = ()  # Period.key
     download: str = ""  # what to download and where, Dutch
     takes: str = ""  # what the monitor takes from it, Dutch

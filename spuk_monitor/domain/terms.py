@@ -160,6 +160,14 @@ class SourceLayout(StrEnum):
     TABEL = "tabel"  # any other table, by a mapping that a person made
 
 
+class Estimates(StrEnum):
+    """Which figures of a source come from a model."""
+
+    NEE = "nee"
+    KLEIN = "wijken en buurten"  # those of municipalities and the country are measured
+    ALLES = "alles"
+
+
 class CompositionRule(StrEnum):
     """How an area's figure follows from its wijken. Never a plain mean."""
 

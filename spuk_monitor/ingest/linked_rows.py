@@ -10,7 +10,7 @@ from spuk_monitor.domain.dutch import plural
 from spuk_monitor.domain.findings import Finding, Place
 from spuk_monitor.domain.period import PeriodError, parse_period
 from spuk_monitor.domain.sources import ColumnLink
-from spuk_monitor.domain.terms import AreaKind, CellState, Severity, SourceLayout
+from spuk_monitor.domain.terms import AreaKind, CellState, Estimates, Severity, SourceLayout
 from spuk_monitor.domain.uploads import ObservationDraft
 from spuk_monitor.ingest.categories import category_key
 from spuk_monitor.ingest.cells import CellValue, loose, shown, text_of
@@ -284,7 +284,7 @@ class LinkedRows:
             note=table.row_notes.get(number),
             place=place,
             period_letters=None if table.period_index is None else table.grid.letters(table.period_index),
-            estimated=self._source.estimated and self._is_small(area.area),
+            estimated=self._is_estimated(area.area),
             series_break=change == _BREAK,
         )
 
@@ -299,8 +299,9 @@ class LinkedRows:
             self._tally.add(finding("STATUS_ONBEKEND", place, value=shown(status), key=key, used=used))
         return bool(said)
 
-    def _is_small(self, area: str) -> bool:
-        """Models estimate figures of wijken and buurten; those of the country and municipalities are measured."""
+    def _is_estimated(self, area: str) -> bool:
+        if self._source.estimated is not Estimates.KLEIN:
+            return self._source.estimated is Estimates.ALLES
         known = self._definitions.areas.get(area)
         return area.startswith(("WK", "BU")) or (
             known is not None and known.kind not in (AreaKind.LAND, AreaKind.GEMEENTE)

@@ -13,7 +13,7 @@ from spuk_monitor.domain.dutch import join_words, plural
 from spuk_monitor.domain.findings import NOWHERE, Finding, Place
 from spuk_monitor.domain.period import PeriodError, parse_period, period_of
 from spuk_monitor.domain.sources import Source
-from spuk_monitor.domain.terms import CellState, Severity, SourceLayout
+from spuk_monitor.domain.terms import CellState, Estimates, Severity, SourceLayout
 from spuk_monitor.domain.uploads import ObservationDraft
 from spuk_monitor.ingest.cells import text_of
 from spuk_monitor.ingest.dimensions import row_filter
@@ -207,7 +207,8 @@ def _told(drafts: Sequence[ObservationDraft], source: Source) -> list[Finding]:
     if provisional:
         told.append(finding("VOORLOPIG_GELEZEN", periods=join_words(period_of(key).label for key in provisional)))
     if any(draft.estimated for draft in drafts):
-        told.append(finding("SCHATTINGEN_GELEZEN", source=source.publisher or source.name))
+        which = " voor wijken en buurten" if source.estimated is Estimates.KLEIN else ""
+        told.append(finding("SCHATTINGEN_GELEZEN", source=source.publisher or source.name, which=which))
     broken = list(dict.fromkeys(draft.area for draft in drafts if draft.series_break))
     if broken:
         count = plural(len(broken), "gebied", "gebieden")

@@ -6,7 +6,7 @@ import pytest
 
 from spuk_monitor.definitions import load_definitions
 from spuk_monitor.domain.sources import ColumnLink, MarginDimension
-from spuk_monitor.domain.terms import CellState, SourceLayout
+from spuk_monitor.domain.terms import CellState, Estimates, SourceLayout
 from tests.builders.definitions import edit, write_second_area
 from tests.definitions.refusal_cases import OWN
 from tests.definitions.test_refusals import problems_of
@@ -21,7 +21,7 @@ proef:
   download: Tabel 1 van de proefsite.
   takes: Het aantal huishoudens.
   missing: {'.': onderdrukt}
-  estimated: ja
+  estimated: wijken en buurten
   provisional_periods: ['2024', 2024/2025]
   dimensions: {Leeftijd: [18 jaar of ouder, '20300']}
   margins: {dimension: [Marges], value: [Waarde], low: [Ondergrens], high: [Bovengrens]}
@@ -51,7 +51,7 @@ def test_everything_a_source_says_is_read(tmp_path: Path) -> None:
     assert (source.id, source.name, source.publisher) == ("proef", "Proeftabel", "Verzonnen bureau")
     assert source.layouts == (SourceLayout.STATLINE, SourceLayout.ODATA)
     assert (source.download, source.takes) == ("Tabel 1 van de proefsite.", "Het aantal huishoudens.")
-    assert (source.missing, source.estimated) == ({".": CellState.ONDERDRUKT}, True)
+    assert (source.missing, source.estimated) == ({".": CellState.ONDERDRUKT}, Estimates.KLEIN)
     assert source.provisional_periods == ("2024", "2024/2025")
     assert source.dimensions == {"Leeftijd": ("18 jaar of ouder", "20300")}
     assert source.margins == MarginDimension(("Marges",), ("Waarde",), ("Ondergrens",), ("Bovengrens",))
@@ -78,8 +78,8 @@ def test_everything_a_source_says_is_read(tmp_path: Path) -> None:
         ("[Alle huishoudens]", "Alle huishoudens", "proef.columns[1].where.Populatie: 'Alle huishoudens' is"),
         ("aantal: 1}", "aantal: een}", "proef.columns[1].units.aantal: 'een' is geen getal."),
         ("low: [Ondergrens]", "laag: [Ondergrens], low: [O]", "proef.margins.laag: onbekende sleutel."),
-        ("estimated: ja", "geschat: ja", "proef.geschat: onbekende sleutel."),
-        ("estimated: ja", "estimated: soms", "proef.estimated: 'soms'"),
+        ("estimated: wijken", "geschat: wijken", "proef.geschat: onbekende sleutel."),
+        ("estimated: wijken", "estimated: soms", "proef.estimated: 'soms en buurten'"),
         ("    keys:", "    sleutels:", "proef.columns[1].sleutels: onbekende sleutel."),
         ("factor: 1000", "factor: 0", "proef.columns[1].factor: is 0; dan verdwijnt elke waarde."),
         ("aantal: 1}", "aantal: 0}", "proef.columns[1].units: noem per eenheid van het bestand een getal dat"),
@@ -128,7 +128,7 @@ def test_an_area_adds_columns_to_a_national_source(tmp_path: Path) -> None:
     own = f"proef:\n  columns:\n  {LINK}\n"
     source = load_definitions(definitions_with(tmp_path, own=own)).sources["proef"]
     assert [link.measure for link in source.links] == ["KERN-HH.n", "KERN-INW.n"]
-    assert (source.name, source.estimated) == ("Proeftabel", True)
+    assert (source.name, source.estimated) == ("Proeftabel", Estimates.KLEIN)
 
 
 def test_an_area_defines_a_source_of_its_own(tmp_path: Path) -> None:

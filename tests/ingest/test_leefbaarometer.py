@@ -27,6 +27,14 @@ def test_an_index_column_and_lower_case_codes() -> None:
     assert figures(outcome, "NPLV-E19.score") == {("WK167405", "2022"): 0.05, ("BU16740202", "2022"): 0.05}
 
 
+def test_scores_of_a_municipality_are_estimates_too() -> None:
+    header = HEADER.replace("wk_", "gm_")
+    outcome = linked(csv_grid(version_3(scores("GM1674", 2022), header=header)))
+    assert {(one.area, one.estimated) for one in outcome.drafts} == {("GM1674", True)}
+    [told] = of_code(outcome, "SCHATTINGEN_GELEZEN")
+    assert "De cijfers van Leefbaarometer zijn geschat met een model." in told.why
+
+
 @pytest.mark.parametrize("mark", ["", "NA", ".", "-99997"])
 def test_a_missing_score_never_becomes_0(mark: str) -> None:
     outcome = linked(csv_grid(version_3(scores("WK167405", 2020, soc=mark), scores("WK167405", 2022))))
