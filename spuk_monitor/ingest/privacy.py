@@ -102,13 +102,13 @@ def _reasons(grid: Grid) -> Iterator[_Reason]:
             continue
         described = _describes_a_person(cells)
         for index, value in enumerate(cells):
-            named = isinstance(value, str) and (
-                _names_a_person(value) or (described and loose(value) in _BIRTH_YEARS_OF)
-            )
-            below = grid.rows[position + 1 :]
-            if isinstance(value, str) and (
-                (named and _has_more(below, index)) or (loose(value) in _ONE_PERSON and _are_full_names(below, index))
-            ):
+            if not isinstance(value, str):
+                continue
+            named = _names_a_person(value) or (described and loose(value) in _BIRTH_YEARS_OF)
+            if not named and loose(value) not in _ONE_PERSON:
+                continue
+            below = grid.rows[position + 1 :]  # only for the few that ask: a copy of all rows
+            if (named and _has_more(below, index)) or (not named and _are_full_names(below, index)):
                 headed.add(index)
                 name = one_line(value)
                 yield _Reason(f"kolom '{name}'{_on(grid)}", grid.place(row, index, name))
