@@ -96,10 +96,10 @@ LINKING: dict[str, Texts] = {
         "Laad het bestand opnieuw zodra de cijfers definitief zijn.",
     ),
     "MARGE_ZONDER_PAAR": (
-        _W, "Marges zonder waarde, of een halve marge",
-        "Bij {count} staat een ondergrens of bovengrens zonder de waarde of zonder de andere grens "
-        "(bijvoorbeeld {example}). Die marges zijn niet overgenomen.",
-        "Download de tabel met de waarde en beide grenzen.",
+        _W, "Marges zonder waarde, een halve marge, of een waarde buiten haar marge",
+        "Bij {count} staat een ondergrens of bovengrens zonder de waarde of zonder de andere grens, of ligt de waarde "
+        "er niet tussen (bijvoorbeeld {example}). Die marges zijn niet overgenomen.",
+        "Download de tabel opnieuw, met de waarde en beide grenzen.",
     ),
     "MEER_VAN_DEZELFDE": (
         _W, "Dezelfde melding komt nog vaker voor",

@@ -57,7 +57,13 @@ class _Bounds:
     draft: ObservationDraft | None = None
     low: float | None = None
     high: float | None = None
-    place: Place | None = None
+
+    @property
+    def are_none(self) -> bool:
+        return self.low is None and self.high is None
+
+    def are_around(self, value: float | None) -> bool:
+        return not (value is None or self.low is None or self.high is None) and self.low <= value <= self.high
 
 
 class LinkedRows:
@@ -324,14 +330,16 @@ class LinkedRows:
         key = (draft.measure, draft.area, draft.category, draft.period)
         margins = self._source.margins
         if margins is not None and self._rows.margin_index is not None:
-            role = loose(text_of(cell_at(cells, self._rows.margin_index)))
+            printed = text_of(cell_at(cells, self._rows.margin_index))
+            role = loose(printed)
             bounds = self._bounds.setdefault(key, _Bounds())
-            bounds.place = bounds.place or draft.place
             if role in map(loose, margins.low):
                 bounds.low = draft.value
             elif role in map(loose, margins.high):
                 bounds.high = draft.value
-            elif role in map(loose, margins.value) and self._is_first(key, draft):
+            elif role not in map(loose, margins.value):
+                self._regions.leave("een soort marge die de monitor niet kent", printed)
+            elif self._is_first(key, draft):
                 bounds.draft = draft
             return
         if self._is_first(key, draft):
@@ -355,18 +363,16 @@ class LinkedRows:
                     self._tally.add(one)
 
     def _fold_margins(self) -> None:
-        """One observation of the three rows of a figure; half a margin, or one without a value, is told and left."""
+        """One observation of the three rows of a figure; half a margin, or one not around a value, is told and left."""
         halves = []
         for key, bounds in self._bounds.items():
-            has_both = bounds.low is not None and bounds.high is not None
             draft = bounds.draft
-            if draft is None or (has_both != (bounds.low is not None or bounds.high is not None)):
+            if draft is None or not (bounds.are_none or bounds.are_around(draft.value)):
                 halves.append(" · ".join(part for part in key if part))
-            if draft is None:
-                continue
-            if has_both and draft.value is not None:
+            elif not bounds.are_none:
                 draft = replace(draft, margin_low=bounds.low, margin_high=bounds.high)
-            self.drafts.append(draft)
+            if draft is not None:
+                self.drafts.append(draft)
         if halves:
             count = plural(len(halves), "cijfer", "cijfers")
             place = Place(sheet=self._table.grid.sheet)

@@ -171,7 +171,7 @@ CASES = [
         hit=lonely((ADULTS, VALUE), (ADULTS, LOW)),
         near=lonely((ADULTS, VALUE), (ADULTS, LOW), (ADULTS, HIGH)),
         file="gezondheid.csv",
-        says="Bij 2 cijfers staat een ondergrens of bovengrens zonder de waarde of zonder de andere grens "
-        "(bijvoorbeeld NPLV-C31.pct · WK167405 · 2022).",
+        says="Bij 2 cijfers staat een ondergrens of bovengrens zonder de waarde of zonder de andere grens, of ligt "
+        "de waarde er niet tussen (bijvoorbeeld NPLV-C31.pct · WK167405 · 2022).",
     ),
 ]

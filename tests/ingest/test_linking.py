@@ -209,7 +209,14 @@ def with_margins(*rows: tuple[str, object]) -> Linked:
         ([("Waarde", 15.0), ("Onder", 11.0)], (15, None, None), ["MARGE_ZONDER_PAAR"]),
         ([("Waarde", 15.0), ("Onder", "."), ("Boven", ".")], (15, None, None), []),
         ([("Waarde", "."), ("Onder", "."), ("Boven", ".")], (None, None, None), ["ONTBREKEND_GELEZEN"]),
-        ([("Waarde", "."), ("Onder", 11.0), ("Boven", 20.0)], (None, None, None), ["ONTBREKEND_GELEZEN"]),
+        (
+            [("Waarde", "."), ("Onder", 11.0), ("Boven", 20.0)],
+            (None, None, None),
+            ["MARGE_ZONDER_PAAR", "ONTBREKEND_GELEZEN"],
+        ),
+        ([("Waarde", 25.0), ("Onder", 11.0), ("Boven", 20.0)], (25, None, None), ["MARGE_ZONDER_PAAR"]),
+        ([("Waarde", 15.0), ("Onder", 20.0), ("Boven", 11.0)], (15, None, None), ["MARGE_ZONDER_PAAR"]),
+        ([("Waarde", 15.0), ("Ondergrens 90%", 12.0)], (15, None, None), ["RIJEN_OVERGESLAGEN"]),
     ],
 )
 def test_three_rows_are_one_figure(
