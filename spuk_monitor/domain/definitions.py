@@ -107,10 +107,6 @@ class Measure:
     def is_share(self) -> bool:
         return self.value_type is ValueType.PERCENTAGE
 
-    @property
-    def may_be_negative(self) -> bool:
-        return self.value_type is ValueType.DECIMAAL
-
 
 @dataclass(frozen=True, slots=True)
 class Area:

@@ -16,10 +16,6 @@ _ONE_DECIMAL_BELOW = 100
 _EVERY_DIGIT = Context(prec=400)  # a float has 309 digits before the comma at most
 
 
-def is_missing(value: float | None) -> bool:
-    return value is None or math.isnan(value)
-
-
 def _rounded(value: float, decimals: int) -> Decimal:
     # Through str: the shortest decimal that means this float, so that 0.125 is not 0.12499…
     number = Decimal(str(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _EVERY_DIGIT)

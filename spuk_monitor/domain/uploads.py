@@ -34,11 +34,6 @@ class ObservationDraft:
         """For people: "RSD-M05 · roosendaal-ring · 2026Q3", with the category in between where there is one."""
         return " · ".join(part for part in (self.measure, self.area, self.category, self.period) if part)
 
-    @property
-    def period_place(self) -> Place:
-        """The cell of the period, worked out when asked for: 100,000 rows need it for a few."""
-        return self.place.beside("periode", self.period_letters)
-
 
 @dataclass(frozen=True, slots=True)
 class BudgetLineDraft:
@@ -83,11 +78,6 @@ class SpendingDraft:
     def key(self) -> str:
         """For people: "BUD-A1 · 2026Q1 · gerealiseerd"."""
         return f"{self.line} · {self.period} · {self.kind}"
-
-    @property
-    def period_place(self) -> Place:
-        """The cell of the period, worked out when asked for: 100,000 rows need it for a few."""
-        return self.place.beside("periode", self.period_letters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,9 +39,15 @@ class Matched:
 
 
 def best_match(table: SourceTable, sources: Iterable[Source]) -> Matched | None:
-    """The source with most columns in the table; of equals the first. None when no source has any."""
+    """The source with most columns in the table. None when no source has any.
+
+    Of equals the one that knows most of what splits the rows and of the printed units, so that a column with a common
+    name goes to the publication that it is of; then the first.
+    """
     found = [matched(table, source) for source in sources if table.layout in source.layouts]
-    best = max(found, key=lambda one: one.score, default=None)
+    best = max(
+        found, key=lambda one: (one.score, _known_dimensions(table, one.source), _known_units(one)), default=None
+    )
     return best if best is not None and (best.score or best.doubtful) else None
 
 
@@ -60,6 +66,15 @@ def matched(table: SourceTable, source: Source) -> Matched:
         else:
             matches += [Match(link, column) for column in columns]
     return Matched(source, tuple(matches), doubtful=tuple(doubtful))
+
+
+def _known_dimensions(table: SourceTable, source: Source) -> int:
+    known = {loose(name) for name in (*source.dimensions, *(source.margins.dimension if source.margins else ()))}
+    return sum(loose(header) in known for header in table.dimensions)
+
+
+def _known_units(found: Matched) -> int:
+    return sum(loose(match.column.unit or "") in map(loose, match.link.units) for match in found.matches)
 
 
 def _texts(table: SourceTable, links: Sequence[ColumnLink]) -> dict[str, tuple[ColumnLink, ...]]:

@@ -34,8 +34,8 @@ class SourceTable:
     `area` is the one of the whole table. Beside names, `municipality_index` and `level_index` (Land, Gemeente, Wijk,
     Buurt) say which of the areas with that name is meant. Periods likewise. `measure_index` makes the table long: what
     a row counts is a text in it, with `unit_index` beside it, and the one ValueColumn holds the figures. `dimensions`
-    are all other columns by header that split the rows; `ignored` are those that only describe. `missing` are marks
-    that mean something else here than elsewhere, by stripped text. `notes` go to every figure of that row.
+    are all other columns by header that split the rows. `missing` are marks that mean something else here than
+    elsewhere, by stripped text. `row_notes` go to every figure of that row.
     """
 
     layout: SourceLayout
@@ -56,11 +56,9 @@ class SourceTable:
     change_index: int | None = None  # Indelingswijziging: 3 breaks the series
     category_index: int | None = None
     dimensions: Mapping[str, int] = field(default_factory=dict)
-    ignored: tuple[str, ...] = ()
     missing: Mapping[str, CellState] = field(default_factory=dict)
     point: PointReading = PointReading.UNDECIDED
     whole_titles: bool = False  # the end of a title may be a group of people, so it names no figure
     percent_fractions: bool = False  # unit "%" is written as a fraction: 0.42 is 42%
-    publisher: str | None = None  # as the file itself says
     row_notes: Mapping[int, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()

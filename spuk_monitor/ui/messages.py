@@ -5,10 +5,6 @@ from html import escape
 import streamlit as st
 
 from spuk_monitor.domain.errors import MonitorError
-from spuk_monitor.domain.findings import Finding
-from spuk_monitor.domain.terms import Severity
-
-_SHOW = {Severity.FOUT: st.error, Severity.WAARSCHUWING: st.warning, Severity.INFO: st.info}
 
 
 def literal(text: str) -> str:
@@ -18,10 +14,6 @@ def literal(text: str) -> str:
 
 def show_failure(error: MonitorError) -> None:
     st.error(literal(error.message))
-
-
-def show_finding(one: Finding) -> None:
-    _SHOW[one.severity](literal(one.sentence()))
 
 
 def note(text: str) -> None:

@@ -102,6 +102,16 @@ def test_the_source_with_most_columns_and_of_equals_the_first() -> None:
     assert best_match(two, [source(link("Scholen"))]) is None
 
 
+def test_of_equal_sources_the_one_that_knows_the_dimensions_and_the_unit() -> None:
+    counted = replace(column(2, "Huishoudens"), unit="x 1 000")
+    plain = source(link("Huishoudens", units={"aantal": 1.0}), id_="een")
+    scaled = source(link("Huishoudens", units={"x 1 000": 1000.0}), id_="twee")
+    split = source(link("Huishoudens", units={"aantal": 1.0}), id_="drie", dimensions={"Populatie": ("Alle",)})
+    by_unit = best_match(table(counted), [plain, scaled])
+    by_dimension = best_match(table(counted, dimensions={"Populatie": 3}), [plain, scaled, split])
+    assert [one.source.id for one in (by_unit, by_dimension) if one] == ["twee", "drie"]
+
+
 def test_of_columns_called_alike_the_unit_decides_and_then_the_first_name() -> None:
     units = {"aantal": 1.0}
     number = replace(column(2, "Wonen/Totaal huishoudens"), unit="aantal")

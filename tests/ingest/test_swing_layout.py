@@ -36,7 +36,7 @@ def test_areas_down_and_years_across() -> None:
     assert headings(table) == [("Bijstand", None, "2022", "%"), ("Bijstand", None, "2023", "%")]
     assert (table.name_index, table.period_index, table.variant) == (0, None, "viewer, Excel")
     assert [number for number, _ in table.grid.rows] == [3, 4]
-    assert (table.percent_fractions, table.publisher, table.title) == (True, "Verzonnen 2025", "Bijstand - Gemeenten")
+    assert (table.percent_fractions, table.title) == (True, "Bijstand - Gemeenten")
 
 
 def test_years_down_and_areas_across() -> None:
@@ -236,7 +236,7 @@ def test_dimensions_by_data_def_prefix_or_content() -> None:
     kinds = grid([["col", "type"], ["groep", "dim"], ["geoitem", "geoitem"], ["n", "var"]], "Data_def")
     table = only(data, kinds)
     assert table.dimensions == {"dnc_age": 0, "groep": 1, "klas": 2}
-    assert ([one.title for one in table.columns], table.ignored) == (["n"], ("Geolevel",))
+    assert [one.title for one in table.columns] == ["n"]
     assert table.grid.rows[0][1][3] == "GM1674"
 
 

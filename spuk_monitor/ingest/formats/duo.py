@@ -157,7 +157,6 @@ class _PerSchool:
             title=self.title,
             code_index=0 if self._coded else None,
             name_index=1,
-            publisher="DUO",
             row_notes=notes,
             findings=tuple(self._findings()),
             period_index=period_index,

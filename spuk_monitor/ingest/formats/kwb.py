@@ -62,8 +62,6 @@ def _read(grid: Grid) -> SourceTable | None:
         name_index=next((header.columns[name] for name in _NAMES if name in header.columns), None),
         period_index=header.columns.get(_YEAR),
         change_index=next((header.columns[name] for name in _CHANGES if name in header.columns), None),
-        ignored=tuple(text for index, text in header.others if index not in figures),
-        publisher="CBS",
         findings=tuple(_empty_columns(grid, header, [figures[index] for index in empty])),
     )
 

@@ -34,7 +34,6 @@ _NAMES = ("bu_naam", "wk_naam", "gm_naam")
 _YEAR = "jaar"
 HEADERS = (*_CODES, *_NAMES, _YEAR, *SCORES)
 _CLASS = re.compile(r"KL(\d\d)", re.IGNORECASE)
-_CHANGE = re.compile(r"VKL\d{4}", re.IGNORECASE)
 _POWER_OF_TEN = re.compile(r"\s*-?\d+(?:\.\d+)?e-?\d+\s*", re.IGNORECASE)
 _ROUNDING = 1e-9
 _SAMPLE = 200  # rows that show how decimals are written
@@ -73,9 +72,7 @@ def _version_3(grid: Grid, header: Header) -> SourceTable | None:
         code_index=code,
         name_index=name,
         period_index=header.columns[_YEAR],
-        ignored=tuple(text for _, text in header.others),
         point=point,
-        publisher="Leefbaarometer",
         findings=tuple(_check_sums(grid, header, rows, point)),
     )
 
@@ -91,7 +88,6 @@ def _version_2(grid: Grid, header: Header) -> SourceTable | None:
                     period=f"20{year}")
         for index, year in years.items()
     )  # fmt: skip
-    changes = [text for _, text in header.others if _CHANGE.fullmatch(header_key(text))]
     return SourceTable(
         SourceLayout.LEEFBAAROMETER,
         "versie 2",
@@ -100,8 +96,6 @@ def _version_2(grid: Grid, header: Header) -> SourceTable | None:
         title="klassen per " + _level(header),
         code_index=code,
         name_index=name,
-        ignored=tuple(changes),
-        publisher="Leefbaarometer",
         findings=(
             finding("LEEFBAAROMETER_VERSIE_2", grid.place(header.row), count=plural(len(columns), "jaar", "jaren")),
         ),

@@ -96,7 +96,6 @@ def _observations(grid: Grid, codes: _Codes) -> SourceTable | None:
         status_index=width + 1 if codes.statuses else None,
         dimensions={text: index for index, text in others.items() if index != region},
         point=point_of(cell_at(cells, value) for _, cells in rows[:_SAMPLE]),
-        publisher="CBS",
         findings=tuple(_remarks(grid, header, codes, texts)),
     )
 

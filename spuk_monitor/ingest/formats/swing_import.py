@@ -92,7 +92,6 @@ def _import_table(grid: Grid, types: Mapping[str, str]) -> SourceTable | None:
         code_index=roles[_GEOITEM],
         period_index=roles[_PERIOD],
         dimensions=dimensions,
-        ignored=(text_of(header[roles[_GEOLEVEL]]),) if _GEOLEVEL in roles else (),
         point=_point(data, columns),
     )
 

@@ -46,7 +46,6 @@ def _table(grid: Grid, header: Header, named: Mapping[str, str]) -> SourceTable:
         name_index=None if coded else columns[AREA],
         period_index=columns[PERIOD],
         measure_index=columns[NAME],
-        ignored=(LEVEL,),
         point=point_reading(texts(values)),
     )
 

@@ -116,7 +116,6 @@ def viewer_table(grid: Grid) -> SourceTable | None:
         point=point,
         whole_titles=_is_counted(reading.subject) or any("|" in column.printed for column in columns),
         percent_fractions=any(map(_is_percent, units)) and _are_fractions(parts.data, value_columns, point),
-        publisher=next(iter(parts.colophon.get("bron", ())), None),
     )
     return without_forecasts(table, " ".join(parts.colophon.get("datum export", ())))
 

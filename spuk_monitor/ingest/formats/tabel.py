@@ -81,7 +81,6 @@ def table_by(mapping: SavedMapping, grids: Sequence[Grid], *, file: str) -> Sour
     converted = {header_key(title) for link in mapping.links if link.factor != 1 for title in link.titles}
     notes += check_fractions(grid, columns, measure_index=measure, converted=converted)
     coded = area is not None and _holds_codes(grid, area)
-    used = {area, period, measure, category, status, *(column.index for column in columns)}
     return SourceTable(
         layout=SourceLayout.TABEL,
         variant=f"koppeling '{mapping.name}'",
@@ -96,7 +95,6 @@ def table_by(mapping: SavedMapping, grids: Sequence[Grid], *, file: str) -> Sour
         measure_index=measure,
         category_index=category,
         status_index=status,
-        ignored=tuple(name for at, name in enumerate(found.names) if at not in used and _is_filled(grid, at)),
         findings=(*notes, *_missing_texts(mapping, grid, measure), *doubts.findings()),
     )
 
@@ -317,10 +315,6 @@ def _holds_codes(grid: Grid, index: int) -> bool:
     coded = [value for value in values if region_code(value) is not None]
     bare = any(text_of(value).isdigit() for value in coded)
     return 2 * len(coded) > len(values) and (bare or len(coded) == len(values))
-
-
-def _is_filled(grid: Grid, index: int) -> bool:
-    return any(not is_blank(cell_at(cells, index)) for _, cells in grid.rows)
 
 
 def _texts_of(grid: Grid, index: int) -> set[str]:

@@ -126,7 +126,6 @@ class _Reader:
             title="Zorgverzekeringswet",
             name_index=0,
             period_index=None if self._year is None else 1,
-            publisher="Vektis",
             row_notes=notes,
             findings=tuple(self._findings()),
         )
