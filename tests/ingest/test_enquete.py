@@ -112,6 +112,29 @@ def test_what_is_written_once_is_carried_down() -> None:
     ]
 
 
+def test_a_share_never_stands_among_counts() -> None:
+    rows = [
+        LONG,
+        ["Roosendaal Ring", "2024-2025", R15, "Taalvaardigheid", "verbeterd", 5, "83,3"],
+        [None, None, None, None, "onveranderd", None, "16,7"],
+    ]
+    upload = loaded(rows)
+    assert [(one.category, one.value, str(one.state)) for one in upload.observations] == [
+        ("NPLV-R15.sub01 | NPLV-R15.ant03", 5.0, "waarde"),
+        ("NPLV-R15.sub01 | NPLV-R15.ant02", None, "onbekend"),
+    ]
+
+
+def test_a_counted_total_leaves_the_shares() -> None:
+    rows = [
+        LONG,
+        ["Roosendaal Ring", "2024-2025", R15, "Taalvaardigheid", "verbeterd", None, "83,3"],
+        [None, None, None, None, "onveranderd", None, "16,7"],
+        [None, None, None, None, "Totaal", 6, 100],
+    ]
+    assert [value for _, _, value, _ in figures(loaded(rows))] == [83.3, 16.7]
+
+
 def test_a_hole_behind_a_filled_cell_stays_a_hole() -> None:
     rows = [
         LONG,

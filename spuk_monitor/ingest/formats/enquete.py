@@ -126,22 +126,38 @@ def _long_table(grid: Grid, frame: _Frame, rows: Sequence[Row], *, width: int, s
 
 
 def _long_rows(block: Block, one: Figures, width: int) -> Iterator[Row]:
-    """The rows with two cells behind them: what is counted, and the answer."""
+    """The rows with two cells behind them: what is counted, and the answer.
+
+    Answers to one question are all counts or all shares: where any is counted, one without a count is missing, and its
+    share does not take its place.
+    """
     has_both = {Kind.COUNT, Kind.SHARE} <= {other.kind for other in block.figures}
     counts = [other.index for other in block.figures if other.kind is Kind.COUNT]
+    counted = {
+        _asked(block, cells, question)
+        for _, cells, question in (_filled(block) if has_both else ())
+        if loose(_answer(block, cells)) not in _TOTALS and any(not is_blank(cell_at(cells, index)) for index in counts)
+    }
     for number, cells, question in _filled(block):
-        if is_blank(cell_at(cells, one.index)) and one.kind is not Kind.VALUE and one.answer is None and has_both:
-            continue  # given in the other unit only
         item, answer = _item(block, cells), one.answer or _answer(block, cells)
         if loose(item) in _TOTALS or loose(answer) in _TOTALS:
             continue
+        if has_both and answer and one.kind is not Kind.VALUE:
+            if (one.kind is Kind.COUNT) is not (_asked(block, cells, question) in counted):
+                continue
+        elif has_both and one.kind is not Kind.VALUE and is_blank(cell_at(cells, one.index)):
+            continue  # given in the other unit only
         measure = _measure(block, cells, question)
-        if answer and one.kind is Kind.SHARE and any(not is_blank(cell_at(cells, index)) for index in counts):
-            continue  # the same answers in another unit: the count is kept
         if not answer and one.kind is Kind.SHARE:
             measure = f"{measure}/%"
         category = JOINT.join(part for part in (item, answer) if part) if answer else ""
         yield number, [*cells, *[None] * (width - len(cells)), measure, category]
+
+
+def _asked(block: Block, cells: Sequence[CellValue], question: str) -> tuple[str, ...]:
+    """What the answers beside each other are answers to: a question, in an area and a period."""
+    roles = (block.roles.get(role) for role in (Role.AREA, Role.CODE, Role.PERIOD, Role.ITEM))
+    return question, *(text_of(cell_at(cells, index)) for index in roles)
 
 
 def _measure(block: Block, cells: Sequence[CellValue], question: str) -> str:
