@@ -112,7 +112,7 @@ def compare(
     for measure in measures.values():
         categories = _in_order(figures.categories(area, measure), measure) or ([""] if measure.id in used else [])
         for category in categories:
-            own, beside = figures.of(area, measure, category), figures.of(reference, measure, category).valued
+            own, beside = figures.of(area, measure, category), figures.of(reference, measure, category)
             view = _View(measure, category, own, beside, area=area, definitions=definitions, at=at)
             explanation = explain(view.comparison(reference), at=at)
             what = name_of(measure, definitions, category=category)
@@ -219,12 +219,13 @@ class _View:
         self.definitions = definitions
         self.indicator = _indicator_of(measure, definitions)
         self.kind = definitions.kind_of(measure.id)
-        self.raw, self.own, self.beside = own, own.valued, beside
+        self.raw, self.own = own, own.valued
+        self.raw_beside, self.beside = beside, beside.valued
         self.last = len(self.own) - 1
         baseline_day = definitions.thresholds.baseline_until.toordinal()
         before = [row for row in range(len(self.own)) if self.own.end[row] <= baseline_day]
         self.first = before[-1] if before else 0
-        self.moved = self._moved()
+        self.moved = self._moved(self.raw)
         self.margin, self.change, self.label = self._change()
         self.gaps = self._gaps()
         periods = [self.own.period_at(row) for row in range(max(0, len(self.own) - freshness.RECENT), len(self.own))]
@@ -251,11 +252,11 @@ class _View:
         change = last.value - first.value
         return margin, change, change_label(change, margin, self.measure.direction)
 
-    def _moved(self) -> Period | None:
-        """The last period, after the baseline measurement, from which on the borders of the area are others."""
+    def _moved(self, raw: Track) -> Period | None:
+        """The last period after the baseline measurement from which on the borders are others, also without a value."""
         if not self.comparable:
             return None
-        raw, first, last = self.raw, self.own.end[self.first], self.own.end[self.last]
+        first, last = self.own.end[self.first], self.own.end[self.last]
         rows = np.flatnonzero(raw.series_break & (raw.end > first) & (raw.end <= last))
         return raw.period_at(int(rows[-1])) if len(rows) else None
 
@@ -271,7 +272,7 @@ class _View:
         now = here.value - beside.value
         level_margin = margin_between(here, beside, measure=self.measure, indicator=self.indicator)
         before_row = there.get(str(self.own.period[self.first])) if self.comparable else None
-        if before_row is not None and self.beside.series_break[before_row + 1 : now_row + 1].any():
+        if self.moved or self._moved(self.raw_beside):
             before_row = None
         before = float(self.own.value[self.first] - self.beside.value[before_row]) if before_row is not None else None
         judged = before is not None and self.change is not None and self.kind is not IndicatorKind.CONTEXT

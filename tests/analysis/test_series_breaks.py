@@ -52,6 +52,18 @@ def test_a_break_of_the_reference_leaves_only_the_distance_now() -> None:
     assert pd.isna(found["gap_baseline"])
 
 
+def test_a_break_of_the_reference_in_a_period_without_a_value_counts() -> None:
+    beside = (("M1", "2025", 20.0), ("M1", "2026", "onderdrukt", BREAK), ("M1", "2027", 22.0))
+    found = row(("M1", "2025", 10.0), ("M1", "2027", 13.0), beside=beside)
+    assert (found["gap_now"], found["gap_label"], pd.isna(found["gap_baseline"])) == (-9, None, True)
+
+
+def test_an_own_break_leaves_only_the_distance_now() -> None:
+    beside = (("M1", "2025", 20.0), ("M1", "2027", 22.0))
+    found = row(("M1", "2025", 10.0), ("M1", "2027", 13.0, BREAK), beside=beside)
+    assert (found["gap_now"], found["gap_label"], pd.isna(found["gap_baseline"])) == (-9, None, True)
+
+
 def test_no_segment_crosses_a_break() -> None:
     stored = observations(
         ("M1", "2023", 1.0, BREAK),
