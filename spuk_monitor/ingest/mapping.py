@@ -15,7 +15,7 @@ from spuk_monitor.domain.sources import ColumnLink, SavedMapping, Source
 from spuk_monitor.domain.terms import SourceLayout
 from spuk_monitor.ingest.areas import AreaFinder, FoundArea
 from spuk_monitor.ingest.categories import category_key
-from spuk_monitor.ingest.formats.tabel import missing_headers, past_niet, table_by
+from spuk_monitor.ingest.formats.tabel import Matched, missing_headers, past_niet, table_by
 from spuk_monitor.ingest.grid import Grid, header_key
 from spuk_monitor.ingest.header_words import split_period
 from spuk_monitor.ingest.layouts import source_tables
@@ -201,8 +201,11 @@ def unknown_measures(mapping: SavedMapping, definitions: Definitions) -> Finding
     return finding("KOPPELING_MAAT_ONBEKEND", name=mapping.name, measures=", ".join(unknown))
 
 
-def mapping_for(mappings: Sequence[SavedMapping], table: SourceTable) -> SavedMapping | None:
-    """The saved mapping for a table of a known layout: all its titles are there, most titles first; None if a tie."""
+def mapping_for(mappings: Sequence[SavedMapping], table: SourceTable) -> Matched:
+    """The saved mapping for a table of a known layout: all its titles are there, most titles first.
+
+    Two that have equally many give MEER_KOPPELINGEN.
+    """
     if table.measure_index is None:
         have = {header_key(column.title or column.header) for column in table.columns}
     else:
@@ -215,7 +218,9 @@ def mapping_for(mappings: Sequence[SavedMapping], table: SourceTable) -> SavedMa
     ]
     most = max((len(one.links) for one in fitting), default=0)
     best = [one for one in fitting if len(one.links) == most]
-    return best[0] if len(best) == 1 else None
+    if len(best) > 1:
+        return Matched(findings=(finding("MEER_KOPPELINGEN", names=", ".join(f"'{one.name}'" for one in best)),))
+    return Matched(best[0] if best else None)
 
 
 def _header(proposal: Proposal, role: ColumnRole) -> str | None:

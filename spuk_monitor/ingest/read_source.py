@@ -122,11 +122,13 @@ def _linked(
     if chosen is not None:
         return link(table, chosen)
     linked = link(table, None)
-    mapping = mapping_for(mappings, table)
-    if mapping is None:
-        return linked
+    found = mapping_for(mappings, table)
     known = None if linked.source is None else definitions.sources[linked.source]
-    return link(table, as_source(mapping) if known is None else _with_columns(known, mapping))
+    if found.mapping is None:
+        severity = None if known is None else Severity.WAARSCHUWING  # the source itself has been read
+        doubts = [replace(one, severity=severity or one.severity) for one in found.findings]
+        return replace(linked, findings=(*linked.findings, *doubts))
+    return link(table, as_source(found.mapping) if known is None else _with_columns(known, found.mapping))
 
 
 def _with_columns(source: Source, mapping: SavedMapping) -> Source:

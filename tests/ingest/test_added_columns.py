@@ -1,5 +1,7 @@
 """A column that no source knows, linked by a person beside those the source fills itself."""
 
+from dataclasses import replace
+
 from spuk_monitor.domain.sources import ColumnLink, SavedMapping
 from spuk_monitor.domain.terms import SourceLayout
 from tests.builders.ingest import read
@@ -23,6 +25,14 @@ def test_the_source_and_the_mapping_each_fill_their_own_columns() -> None:
         "NPLV-C29.score": -0.1, "KERN-HH.n": 2300, "NPLV-E26.pct": 4.5,
     }  # fmt: skip
     assert (upload.source, upload.ok) == ("cbs-ses-woa", True)
+
+
+def test_two_mappings_that_fit_equally_are_told_and_the_source_is_read() -> None:
+    both = [mapping("NPLV-E26.pct"), replace(mapping("NPLV-E24.pct"), name="Anders")]
+    upload = read(FILE, file="woa.csv", mappings=both)
+    assert {one.measure for one in upload.observations} == {"NPLV-C29.score", "KERN-HH.n"}
+    [told] = [one for one in upload.findings if one.code == "MEER_KOPPELINGEN"]
+    assert (upload.ok, "'Bijstand bij SES-WOA', 'Anders'" in told.why) == (True, True)
 
 
 def test_a_mapping_does_not_take_over_what_the_source_fills() -> None:
