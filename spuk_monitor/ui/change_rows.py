@@ -24,7 +24,10 @@ def figure_name(measure: str | None, definitions: Definitions) -> str:
         return ""
     indicator = definitions.indicators.get(known.indicator) if known.indicator else None
     label = upper_first(known.label)
-    return f"{indicator.label} {indicator.name}: {known.label}" if indicator is not None else label
+    if indicator is None:
+        return label
+    number = "" if indicator.is_key_figure else f"{indicator.label} "
+    return f"{number}{indicator.name}: {known.label}"
 
 
 def name_of(change: Change, definitions: Definitions) -> tables.Markup:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from spuk_monitor.domain.definitions import Definitions
-from spuk_monitor.domain.dutch import format_number
+from spuk_monitor.domain.dutch import format_number, plural
 from spuk_monitor.store import Change, ChangeSet, VersionRecord
 from spuk_monitor.ui import cache, change_rows, tables, words
 from spuk_monitor.ui.downloads import csv_bytes
 
 SHOWN = 100
+_FEW = 10  # differences that are unfolded at once
 FROM = "data.compare.from"
 TO = "data.compare.to"
 _EMPTY = 0  # the store before its first version
@@ -64,7 +65,8 @@ def _show_differences(found: ChangeSet, definitions: Definitions, *, before: int
     rows = [_row(kind, change, definitions) for kind, change in _first(found)]
     order = ", de grootste wijziging eerst" if counts["changed"] > 1 else ""
     caption = f"Van {_short(before)} naar {_short(after)}{order}{cut}"
-    st.html(tables.table(_COLUMNS, rows, caption=caption, stacked=True))
+    with st.expander(f"De verschillen: {plural(total, 'waarde', 'waarden')}", expanded=total <= _FEW):
+        st.html(tables.table(_COLUMNS, rows, caption=caption, stacked=True))
     st.download_button(
         "Alle verschillen downloaden (csv)",
         data=lambda: csv_bytes(_HEADER, [_csv_row(kind, one, definitions) for kind, one in _all(found)]),
