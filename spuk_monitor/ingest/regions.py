@@ -20,6 +20,8 @@ _OTHER_LEVEL = re.compile(r"(?:LD|PV|CR|AM|AR|RU|NR|OP|GGD|GG|JZ|VR|PC|LO|PO|WG|
 _BARE = re.compile(r"\d{2,8}")
 _LEVELS = ((4, "GM"), (6, "WK"), (8, "BU"))
 _LEVEL_NAMES = (AreaKind.LAND, AreaKind.GEMEENTE, AreaKind.WIJK, AreaKind.BUURT)
+_TITLED = re.compile(r"(?:gemeente|gem\.) +(?P<name>.+)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:wijk +)?(?P<number>\d\d) +(?P<name>\D.*)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\((?:gemeente|gem\.?|land|wijk|buurt)\)$", re.IGNORECASE)
 
 
@@ -112,14 +114,30 @@ class RegionFinder:
         if colon:
             return self._within(above, name)
         bare = _BRACKETS.sub("", text)
-        if "(gemeente)" in text.casefold() or "(gem" in text.casefold():
+        if titled := _TITLED.fullmatch(text):
+            bare = titled["name"]
+        if titled or "(gem" in text.casefold():
             for area in self._areas.values():
-                if area.kind is AreaKind.GEMEENTE and loose(bare) in map(loose, (area.name, *area.other_names)):
+                if area.kind is AreaKind.GEMEENTE and _is_called(area, bare):
                     return Region(area.id)
+            if titled:
+                return Skipped.UNKNOWN_NAME
         found = self._finder.find(bare, NOWHERE)
         if isinstance(found, FoundArea):
             return Region(found.id)
-        return found if found.code == "GEBIED_DUBBELZINNIG" else Skipped.UNKNOWN_NAME
+        if found.code == "GEBIED_DUBBELZINNIG":
+            return found
+        numbered = _NUMBERED.fullmatch(bare)
+        return self._numbered(numbered["number"], numbered["name"]) if numbered else Skipped.UNKNOWN_NAME
+
+    def _numbered(self, number: str, name: str) -> Region | Skipped:
+        """ "03 West", as many a municipality calls its wijken: the number has to be that of the wijk too."""
+        found = [
+            area.id
+            for area in self._areas.values()
+            if area.kind is AreaKind.WIJK and (area.code or "").endswith(number) and _is_called(area, name)
+        ]
+        return Region(found[0]) if len(found) == 1 else Skipped.UNKNOWN_NAME
 
     def _within(self, municipality: str, name: str) -> Region | Skipped:
         """The wijk or buurt with this name in this municipality; of another one it is not ours."""

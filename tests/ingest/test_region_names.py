@@ -62,3 +62,19 @@ def test_names_alone_are_doubted_where_another_municipality_stands_in_the_file(
     content = "\n".join(['"Wijken en buurten";"Bevolking/Aantal inwoners (aantal)"', *rows]).encode()
     upload = read(content, file="kwb 2024.csv")
     assert [one.code for one in upload.findings if one.severity is Severity.FOUT] == told
+
+
+@pytest.mark.parametrize(
+    ("name", "area"),
+    [
+        ("03 West", "WK167403"), ("Wijk 05 Langdonk", "WK167405"), ("05 langdonk", "WK167405"),
+        ("Gemeente Roosendaal", "GM1674"), ("gem. Roosendaal", "GM1674"), ("Roosendaal (gemeente)", "GM1674"),
+    ],
+)  # fmt: skip
+def test_names_with_the_number_of_the_wijk_or_the_word_gemeente(name: str, area: str) -> None:
+    assert RegionFinder(roosendaal()).by_name(name) == Region(area)
+
+
+@pytest.mark.parametrize("name", ["04 West", "West 03", "Gemeente Langdonk", "Gemeente Verzonnen", "2024 West"])
+def test_a_number_or_word_that_does_not_fit_is_no_match(name: str) -> None:
+    assert RegionFinder(roosendaal()).by_name(name) is Skipped.UNKNOWN_NAME
