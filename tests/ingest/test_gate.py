@@ -161,7 +161,7 @@ def test_one_wrong_merge_in_the_form_is_refused_at_once() -> None:
     started = time.process_time()
     with pytest.raises(UnreadableFileError, match="A4:XFD1048576"):
         read(content, file="form.xlsx")
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < 10
 
 
 def test_a_stray_value_far_below_the_form_does_not_fill_the_space_between() -> None:

@@ -123,7 +123,7 @@ def test_reading_can_be_stopped_from_elsewhere() -> None:
     began = time.perf_counter()
     with pytest.raises(CancelledError, match=r"Het lezen is gestopt\. Er is niets gewijzigd\."):
         cells(content, cancelled=stop.is_set, cpu_seconds=30.0)
-    assert time.perf_counter() - began < 3
+    assert time.perf_counter() - began < 15  # well before the limit on the clock
     assert read(observed({})).ok
 
 
