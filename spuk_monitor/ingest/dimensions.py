@@ -9,12 +9,11 @@ from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.findings import Finding
 from spuk_monitor.domain.sources import Source
 from spuk_monitor.ingest.cells import CellValue, loose, text_of
-from spuk_monitor.ingest.source_cells import cell_at
+from spuk_monitor.ingest.source_cells import cell_at, quoted
 from spuk_monitor.ingest.source_table import SourceTable
 
 # "Totaal mannen en vrouwen", but not "Alleenstaand" or "Totaalscore"; the keys of CBS that mean a total.
 _TOTAL = re.compile(r"(?:totaal|alle|total)\b.*|t00\d*|10000|1100")
-_SHOWN = 6
 
 
 @dataclass(slots=True)
@@ -77,7 +76,7 @@ def _check_declared(chosen: RowFilter, table: SourceTable, header: str, accepted
         chosen.findings.append(
             finding(
                 "DIMENSIE_NIET_GEVONDEN", table.grid.place(table.grid.rows[0][0], index, header),
-                column=header, values=_quoted(values), accepted=_quoted(accepted),
+                column=header, values=quoted(values), accepted=quoted(accepted),
             )
         )  # fmt: skip
 
@@ -95,10 +94,5 @@ def _check_unknown(chosen: RowFilter, table: SourceTable, header: str) -> None:
         return
     code = "DIMENSIE_EEN_WAARDE" if len(values) == 1 else "DIMENSIE_ONBEKEND"
     place = table.grid.place(table.grid.rows[0][0], index, header)
-    told = values[0] if len(values) == 1 else _quoted(values)
+    told = values[0] if len(values) == 1 else quoted(values)
     chosen.findings.append(finding(code, place, column=header, values=told))
-
-
-def _quoted(values: Sequence[str]) -> str:
-    more = f" en nog {len(values) - _SHOWN}" if len(values) > _SHOWN else ""
-    return ", ".join(f"'{value}'" for value in values[:_SHOWN]) + more

@@ -21,11 +21,10 @@ from spuk_monitor.ingest.linked_rows import LinkedRows
 from spuk_monitor.ingest.matching import Matched, best_match, matched
 from spuk_monitor.ingest.overlap import Stretch, check_overlaps, overlap_severity, span_of
 from spuk_monitor.ingest.period_name import period_in_name
-from spuk_monitor.ingest.source_cells import cell_at
+from spuk_monitor.ingest.source_cells import cell_at, quoted
 from spuk_monitor.ingest.source_table import SourceTable
 from spuk_monitor.ingest.tally import Tally
 
-_SHOWN = 8
 LAYOUT_NAMES = {
     SourceLayout.STATLINE: "StatLine",
     SourceLayout.ODATA: "CBS OData",
@@ -165,14 +164,14 @@ def _not_linked(table: SourceTable, words: str) -> Finding:
     titles: Sequence[str] = [column.title or column.key or column.header for column in table.columns]
     if (index := table.measure_index) is not None:
         titles = list(dict.fromkeys(text_of(cell_at(cells, index)) for _, cells in table.grid.rows))
-    return finding("KOLOMMEN_NIET_GEKOPPELD", Place(sheet=table.grid.sheet), recognised=words, columns=_listed(titles))
+    return finding("KOLOMMEN_NIET_GEKOPPELD", Place(sheet=table.grid.sheet), recognised=words, columns=quoted(titles))
 
 
 def _doubts(table: SourceTable, found: Matched | None) -> list[Finding]:
     return [
         finding(
             "KOLOM_MEERDUIDIG", Place(sheet=table.grid.sheet, column=columns[0].header),
-            measure=link.measure, columns=_listed([column.header for column in columns]),
+            measure=link.measure, columns=quoted([column.header for column in columns]),
         )
         for link, columns in (found.doubtful if found else ())
     ]  # fmt: skip
@@ -190,8 +189,8 @@ def _unused(table: SourceTable, found: Matched) -> list[Finding]:
     names = list(dict.fromkeys(match.column.title or match.column.header for match in found.matches))
     return [
         finding(
-            "KOLOMMEN_OVERGESLAGEN", Place(sheet=table.grid.sheet), used=_listed(names),
-            count=plural(len(rest), "kolom", "kolommen"), columns=_listed(rest),
+            "KOLOMMEN_OVERGESLAGEN", Place(sheet=table.grid.sheet), used=quoted(names),
+            count=plural(len(rest), "kolom", "kolommen"), columns=quoted(rest),
         )
     ]  # fmt: skip
 
@@ -212,13 +211,8 @@ def _told(drafts: Sequence[ObservationDraft], source: Source) -> list[Finding]:
     broken = list(dict.fromkeys(draft.area for draft in drafts if draft.series_break))
     if broken:
         count = plural(len(broken), "gebied", "gebieden")
-        told.append(finding("REEKSBREUK_GELEZEN", NOWHERE, count=count, areas=_listed(broken)))
+        told.append(finding("REEKSBREUK_GELEZEN", NOWHERE, count=count, areas=quoted(broken)))
     return told
-
-
-def _listed(texts: Sequence[str]) -> str:
-    more = f" en nog {len(texts) - _SHOWN}" if len(texts) > _SHOWN else ""
-    return ", ".join(f"'{text[:80]}'" for text in texts[:_SHOWN]) + more
 
 
 def readable_period(text: str) -> str | None:

@@ -10,7 +10,7 @@ from spuk_monitor.domain.findings import Finding, Place
 from spuk_monitor.domain.terms import AreaKind, Severity, SourceLayout
 from spuk_monitor.ingest.cells import CellValue, shown, text_of
 from spuk_monitor.ingest.regions import Region, RegionFinder, Skipped
-from spuk_monitor.ingest.source_cells import cell_at
+from spuk_monitor.ingest.source_cells import cell_at, quoted
 from spuk_monitor.ingest.source_table import SourceTable
 from spuk_monitor.ingest.tally import Tally
 
@@ -94,7 +94,7 @@ class RowRegions:
             finding(
                 "RIJEN_OVERGESLAGEN", place, severity=Severity.WAARSCHUWING if reason == NO_CODE else None,
                 count=plural(count, "rij", "rijen"), reason=reason,
-                example=f" Bijvoorbeeld {_quoted(examples)}." if examples else "",
+                example=f" Bijvoorbeeld {quoted(examples)}." if examples else "",
             )
             for reason, count, examples in reasons
         ]  # fmt: skip
@@ -105,7 +105,7 @@ class RowRegions:
         place = Place(sheet=self._table.grid.sheet)
         if not examples:
             return finding("GEEN_RIJEN", place)
-        return finding("GEBIEDEN_ONBEKEND", place, examples=_quoted(examples[:8]))
+        return finding("GEBIEDEN_ONBEKEND", place, examples=quoted(examples[:8]))
 
     def doubts(self) -> list[Finding]:
         """Names of wijken without codes are trusted only where most names in the file are known ones.
@@ -130,12 +130,8 @@ class RowRegions:
             return []
         return [
             finding(
-                "GEBIED_ALLEEN_OP_NAAM", Place(sheet=self._table.grid.sheet), named=_quoted(list(small)[:_EXAMPLES]),
+                "GEBIED_ALLEEN_OP_NAAM", Place(sheet=self._table.grid.sheet), named=quoted(list(small)[:_EXAMPLES]),
                 candidates=", ".join(dict.fromkeys(small.values())),
                 unknown=plural(len(unknown) + len(others), "andere naam", "andere namen"),
             )
         ]  # fmt: skip
-
-
-def _quoted(texts: Sequence[str]) -> str:
-    return ", ".join(f"'{one.strip()}'" for one in texts)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from spuk_monitor.domain.findings import NOWHERE, Finding
 from spuk_monitor.domain.terms import CellState
-from spuk_monitor.ingest.cells import CellValue
+from spuk_monitor.ingest.cells import CellValue, is_blank
 from spuk_monitor.ingest.grid import Grid, Row
 from spuk_monitor.ingest.numbers import PointReading
 from spuk_monitor.ingest.values import read_value
@@ -13,6 +13,8 @@ from spuk_monitor.ingest.values import read_value
 _DIGITS = re.compile(r"\d{1,12}", re.ASCII)
 _POINT_DECIMALS = re.compile(r"-?\d{1,12}(?:\.\d+)?", re.ASCII)
 _CODED = -99990  # a number up to this stands for a missing one
+_LONGEST = 80  # signs of a text that is quoted among others
+_FOOTER = re.compile(r"\s*(?:(?:bron|source)\s*:|©|\(c\)|centraal bureau)", re.IGNORECASE)
 MARKS = {CellState.ONDERDRUKT: "x", CellState.ONBEKEND: ".", CellState.NVT: "n.v.t."}
 
 
@@ -47,3 +49,21 @@ def shares(places: Sequence[str], *, limit: int = 3) -> str:
     """The first of many, for a finding about all of them: "regel 3, regel 9, regel 12 en nog 4"."""
     rest = len(places) - limit
     return ", ".join(places[:limit]) + (f" en nog {rest}" if rest > 0 else "")
+
+
+def quoted(texts: Sequence[str], *, limit: int = 8) -> str:
+    """The first of many between quotes: "'Mannen', 'Vrouwen' en nog 3"."""
+    return shares([f"'{text.strip()[:_LONGEST]}'" for text in texts], limit=limit)
+
+
+def without_footer(rows: Sequence[Row]) -> list[Row]:
+    """Without the line that names the source and the footnotes below it; figures that follow are kept."""
+    kept: list[Row] = []
+    seen = False
+    for row in rows:
+        filled = [value for value in row[1] if not is_blank(value)]
+        alone = len(filled) == 1 and isinstance(filled[0], str)
+        seen = seen or (alone and _FOOTER.match(str(filled[0])) is not None)
+        if not (seen and alone):
+            kept.append(row)
+    return kept

@@ -318,3 +318,11 @@ def test_a_known_layout_without_known_columns_is_sent_to_the_mapping_step() -> N
     upload = read(kwb({"WK167405": (5, "1")}, topics="Horeca/Cafés binnen 1 km (aantal)"), file="kwb_2024.csv")
     assert (codes(upload), upload.ok) == (["KOLOMMEN_NIET_GEKOPPELD"], False)
     assert "'Horeca/Cafés binnen 1 km'" in upload.findings[0].why
+
+
+def test_figures_below_a_footer_are_kept_and_footnotes_are_not() -> None:
+    first = ["2019", "Stad", "GM1674    ", "   34100", "  -0.100"]
+    second = ["2021", "Stad", "GM1674    ", "   35000", "   0.100"]
+    upload = read(with_symbols(WOA, [first, ["Bron: CBS"], ["x = geheim"], second, ["© CBS"]]), file="woa.csv")
+    assert upload.ok
+    assert {one.period for one in upload.observations} == {"2019", "2021"}

@@ -10,10 +10,11 @@ from itertools import islice
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.findings import Finding
 from spuk_monitor.domain.terms import CellState, SourceLayout
-from spuk_monitor.ingest.cells import CellValue, is_blank, loose, text_of
+from spuk_monitor.ingest.cells import CellValue, loose, text_of
 from spuk_monitor.ingest.formats.statweb import read_statweb
 from spuk_monitor.ingest.grid import HEADER_ROWS, Grid, Row
 from spuk_monitor.ingest.numbers import PointReading
+from spuk_monitor.ingest.source_cells import without_footer
 from spuk_monitor.ingest.source_table import SourceTable, ValueColumn
 
 _UNIT = re.compile(r"(?P<title>.+?)\s*\((?P<unit>[^()]*)\)", re.DOTALL)
@@ -35,7 +36,6 @@ _LABEL = re.compile(r"(.+)_(?:label|date|freq|numeric)", re.IGNORECASE)  # colum
 _REGION_CODE = re.compile(r"[A-Z]{2}\d{2,4}\w{0,6}|\d+")
 _TWO_POINTS = re.compile(r"\d\.\d{3}\.\d{3}", re.ASCII)
 _PERIOD_KEY = re.compile(r"\d{4}[A-Z]{2}\d\d")
-_FOOTER = re.compile(r"\s*(?:(?:bron|source)\s*:|©|\(c\) ?centraal|centraal bureau)", re.IGNORECASE)
 
 
 def read_tables(grids: Sequence[Grid], *, file: str) -> list[SourceTable]:
@@ -61,7 +61,7 @@ def _keyed(grid: Grid) -> SourceTable | None:
             index for index in topics if headers[index].casefold().startswith((*_CODE_WORDS, _CHANGE, "gemeentenaam"))
             or headers[index].casefold().startswith("soortregio") or headers[index].casefold().startswith("meestvoor")
         }  # fmt: skip
-        rows = _data(grid.rows[position + 1 :])
+        rows = without_footer(grid.rows[position + 1 :])
         figures = [index for index in topics if index not in described]
         texts = _some_texts(rows, figures)
         untyped = any(text.strip() == "." or _PADDED_FIGURE.fullmatch(text) for text in texts)
@@ -136,7 +136,7 @@ def _titled_table(
     code: int | None,
     by_r: bool,
 ) -> SourceTable:
-    rows = _data(grid.rows[position + 1 :])
+    rows = without_footer(grid.rows[position + 1 :])
     texts = _some_texts(rows, topics)
     symbols = any(text.strip() in (".", "x") or text != text.strip() for text in texts)
     keys = [loose(title) for title, _ in parts]
@@ -194,15 +194,6 @@ def _holds_codes(rows: Sequence[Row], index: int) -> bool:
     """Whether a column has region codes, and not the names that some clients put in their place."""
     found = [text for _, cells in rows[:20] if index < len(cells) and (text := text_of(cells[index]))]
     return bool(found) and all(_REGION_CODE.fullmatch(text) for text in found)
-
-
-def _data(rows: Sequence[Row]) -> list[Row]:
-    """Without the footer and what comes after it."""
-    for position, (_, cells) in enumerate(rows):
-        filled = [value for value in cells if not is_blank(value)]
-        if len(filled) == 1 and isinstance(filled[0], str) and _FOOTER.match(filled[0]):
-            return list(rows[:position])
-    return list(rows)
 
 
 def _some_texts(rows: Sequence[Row], topics: Sequence[int]) -> list[str]:

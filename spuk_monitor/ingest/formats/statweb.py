@@ -8,6 +8,7 @@ from spuk_monitor.domain.terms import CellState, SourceLayout
 from spuk_monitor.ingest.cells import is_blank, loose, text_of
 from spuk_monitor.ingest.grid import HEADER_ROWS, Grid, Row
 from spuk_monitor.ingest.numbers import PointReading
+from spuk_monitor.ingest.source_cells import without_footer
 from spuk_monitor.ingest.source_table import SourceTable, ValueColumn
 
 _TOPIC = ("onderwerp", "onderwerpen", "onderwerpen 1", "onderwerpen 2")
@@ -18,7 +19,6 @@ _UNIT = re.compile(
 )
 _PERIODS = ("perioden", "periode")
 _REGIONS = ("regio s", "regios", "wijken en buurten", "gemeenten", "regio")
-_FOOTER = re.compile(r"\s*(?:bron\s*:|©|\(c\)|centraal bureau)", re.IGNORECASE)
 
 
 def read_statweb(grid: Grid) -> SourceTable | None:
@@ -30,7 +30,7 @@ def read_statweb(grid: Grid) -> SourceTable | None:
     units = next((n for n in range(start + 1, min(start + 8, len(rows))) if _is_unit_row(rows[n])), None)
     if units is None:
         return None
-    data = [row for row in rows[units + 1 :] if not _is_footer(row)]
+    data = without_footer(rows[units + 1 :])
     first = _first_figure(rows[start], rows[units])
     names = _dimension_names(rows[start : units + 1], first)
     period = next((i for i in range(first) if loose(names[i]) in _PERIODS), None)
@@ -128,8 +128,3 @@ def _is_period(text: str) -> bool:
     except PeriodError:
         return False
     return True
-
-
-def _is_footer(row: Row) -> bool:
-    filled = [value for value in row[1] if not is_blank(value)]
-    return len(filled) == 1 and isinstance(filled[0], str) and bool(_FOOTER.match(filled[0]))
