@@ -12,11 +12,13 @@ import pandas as pd
 
 from spuk_monitor import loading
 from spuk_monitor.analysis import coverage, money, outcomes, progress
+from spuk_monitor.analysis.effective import effective
 from spuk_monitor.analysis.figures import areas_needed
 from spuk_monitor.definitions import load_definitions
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.domain.sources import SavedMapping
+from spuk_monitor.domain.steering import Confirmation, TargetRevision
 from spuk_monitor.domain.terms import UploadKind
 from spuk_monitor.ingest import make_template, read_upload
 from spuk_monitor.store import ChangeSet, Store, TraceStep, VersionRecord
@@ -96,6 +98,19 @@ class Monitor:
             raise UsageError(f"Gebied '{area}' heeft geen programma. Wel een programma hebben: {known}.")
         return programmes[area]
 
+    def definitions_at(self, at: date, *, revision: int | None = None) -> Definitions:
+        """The definitions as they count on `at`: with what people confirmed and decided about targets.
+
+        `revision`: as it was written down right after that revision of the journal; None: now.
+        """
+        journal = self.store.journal
+        return effective(
+            self.definitions,
+            confirmations=[kept.entry for kept in journal.holding(Confirmation, as_of=revision)],
+            revisions=[kept.entry for kept in journal.holding(TargetRevision, as_of=revision)],
+            at=at,
+        )
+
     def reference(self, area: str, reference: str | None = None) -> str:
         """The area to compare with; without one, the municipality."""
         if reference is None:
@@ -114,13 +129,18 @@ class Monitor:
         theme: str | None = None,
         intervention: str | None = None,
         as_of: int | None = None,
+        revision: int | None = None,
     ) -> pd.DataFrame:
-        """Targets against realisation: the frame of analysis.progress.judge_targets."""
+        """Targets against realisation: the frame of analysis.progress.judge_targets.
+
+        As of a version of the figures and a revision of what people wrote; None: the newest.
+        """
         programme = self.programme(area)
+        definitions = self.definitions_at(at, revision=revision)
         self._check_choice(programme, theme=theme, intervention=intervention)
         measures = {target.measure for target in programme.targets.values() if target.measure}
         observations = self.store.observations(areas=[programme.area], measures=measures, as_of=self._as_of(as_of))
-        judged = progress.judge_targets(observations, self.definitions, area=programme.area, at=at)
+        judged = progress.judge_targets(observations, definitions, area=programme.area, at=at)
         if theme:
             judged = judged[judged["theme"] == theme]
         if intervention:
@@ -135,7 +155,7 @@ class Monitor:
         programme = self.programme(area)
         chosen = self.reference(programme.area, reference)
         observations = self.store.observations(areas=self._needed(programme.area, chosen), as_of=self._as_of(as_of))
-        return outcomes.compare(observations, self.definitions, area=programme.area, reference=chosen, at=at)
+        return outcomes.compare(observations, self.definitions_at(at), area=programme.area, reference=chosen, at=at)
 
     def budget(
         self, area: str | None = None, *, at: date, theme: str | None = None, as_of: int | None = None
@@ -158,7 +178,7 @@ class Monitor:
         """What is missing, late or old: the frame of analysis.coverage.coverage."""
         programme = self.programme(area)
         observations = self.store.observations(areas=areas_needed([programme.area], self.definitions))
-        return coverage.coverage(observations, self.definitions, area=programme.area, at=at)
+        return coverage.coverage(observations, self.definitions_at(at), area=programme.area, at=at)
 
     def trace(self, observation: str) -> list[TraceStep]:
         """The life of one figure, the oldest value first: which file, sheet and cell, who loaded it, what replaced it.

@@ -10,6 +10,7 @@ from datetime import date
 
 from spuk_monitor.domain.corrections import Correction
 from spuk_monitor.domain.sources import Source
+from spuk_monitor.domain.steering import Confirmation, TargetRevision
 from spuk_monitor.domain.terms import (
     AreaKind,
     Basis,
@@ -102,6 +103,7 @@ class Measure:
     note: str | None = None
     indirect: bool = False  # indirect reach is never added to direct reach
     composition: MeasureComposition | None = None  # None: an area has only figures of its own
+    confirmation: Confirmation | None = None  # of the counting, where the basis is BEVESTIGD
 
     @property
     def is_share(self) -> bool:
@@ -129,6 +131,12 @@ class Composition:
     year: int
     basis: Basis
     note: str | None = None
+    confirmation: Confirmation | None = None  # where the basis is BEVESTIGD
+
+    @property
+    def what(self) -> str:
+        """What a confirmation of it confirms."""
+        return "|".join(self.members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +216,9 @@ class Target:
     condition: str | None = None
     note: str | None = None
     source_lines: str | None = None
+    confirmation: Confirmation | None = None  # of the due date, which is then no longer assumed
+    original: "Target | None" = None  # as the application has it, where the target was revised
+    revision: TargetRevision | None = None  # the newest one that counts
 
     @property
     def is_circa(self) -> bool:

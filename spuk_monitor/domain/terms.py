@@ -32,10 +32,11 @@ class Counting(StrEnum):
 
 
 class Basis(StrEnum):
-    """Whether the application says it, or we assume it."""
+    """Whether the application says it, or we assume it; BEVESTIGD is an assumption that an analyst checked."""
 
     BRON = "bron"
     AANNAME = "aanname"
+    BEVESTIGD = "bevestigd"
 
 
 class ValueType(StrEnum):

@@ -181,3 +181,38 @@ mappings = sa.Table(
     sa.CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended"),
 )
 sa.Index("ux_mappings_current", mappings.c.name, unique=True, **where_clause("ended_at IS NULL"))
+
+# What people write beside the figures. Each save or drop is one revision; a body is JSON as text (store/entries.py).
+revisions = sa.Table(
+    "revisions",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("recorded_at", UtcDateTime, nullable=False),
+    sa.Column("recorded_by", sa.Text, nullable=False),
+    sa.Column("action", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("area", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+)
+
+entries = sa.Table(
+    "entries",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("area", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("revision_from", sa.Integer, sa.ForeignKey("revisions.number"), nullable=False),
+    sa.Column("revision_to", sa.Integer, sa.ForeignKey("revisions.number")),
+    sa.CheckConstraint("revision_to IS NULL OR revision_to > revision_from", name="lifetime"),
+)
+sa.Index(
+    "ux_entries_current",
+    entries.c.kind,
+    entries.c.area,
+    entries.c.key,
+    unique=True,
+    **where_clause("revision_to IS NULL"),
+)
+sa.Index("ix_entries_key", entries.c.kind, entries.c.area, entries.c.key)

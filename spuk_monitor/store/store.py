@@ -14,6 +14,7 @@ from spuk_monitor.domain.uploads import Upload
 from spuk_monitor.store import dialect, frames, mappings, migration, schema, versions
 from spuk_monitor.store.changes import change_set, changes_anything, compare, overwritten_real, refuse_overlap
 from spuk_monitor.store.comparing import between
+from spuk_monitor.store.journal import Journal
 from spuk_monitor.store.originals import Originals, folder_for
 from spuk_monitor.store.records import (
     ChangeSet,
@@ -40,6 +41,7 @@ class Store:
         self._engine = engine
         self._originals = originals
         self._clock = clock
+        self.journal = Journal(engine, originals, clock)
 
     @classmethod
     def create(cls, url: str, *, files: Path | None = None, clock: Callable[[], datetime] = _now) -> "Store":

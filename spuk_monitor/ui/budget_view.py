@@ -54,7 +54,7 @@ def _show(view: cache.View) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def parts(key: tuple[str, int, str], area: str, at: date, theme: str | None) -> Parts:
+def parts(key: cache.Key, area: str, at: date, theme: str | None) -> Parts:
     """The finished page for one version and choice."""
     monitor = cache.monitor()
     money = monitor.budget(area, at=at, theme=theme)

@@ -7,15 +7,19 @@ Everything handed out is shared between sessions and must not be changed. One re
 import os
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from spuk_monitor.analysis.money import Money
+from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.monitor import Monitor, default_store_url
+from spuk_monitor.store.entries import E, Kept
 from spuk_monitor.ui.filters import Selection
 
 ENTRIES = 64
+Key = tuple[str, int, str, int]  # store, version of the figures, definitions, revision of what people wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class View:
     store: str
     version: int
     digest: str
+    revision: int
     selection: Selection
 
     @property
@@ -40,9 +45,9 @@ class View:
         return self.selection.theme
 
     @property
-    def key(self) -> tuple[str, int, str]:
+    def key(self) -> Key:
         """What every cached answer depends on."""
-        return (self.store, self.version, self.digest)
+        return (self.store, self.version, self.digest, self.revision)
 
 
 def monitor() -> Monitor:
@@ -58,7 +63,29 @@ def _monitor(url: str, definitions: str) -> Monitor:
 def look(selection: Selection) -> View:
     """Ask the store how new it is; once per rerun."""
     current = monitor()
-    return View(default_store_url(), current.store.version(), current.definitions.digest, selection)
+    store = current.store
+    return View(default_store_url(), store.version(), current.definitions.digest, store.journal.revision(), selection)
+
+
+def definitions(view: View) -> Definitions:
+    """The definitions as they count at the reference date: with confirmed assumptions and revised targets."""
+    return _definitions(view.key, view.at)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _definitions(key: Key, at: date) -> Definitions:
+    return monitor().definitions_at(at)
+
+
+def written(view: View, sort: type[E]) -> list[Kept[E]]:
+    """What people wrote of one sort for the area: decisions, narratives … (domain.steering)."""
+    found: list[Kept[E]] = _written(view.key, sort, view.area)
+    return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _written(key: Key, sort: type[Any], area: str) -> list[Any]:
+    return monitor().store.journal.holding(sort, areas=[area])
 
 
 def progress(view: View) -> pd.DataFrame:
@@ -67,7 +94,7 @@ def progress(view: View) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
-def _progress(key: tuple[str, int, str], area: str, at: date) -> pd.DataFrame:
+def _progress(key: Key, area: str, at: date) -> pd.DataFrame:
     return monitor().progress(area, at=at)
 
 
@@ -77,7 +104,7 @@ def budget(view: View) -> Money:
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
-def _budget(key: tuple[str, int, str], area: str, at: date) -> Money:
+def _budget(key: Key, area: str, at: date) -> Money:
     return monitor().budget(area, at=at)
 
 
@@ -87,7 +114,7 @@ def outcomes(view: View, reference: str) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
-def _outcomes(key: tuple[str, int, str], area: str, at: date, reference: str) -> pd.DataFrame:
+def _outcomes(key: Key, area: str, at: date, reference: str) -> pd.DataFrame:
     return monitor().outcomes(area, at=at, reference=reference)
 
 
@@ -97,7 +124,7 @@ def coverage(view: View) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
-def _coverage(key: tuple[str, int, str], area: str, at: date) -> pd.DataFrame:
+def _coverage(key: Key, area: str, at: date) -> pd.DataFrame:
     return monitor().coverage(area, at=at)
 
 
@@ -107,7 +134,7 @@ def observations(view: View) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
-def _observations(key: tuple[str, int, str], area: str) -> pd.DataFrame:
+def _observations(key: Key, area: str) -> pd.DataFrame:
     return monitor().store.observations(areas=[area])
 
 
@@ -117,5 +144,5 @@ def has_example(view: View) -> bool:
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
-def _has_example(key: tuple[str, int, str]) -> bool:
+def _has_example(key: Key) -> bool:
     return monitor().store.has_example()

@@ -86,7 +86,7 @@ def _draw_parts(view: cache.View) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _assumed(key: tuple[str, int, str], area: str) -> str:
+def _assumed(key: cache.Key, area: str) -> str:
     """Of which wijken the area is made up, as long as that is an assumption."""
     definitions = cache.monitor().definitions
     programme = definitions.programmes[area]
@@ -123,7 +123,7 @@ def compared(definitions: Definitions, area: str, chosen: str) -> list[str]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _parts(key: tuple[str, int, str], area: str, at: date, reference: str) -> list[Part]:
+def _parts(key: cache.Key, area: str, at: date, reference: str) -> list[Part]:
     monitor = cache.monitor()
     definitions = monitor.definitions
     areas = compared(definitions, area, reference)

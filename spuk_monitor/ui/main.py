@@ -9,6 +9,7 @@ st.set_page_config(layout="wide", initial_sidebar_state="auto")
 
 # Registered for everybody, because an unknown address opens a dialog; the role check is in each page.
 chosen = st.navigation(
-    [st.Page(page.path, title=page.title, url_path=page.url_path, default=page.is_default) for page in PAGES]
+    [st.Page(page.path, title=page.title, url_path=page.url_path, default=page.is_default) for page in PAGES],
+    expanded=True,  # fourteen pages: none behind a button
 )
 chosen.run()

@@ -24,9 +24,17 @@ class PageEntry:
 
 PAGES = (
     PageEntry("overzicht.py", "Overzicht", ""),
+    PageEntry("sinds.py", "Sinds de vorige stuurgroep", "sinds"),
     PageEntry("themas.py", "Thema's en interventies", "themas"),
-    PageEntry("effect.py", "Gebiedseffect en context", "effect"),
+    PageEntry("interventie.py", "Eén interventie", "interventie"),
+    PageEntry("geld.py", "Geld tegenover resultaat", "geld"),
     PageEntry("begroting.py", "Begroting", "begroting"),
+    PageEntry("besluiten.py", "Besluiten en verhalen", "besluiten"),
+    PageEntry("effect.py", "Gebiedseffect en context", "effect"),
+    PageEntry("gebieden.py", "Gebieden vergelijken", "gebieden"),
+    PageEntry("school.py", "School en Omgeving", "school"),
+    PageEntry("voorbeelden.py", "Voorbeelden elders", "voorbeelden"),
+    PageEntry("aannames.py", "Aannames en herzieningen", "aannames"),
     PageEntry("data.py", "Data", "data"),
     PageEntry("catalogus.py", "Catalogus en methode", "catalogus"),
 )

@@ -81,7 +81,7 @@ def batched(items: Sequence[T]) -> list[Sequence[T]]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _overview(key: tuple[str, int, str], area: str, at: date, theme: str | None) -> Overview:
+def _overview(key: cache.Key, area: str, at: date, theme: str | None) -> Overview:
     definitions = cache.monitor().definitions
     programme = definitions.programmes[area]
     view = cache.View(*key, filters.Selection(area, at, theme))

@@ -29,7 +29,7 @@ def draw(view: cache.View, target_id: str) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _detail(key: tuple[str, int, str], area: str, at: date, target_id: str) -> tuple[go.Figure, str, str]:
+def _detail(key: cache.Key, area: str, at: date, target_id: str) -> tuple[go.Figure, str, str]:
     monitor = cache.monitor()
     definitions = monitor.definitions
     programme = definitions.programmes[area]

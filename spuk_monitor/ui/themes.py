@@ -141,7 +141,7 @@ def _close() -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _page(key: tuple[str, int, str], area: str, at: date, theme: str | None, show: str) -> Page:
+def _page(key: cache.Key, area: str, at: date, theme: str | None, show: str) -> Page:
     """Finished; shared by everyone who looks at the same."""
     definitions = cache.monitor().definitions
     programme = definitions.programmes[area]
@@ -176,7 +176,7 @@ def _line_html(counts: dict[Status, int]) -> str:
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _linked_html(key: tuple[str, int, str], area: str, at: date, target: str) -> tuple[str, bool]:
+def _linked_html(key: cache.Key, area: str, at: date, target: str) -> tuple[str, bool]:
     """The block of one target, and whether it has a path to draw."""
     definitions = cache.monitor().definitions
     programme = definitions.programmes[area]

@@ -107,7 +107,7 @@ def test_a_store_of_a_newer_version(tmp_path: Path, url: str) -> None:
 
 def test_a_store_of_an_older_version_says_how_to_update(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     Store.create(url).close()
-    monkeypatch.setattr("spuk_monitor.store.migration.REVISION", "0003")
+    monkeypatch.setattr("spuk_monitor.store.migration.REVISION", "9999")
     assert "oudere versie" in refusal(url)
     assert "python -m spuk_monitor init" in refusal(url)
 

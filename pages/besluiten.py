@@ -1,0 +1,9 @@
+"""Decisions, narratives and pictures."""
+
+from spuk_monitor.ui import access, frame, steering_view
+
+access.require()
+
+view = frame.begin("besluiten", themes=False)
+steering_view.draw(view)
+frame.end(view)

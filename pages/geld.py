@@ -1,0 +1,9 @@
+"""Spent share beside achieved share, per budget line."""
+
+from spuk_monitor.ui import access, balance_view, frame
+
+access.require()
+
+view = frame.begin("geld", themes=False)
+balance_view.draw(view)
+frame.end(view)

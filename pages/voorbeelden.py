@@ -1,0 +1,9 @@
+"""What other areas do."""
+
+from spuk_monitor.ui import access, examples_view, frame
+
+access.require()
+
+view = frame.begin("voorbeelden", themes=False)
+examples_view.draw(view)
+frame.end(view)

@@ -1,0 +1,1 @@
+"""What leaves the monitor as a document: workbooks now, the voortgangsrapportage later. Knows no screen."""

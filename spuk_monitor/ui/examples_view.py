@@ -1,0 +1,7 @@
+"""What other areas do."""
+
+from spuk_monitor.ui import cache
+
+
+def draw(view: cache.View) -> None:
+    """To be built."""

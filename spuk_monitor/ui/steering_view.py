@@ -1,0 +1,7 @@
+"""Decisions, narratives and pictures."""
+
+from spuk_monitor.ui import cache
+
+
+def draw(view: cache.View) -> None:
+    """To be built."""
