@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from spuk_monitor import loading
-from spuk_monitor.analysis import coverage, money, outcomes, progress
-from spuk_monitor.analysis.effective import effective
+from spuk_monitor import judging, loading
+from spuk_monitor.analysis import coverage, money, outcomes
+from spuk_monitor.analysis.aftermath import Aftermath
 from spuk_monitor.analysis.figures import areas_needed
 from spuk_monitor.definitions import load_definitions
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.domain.sources import SavedMapping
-from spuk_monitor.domain.steering import Confirmation, TargetRevision
+from spuk_monitor.domain.steering import Decision
 from spuk_monitor.domain.terms import UploadKind
 from spuk_monitor.ingest import make_template, read_upload
 from spuk_monitor.store import ChangeSet, Store, TraceStep, VersionRecord
@@ -103,13 +103,7 @@ class Monitor:
 
         `revision`: as it was written down right after that revision of the journal; None: now.
         """
-        journal = self.store.journal
-        return effective(
-            self.definitions,
-            confirmations=[kept.entry for kept in journal.holding(Confirmation, as_of=revision)],
-            revisions=[kept.entry for kept in journal.holding(TargetRevision, as_of=revision)],
-            at=at,
-        )
+        return judging.definitions_at(self.definitions, self.store, at=at, revision=revision)
 
     def reference(self, area: str, reference: str | None = None) -> str:
         """The area to compare with; without one, the municipality."""
@@ -136,17 +130,23 @@ class Monitor:
         As of a version of the figures and a revision of what people wrote; None: the newest.
         """
         programme = self.programme(area)
-        definitions = self.definitions_at(at, revision=revision)
         self._check_choice(programme, theme=theme, intervention=intervention)
-        measures = {target.measure for target in programme.targets.values() if target.measure}
-        observations = self.store.observations(areas=[programme.area], measures=measures, as_of=self._as_of(as_of))
-        judged = progress.judge_targets(observations, definitions, area=programme.area, at=at)
+        judged = judging.judged(
+            self.definitions, self.store, area=programme.area, at=at, as_of=self._as_of(as_of), revision=revision
+        )
         if theme:
             judged = judged[judged["theme"] == theme]
         if intervention:
             wanted = programme.with_parts(intervention)
             judged = judged[[bool(wanted & set(ids)) for ids in judged["interventions"]]]
         return judged.reset_index(drop=True)
+
+    def aftermath(self, decision: Decision, *, at: date) -> list[Aftermath]:
+        """What the figures of a decision's targets did since: as known when it was taken, and at `at`.
+
+        Of a decision that names interventions only: the targets of these. Empty before the day of the decision.
+        """
+        return judging.aftermath_of(self.definitions, self.store, decision, at=at)
 
     def outcomes(
         self, area: str | None = None, *, at: date, reference: str | None = None, as_of: int | None = None

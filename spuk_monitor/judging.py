@@ -1,0 +1,81 @@
+"""Targets judged from a store: at a reference date, as of a version of the figures and a revision of what is written.
+
+Above store and analysis; what `Monitor` and `since` both ask. Nothing is written here.
+"""
+
+from collections.abc import Collection
+from datetime import date
+
+import pandas as pd
+
+from spuk_monitor.analysis.aftermath import Aftermath, aftermath, linked_targets
+from spuk_monitor.analysis.effective import effective
+from spuk_monitor.analysis.progress import judge_targets
+from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.steering import Confirmation, Decision, TargetRevision
+from spuk_monitor.store import Store
+
+
+def definitions_at(definitions: Definitions, store: Store, *, at: date, revision: int | None = None) -> Definitions:
+    """The definitions with what people confirmed and decided about targets, on `at`; `revision` None: as it is now."""
+    journal = store.journal
+    return effective(
+        definitions,
+        confirmations=[kept.entry for kept in journal.holding(Confirmation, as_of=revision)],
+        revisions=[kept.entry for kept in journal.holding(TargetRevision, as_of=revision)],
+        at=at,
+    )
+
+
+def judged(
+    definitions: Definitions,
+    store: Store,
+    *,
+    area: str,
+    at: date,
+    as_of: int | None = None,
+    revision: int | None = None,
+    measures: Collection[str] | None = None,
+) -> pd.DataFrame:
+    """The frame of analysis.progress.judge_targets. With `measures` only the targets on these have figures."""
+    counting = definitions_at(definitions, store, at=at, revision=revision)
+    needed = {one.measure for one in definitions.programmes[area].targets.values() if one.measure}
+    if measures is not None:
+        needed &= set(measures)
+    observations = store.observations(areas=[area], measures=needed, as_of=as_of)
+    return judge_targets(observations, counting, area=area, at=at)
+
+
+def aftermath_of(
+    definitions: Definitions,
+    store: Store,
+    decision: Decision,
+    *,
+    at: date,
+    as_of: int | None = None,
+    revision: int | None = None,
+) -> list[Aftermath]:
+    """What happened since to the figures of the targets that a decision is about; empty before its day.
+
+    Before: as it was known when the decision was written down. Now: at `at`, by default with the newest figures.
+    """
+    programme = definitions.programmes.get(decision.area)
+    if programme is None or at < decision.day:
+        return []
+    targets = linked_targets(decision, programme)
+    measures = {measure for one in targets if (measure := programme.targets[one].measure)}
+    states = store.journal.history(Decision, area=decision.area, key=decision.key) if decision.key else []
+    # A target that was revised in consequence of the decision was not yet revised when it was taken.
+    written = states[0].revision if states else None
+    version = min(decision.version, store.version())
+    before = judged(
+        definitions,
+        store,
+        area=decision.area,
+        at=decision.day,
+        as_of=version,
+        revision=written,
+        measures=measures,
+    )
+    now = judged(definitions, store, area=decision.area, at=at, as_of=as_of, revision=revision, measures=measures)
+    return aftermath(before, now, targets)
