@@ -14,6 +14,7 @@ from typing import TypeVar
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.dutch import join_words
 from spuk_monitor.domain.findings import Finding, Place
+from spuk_monitor.domain.personal_data import passes_eleven_test
 from spuk_monitor.ingest.cells import CellValue, is_blank, loose, one_line, text_of
 from spuk_monitor.ingest.grid import HEADER_ROWS, Grid, Row
 from spuk_monitor.ingest.lines import Lines, column_of, widths_of
@@ -84,15 +85,6 @@ def person_level(grids: Sequence[Grid]) -> Finding | None:
     words = list(dict.fromkeys(reason.words for reason in reasons))
     more = [f"nog {len(words) - _REASONS_SHOWN} andere"] if len(words) > _REASONS_SHOWN else []
     return finding("PERSOONSGEGEVENS", reasons[0].place, signs=join_words([*words[:_REASONS_SHOWN], *more]))
-
-
-def passes_eleven_test(digits: str) -> bool:
-    """The eleven-test of a burgerservicenummer; eight digits have lost a leading zero."""
-    nine = digits.zfill(9)
-    if len(nine) != 9 or len(set(nine)) == 1:
-        return False
-    weighed = sum(int(digit) * weight for digit, weight in zip(nine, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
-    return weighed % 11 == 0
 
 
 def _reasons(grid: Grid) -> Iterator[_Reason]:

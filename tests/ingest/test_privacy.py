@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from spuk_monitor.domain.findings import Finding, Place
+from spuk_monitor.domain.personal_data import passes_eleven_test
 from spuk_monitor.ingest.grid import Grid
-from spuk_monitor.ingest.privacy import passes_eleven_test, person_level
+from spuk_monitor.ingest.privacy import person_level
 from spuk_monitor.ingest.source_file import SourceFile
 from tests.builders.ingest import codes, observed, read, workbook
 
