@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from bench.serving import Server
 from scripts.looking import NARROW, WIDE, open_page
@@ -86,3 +86,16 @@ def test_every_page_is_reached_by_keyboard_and_shows_where_one_is(browser: Brows
         if len(reached) == len(PAGES):
             break
     assert reached == [entry.title for entry in PAGES]
+
+
+def test_the_first_tab_offers_the_way_round_the_navigation(browser: Browser, server: Server) -> None:
+    page = browser.new_context(viewport=WIDE, locale="nl-NL").new_page()
+    open_page(page, server.url)
+    page.keyboard.press("Tab")
+    link = page.get_by_role("link", name="Naar de inhoud")
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    inside = "() => document.querySelector('[data-testid=\"stMain\"]').contains(document.activeElement)"
+    assert page.evaluate(inside) is True
