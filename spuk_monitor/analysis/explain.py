@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from spuk_monitor.analysis.judge import Standing
+from spuk_monitor.analysis.revising import revision_words
 from spuk_monitor.domain import dutch
 from spuk_monitor.domain.definitions import Measure, Target, Thresholds
 from spuk_monitor.domain.period import Period
@@ -43,11 +44,13 @@ class Context:
 
 
 def explain(standing: Standing, status: Status, context: Context) -> str:
-    """One sentence; what else the reader must know follows after semicolons."""
+    """One sentence; what else the reader must know follows after semicolons. A second one says how it was revised."""
     main = _main_clause(standing, status, context)
     if status is Status.GEEN_STREEFWAARDE:
         return f"{main}."
-    return f"{'; '.join([main, *_reservations(standing, context)])}."
+    judged = f"{'; '.join([main, *_reservations(standing, context)])}."
+    revised = revision_words(standing.target)
+    return f"{judged} {revised}" if revised else judged
 
 
 def missing_words(missing: Sequence[tuple[Period, CellState]]) -> str:

@@ -7,9 +7,9 @@ from spuk_monitor.definitions.record import Record
 from spuk_monitor.domain.definitions import Intervention, Measure, Programme, Target
 from spuk_monitor.domain.terms import Counting, Direction, TargetKind
 
-_WITH_NUMBER = (TargetKind.GETAL, TargetKind.MIJLPAAL)
+WITH_NUMBER = (TargetKind.GETAL, TargetKind.MIJLPAAL)
 _ON_A_PATH = (Counting.STROOM, Counting.CUMULATIEF, Counting.STAND)  # the others have no line to a milestone
-_PERCENT_MAX = 100
+PERCENT_MAX = 100
 
 
 def check_programme(
@@ -71,7 +71,7 @@ def _check_interventions(programme: Programme, records: Mapping[str, Record], *,
 
 
 def _check_number(target: Target, at: Record) -> None:
-    if target.kind in _WITH_NUMBER:
+    if target.kind in WITH_NUMBER:
         if target.value is None:
             at.problem("value", f"ontbreekt. Een doel van de soort {target.kind} heeft een getal.")
         if target.measure is None:
@@ -84,7 +84,7 @@ def _check_number(target: Target, at: Record) -> None:
 
 def _check_due_date(target: Target, programme: Programme, at: Record) -> None:
     if target.due_date is None:
-        if target.kind in _WITH_NUMBER:
+        if target.kind in WITH_NUMBER:
             at.problem("due_date", "ontbreekt. Noemt de bron geen einde, kies er een en zet due_date_assumed: true.")
     elif target.due_date < programme.start:
         at.problem("due_date", f"{target.due_date} ligt voor de start van het programma ({programme.start}).")
@@ -92,7 +92,7 @@ def _check_due_date(target: Target, programme: Programme, at: Record) -> None:
 
 def _check_measure(target: Target, measure: Measure, at: Record) -> None:
     for name, value in (("value", target.value), ("value_max", target.value_max)):
-        if value is not None and measure.is_share and value > _PERCENT_MAX:
+        if value is not None and measure.is_share and value > PERCENT_MAX:
             at.problem(name, f"{value:g} is meer dan 100%, en maat {measure.id} is een percentage.")
     if target.direction is not measure.direction:
         at.problem("direction", f"is {target.direction}, maar maat {measure.id} heeft {measure.direction}.")
@@ -127,12 +127,13 @@ def _check_milestones(programme: Programme, measures: Mapping[str, Measure], rec
             at = records[later.id]
             if later.due_date == earlier.due_date:
                 at.problem("due_date", f"{later.due_date} is ook de datum van {earlier.id} op dezelfde maat {measure}.")
-            elif _runs_back(earlier, later):
+            elif runs_back(earlier, later):
                 before = f"{earlier.value:g} op {earlier.due_date} ({earlier.id}, maat {measure})"
                 at.problem("value", f"{later.value:g} op {later.due_date} gaat terug na {before}.")
 
 
-def _runs_back(earlier: Target, later: Target) -> bool:
+def runs_back(earlier: Target, later: Target) -> bool:
+    """Whether a later milestone of one measure asks less than an earlier one."""
     if earlier.value is None or later.value is None:
         return False
     step = later.value - earlier.value

@@ -135,7 +135,7 @@ class Confirmation:
 
     area: str
     subject: AssumptionKind
-    about: str  # id of the measure, target or area
+    about: str  # id of the measure or target; for an area with the year from which it is so composed
     what: str  # the counting, the ISO date, or the codes of the wijken joined by "|"
     day: date
     source: str

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from spuk_monitor.analysis.effective import effective
+from spuk_monitor.analysis.effective import composition_name, effective
 from spuk_monitor.definitions import load_definitions
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.steering import AssumptionKind, Confirmation, TargetRevision
@@ -53,7 +53,7 @@ def test_a_confirmed_due_date(definitions: Definitions) -> None:
 
 def test_confirmed_wijken(definitions: Definitions) -> None:
     assumed = next(one for one in definitions.programmes[AREA].compositions if one.basis is Basis.AANNAME)
-    found = confirmation(AssumptionKind.SAMENSTELLING, assumed.area, assumed.what)
+    found = confirmation(AssumptionKind.SAMENSTELLING, composition_name(assumed), assumed.what)
     changed = effective(definitions, confirmations=[found], at=AT).programmes[AREA].compositions
     assert Basis.BEVESTIGD in [one.basis for one in changed]
 
@@ -70,3 +70,20 @@ def test_revisions_add_up_in_order_of_day(definitions: Definitions) -> None:
     now = effective(definitions, revisions=[later, REVISION], at=AT).programmes[AREA].targets["TGT-B02"]
     assert (now.value, now.due_date, now.revision) == (800.0, date(2027, 6, 30), later)
     assert now.original == definitions.programmes[AREA].targets["TGT-B02"]
+
+
+def test_a_new_date_ends_what_was_said_about_the_old_one(definitions: Definitions) -> None:
+    assumed = next(one for one in definitions.programmes[AREA].targets.values() if one.due_date_assumed)
+    moved = TargetRevision(AREA, assumed.id, AT, "uitstel", due_date=date(2028, 6, 30), id="HER-1")
+    found = confirmation(AssumptionKind.EINDDATUM, assumed.id, str(assumed.due_date))
+    now = effective(definitions, confirmations=[found], revisions=[moved], at=AT).programmes[AREA].targets[assumed.id]
+    assert (now.due_date, now.due_date_basis, now.due_date_assumed, now.confirmation) == (
+        date(2028, 6, 30), None, False, None,
+    )  # fmt: skip
+
+
+def test_printed_words_that_are_the_old_number_go(definitions: Definitions) -> None:
+    assert definitions.programmes[AREA].targets["TGT-F07"].qualifier == "1 of 2"
+    more = TargetRevision(AREA, "TGT-F07", AT, "meer scholen", value=3.0, id="HER-1")
+    now = effective(definitions, revisions=[more], at=AT).programmes[AREA].targets["TGT-F07"]
+    assert (now.value, now.value_max, now.qualifier) == (3.0, None, None)
