@@ -86,6 +86,7 @@ def _assemble(
         digest=digest,
         sources=sources,
         corrections=corrections,
+        examples=national.examples,
     )
 
 

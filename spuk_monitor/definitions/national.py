@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 
 from spuk_monitor.definitions.areas import AREA_COLUMNS, read_area
 from spuk_monitor.definitions.corrections import CorrectionKey, read_corrections
+from spuk_monitor.definitions.examples import read_examples
 from spuk_monitor.definitions.indicators import KEY_FIGURES, IndicatorSet, read_indicators
 from spuk_monitor.definitions.read import Folder
 from spuk_monitor.definitions.references import References
 from spuk_monitor.domain.corrections import Correction
 from spuk_monitor.domain.definitions import Area, Theme, Thresholds
+from spuk_monitor.domain.examples import Example
 
 
 @dataclass
@@ -21,6 +23,7 @@ class National:
     themes: dict[str, Theme] = field(default_factory=dict)
     thresholds: Thresholds | None = None
     corrections: Mapping[CorrectionKey, Correction] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
 
 
 def read_national(folder: Folder, references: References) -> National:
@@ -39,6 +42,7 @@ def read_national(folder: Folder, references: References) -> National:
             national.themes[id_] = theme
     national.thresholds = _read_thresholds(folder)
     national.corrections = read_corrections(folder, references)
+    national.examples = read_examples(folder, references)
     folder.check_unknown_files()
     return national
 

@@ -16,6 +16,7 @@ _WORDS = {
     "target": "het doel",
     "correction": "de correctie van",
     "source": "de bron",
+    "example": "het voorbeeld",
 }
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from spuk_monitor.domain.corrections import Correction
+from spuk_monitor.domain.examples import Example
 from spuk_monitor.domain.sources import Source
 from spuk_monitor.domain.steering import Confirmation, TargetRevision
 from spuk_monitor.domain.terms import (
@@ -338,6 +339,7 @@ class Definitions:
     digest: str
     sources: Mapping[str, Source] = field(default_factory=dict)
     corrections: Mapping[tuple[str, str, str, str], Correction] = field(default_factory=dict)  # by Correction.key
+    examples: tuple[Example, ...] = ()  # what other areas do, in the order of the file
 
     def measures_of(self, indicator: str) -> list[Measure]:
         return [measure for measure in self.measures.values() if measure.indicator == indicator]

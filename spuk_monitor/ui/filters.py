@@ -18,6 +18,7 @@ AREA: Final = "gebied"  # names in the URL and durable keys in the session
 AT: Final = "peildatum"
 THEME: Final = "thema"
 TARGET: Final = "doel"
+INTERVENTION: Final = "interventie"
 SHOW: Final = "tonen"
 REFERENCE: Final = "vergelijk"
 EVERY: Final = "alle"  # in a link: no theme, also when one was chosen earlier
@@ -44,12 +45,13 @@ class Selection:
         return {key: value for key, value in {**dict(self.params), **extra}.items() if value}
 
 
-def selection(definitions: Definitions, *, themes: bool = True) -> Selection:
-    """Draw the filters in the sidebar and say what is chosen. `themes`: whether this page filters on theme."""
+def selection(definitions: Definitions, *, themes: bool = True, every_theme: bool = False) -> Selection:
+    """Draw the filters in the sidebar and say what is chosen. `themes`: whether this page filters on theme;
+    `every_theme`: also on those that the programme did not apply for."""
     today = date.today()
     area = _current(AREA, valid=definitions.programmes.__contains__, default=next(iter(definitions.programmes), ""))
     programme = definitions.programmes.get(area)
-    codes = _theme_codes(definitions, programme)
+    codes = _theme_codes(definitions, None if every_theme else programme)
     at = _day(_current(AT, valid=lambda text: _day(text) is not None, default=today.isoformat())) or today
     theme = _current(THEME, valid=[EVERY, *codes].__contains__, default="")
     theme = "" if theme == EVERY else theme

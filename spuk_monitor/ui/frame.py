@@ -18,7 +18,7 @@ def page_entry(name: str) -> PageEntry:
     return _BY_FILE[name]
 
 
-def begin(name: str, *, themes: bool = True) -> cache.View:
+def begin(name: str, *, themes: bool = True, every_theme: bool = False) -> cache.View:
     """Draw the top of a page and the filters; say what is to be shown. Stops the page when there is no store."""
     st.html(SHEET + tables.CSS)  # one element for both style sheets
     st.title(page_entry(name).title)
@@ -27,7 +27,7 @@ def begin(name: str, *, themes: bool = True) -> cache.View:
         if not definitions.programmes:
             messages.quiet(texts.NO_PROGRAMME)
             st.stop()
-        view = cache.look(filters.selection(definitions, themes=themes))
+        view = cache.look(filters.selection(definitions, themes=themes, every_theme=every_theme))
         example = cache.has_example(view)
     except MonitorError as error:
         messages.show_failure(error)
