@@ -8,23 +8,32 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from spuk_monitor.charts.drawing import Line, LinePoint, Lines
 from spuk_monitor.charts.theme import MONTHS_SHORT, PLOT_BLUE, PLOT_GREY, PLOT_ORANGE, TEMPLATE
 from spuk_monitor.domain.dutch import format_date, format_estimate, quantity
 from spuk_monitor.domain.period import period_of
 
 HEIGHT: Final = 380
 MILESTONE_UNIT: Final = "mijlpaal"
+REALISED: Final = "gerealiseerd"
+EXPECTED: Final = "verwacht pad"
+ORIGINAL: Final = "oorspronkelijk doel"
 _LONG_YEARS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A target of the measure; `due` is None where no term is given. `value_max` only draws the band."""
+    """A target of the measure; `due` is None where no term is given. `value_max` only draws the band.
+
+    `original` is what it was before it was revised on the day `revised`.
+    """
 
     label: str
     value: float
     due: date | None
     value_max: float | None = None
+    original: "Milestone | None" = None
+    revised: date | None = None
 
 
 def figure(
@@ -35,12 +44,15 @@ def figure(
     unit: str,
     span: tuple[date, date],
     at: date,
+    original: pd.DataFrame | None = None,
 ) -> go.Figure:
     """`realised` and `expected` as analysis.progress gives them; `span` is the programme's first and last day.
 
-    Without a path (a yearly figure) each milestone is a level line over the whole span.
+    Without a path (a yearly figure) each milestone is a level line over the whole span. `original`: the path before
+    targets were revised, drawn thin below the one that counts.
     """
     made = go.Figure(layout={"template": TEMPLATE, "height": HEIGHT})
+    _add_original(made, milestones, original, unit=unit, span=span)
     if len(expected):
         _add_expected(made, expected, unit)
     else:
@@ -49,8 +61,9 @@ def figure(
     _add_milestones(made, milestones, unit, at=at, span=span)
     _add_realised(made, realised, unit)
     made.add_vline(x=at.isoformat(), line={"color": PLOT_GREY, "width": 1, "dash": "dot"})
-    first = min([span[0], *list(realised["date"]), *list(expected["date"])])
-    last = max([span[1], at, *list(expected["date"])])
+    paths = [*expected["date"], *(original["date"] if original is not None else ())]
+    first = min([span[0], *realised["date"], *paths])
+    last = max([span[1], at, *paths])
     made.add_annotation(
         x=at.isoformat(), y=1, yref="paper", text="peildatum", showarrow=False, yanchor="bottom",
         xanchor="right" if (last - at).days * 6 < (last - first).days else "left", font={"size": 13},
@@ -74,7 +87,10 @@ def summary(realised: pd.DataFrame, *, what: str, unit: str, milestones: Sequenc
     """One sentence on what the chart shows; also its alternative text."""
     what = what[:1].upper() + what[1:]
     aims = " en ".join(
-        words(one.value, unit) + (f" op {format_date(one.due)}" if one.due else "") for one in milestones
+        words(one.value, unit)
+        + (f" op {format_date(one.due)}" if one.due else "")
+        + (f" ({revised_words(one, unit)})" if one.original else "")
+        for one in milestones
     )
     if not len(realised):
         return f"{what}: het doel is {aims}; er zijn nog geen gegevens."
@@ -84,6 +100,46 @@ def summary(realised: pd.DataFrame, *, what: str, unit: str, milestones: Sequenc
         f"{what}: {count}, de laatste is {words(float(last['realised']), unit)} "
         f"({period_of(str(last['period'])).label}); het doel is {aims}."
     )
+
+
+def revised_words(one: Milestone, unit: str) -> str:
+    """`was 900, herzien op 15 oktober 2026`; "" when it was not revised."""
+    if one.original is None or one.revised is None:
+        return ""
+    was = [] if one.original.value == one.value else [_amount(one.original.value, unit)]
+    was += [format_date(one.original.due)] if one.original.due not in (None, one.due) else []
+    before = f"was {' op '.join(was)}, " if was else ""
+    return f"{before}herzien op {format_date(one.revised)}"
+
+
+def lines(
+    realised: pd.DataFrame, expected: pd.DataFrame, *, unit: str, at: date, original: pd.DataFrame | None = None
+) -> Lines:
+    """The same as a picture or Office chart draws it."""
+    drawn = [
+        Line(
+            REALISED,
+            tuple(
+                LinePoint(day, float(value), note=", ".join(_marks(bool(provisional), bool(fictitious))))
+                for day, value, provisional, fictitious in zip(
+                    realised["date"], realised["realised"], realised["provisional"], realised["fictitious"], strict=True
+                )
+            ),
+            emphasised=True,
+        ),
+        Line(EXPECTED, _points(expected), dashed=True),
+    ]
+    if original is not None:
+        drawn.append(Line(ORIGINAL, _points(original), dashed=True))
+    return Lines(unit, tuple(one for one in drawn if one.points), marks={at: "peildatum"})
+
+
+def _points(path: pd.DataFrame) -> tuple[LinePoint, ...]:
+    return tuple(LinePoint(day, float(value)) for day, value in zip(path["date"], path["expected"], strict=True))
+
+
+def _marks(provisional: bool, fictitious: bool) -> list[str]:
+    return [*(["voorlopig"] if provisional else []), *(["fictief"] if fictitious else [])]
 
 
 def words(value: float, unit: str) -> str:
@@ -104,12 +160,49 @@ def tick_label(day: date) -> str:
     return f"{MONTHS_SHORT[day.month - 1]}<br>{day.year}"
 
 
+def _add_original(
+    made: go.Figure,
+    milestones: Sequence[Milestone],
+    original: pd.DataFrame | None,
+    *,
+    unit: str,
+    span: tuple[date, date],
+) -> None:
+    """Thin and dotted, so that nobody takes it for the line that counts."""
+    line = {"color": PLOT_GREY, "width": 1, "dash": "dot"}
+    if original is not None and len(original):
+        made.add_scatter(
+            x=[day.isoformat() for day in original["date"]],
+            y=original["expected"].tolist(),
+            mode="lines+markers",
+            name=ORIGINAL,
+            line=line,
+            marker={"symbol": "diamond-open", "size": 9, "color": PLOT_GREY},
+            customdata=[
+                [format_date(day), _amount(value, unit)]
+                for day, value in zip(original["date"], original["expected"], strict=True)
+            ],
+            hovertemplate="oorspronkelijk op %{customdata[0]}: %{customdata[1]}<extra></extra>",
+        )
+        return
+    for one in milestones:
+        if one.original is not None and one.original.value != one.value:
+            made.add_scatter(
+                x=[span[0].isoformat(), span[1].isoformat()],
+                y=[one.original.value, one.original.value],
+                mode="lines",
+                name=f"{ORIGINAL}: {words(one.original.value, unit)}",
+                line=line,
+                hovertemplate=f"{ORIGINAL}: {_safe(words(one.original.value, unit))}<extra></extra>",
+            )
+
+
 def _add_expected(made: go.Figure, expected: pd.DataFrame, unit: str) -> None:
     made.add_scatter(
         x=[day.isoformat() for day in expected["date"]],
         y=expected["expected"].tolist(),
         mode="lines",
-        name="verwacht pad",
+        name=EXPECTED,
         line={"color": PLOT_GREY, "width": 2, "dash": "dash"},
         customdata=[
             [format_date(day), _amount(value, unit)]
@@ -161,8 +254,16 @@ def _add_milestones(
         text=[_amount(one.value, unit) for one in dated],
         textposition=["top right" if _near(at, one.due, span) else "top left" for one in dated if one.due],
         cliponaxis=False,
-        customdata=[[_safe(one.label), format_date(one.due), _safe(words(one.value, unit))] for one in dated],
-        hovertemplate="%{customdata[0]}<br>%{customdata[2]} op %{customdata[1]}<extra></extra>",
+        customdata=[
+            [
+                _safe(one.label),
+                format_date(one.due),
+                _safe(words(one.value, unit)),
+                f"<br>{_safe(revised_words(one, unit))}" if one.original else "",
+            ]
+            for one in dated
+        ],
+        hovertemplate="%{customdata[0]}<br>%{customdata[2]} op %{customdata[1]}%{customdata[3]}<extra></extra>",
     )
 
 
@@ -179,7 +280,7 @@ def _add_realised(made: go.Figure, realised: pd.DataFrame, unit: str) -> None:
         x=[day.isoformat() for day, *_ in rows],
         y=[value for _, _, value, _, _ in rows],
         mode="lines+markers",
-        name="gerealiseerd",
+        name=REALISED,
         line={"color": PLOT_BLUE, "width": 3},
         marker={
             "size": 10,
@@ -191,7 +292,7 @@ def _add_realised(made: go.Figure, realised: pd.DataFrame, unit: str) -> None:
             [
                 period_of(str(period)).label,
                 _safe(words(value, unit)),
-                (" (voorlopig)" if provisional else "") + (" (fictief)" if fictitious else ""),
+                "".join(f" ({mark})" for mark in _marks(provisional, fictitious)),
             ]
             for _, period, value, provisional, fictitious in rows
         ],

@@ -62,7 +62,7 @@ def test_realised_points_say_period_number_and_what_to_bear_in_mind() -> None:
 def test_milestones_carry_their_number_and_no_markup() -> None:
     marks = trace(drawn(), "mijlpaal (doel)")
     assert list(marks.text) == ["900", "1.800"]
-    assert list(marks.customdata[0]) == ["eerste ‹b›", "31 december 2026", "900 jongeren"]
+    assert list(marks.customdata[0]) == ["eerste ‹b›", "31 december 2026", "900 jongeren", ""]
 
 
 def test_the_number_of_a_milestone_keeps_off_the_line_of_the_reference_date() -> None:
@@ -126,3 +126,44 @@ def test_summary_is_one_dutch_sentence() -> None:
 
 def test_a_long_span_is_marked_by_years() -> None:
     assert path.axis_ticks(date(2020, 1, 1), date(2026, 1, 1)) == [date(year, 1, 1) for year in range(2020, 2027)]
+
+
+REVISED = Milestone(
+    "eerste",
+    800.0,
+    date(2026, 12, 31),
+    original=Milestone("eerste", 900.0, date(2026, 12, 31)),
+    revised=date(2026, 10, 15),
+)
+
+
+def test_the_original_path_stays_thin_beside_the_revised_one() -> None:
+    figure = drawn(expected=EXPECTED.replace(900.0, 800.0), original=EXPECTED, milestones=[REVISED, MILESTONES[1]])
+    line = trace(figure, "oorspronkelijk doel")
+    assert list(line.y) == [0.0, 900.0, 1800.0]
+    assert (line.line.dash, line.line.width, trace(figure, "verwacht pad").line.width) == ("dot", 1, 2)
+    assert trace(figure, "mijlpaal (doel)").customdata[0][3] == "<br>was 900, herzien op 15 oktober 2026"
+
+
+def test_a_revised_yearly_figure_keeps_its_original_level() -> None:
+    figure = drawn(expected=EXPECTED.iloc[:0], milestones=[REVISED])
+    assert list(trace(figure, "oorspronkelijk doel: 900 jongeren").y) == [900.0, 900.0]
+
+
+def test_the_summary_says_what_was_revised() -> None:
+    said = path.summary(REALISED, what="bereik", unit="jongeren", milestones=[REVISED])
+    assert said.endswith("het doel is 800 jongeren op 31 december 2026 (was 900, herzien op 15 oktober 2026).")
+    moved = Milestone("x", 5.0, date(2027, 6, 30), original=Milestone("x", 5.0, date(2026, 12, 31)), revised=AT)
+    assert path.revised_words(moved, "teams") == "was 31 december 2026, herzien op 15 oktober 2026"
+
+
+def test_the_same_lines_for_a_picture() -> None:
+    made = path.lines(REALISED, EXPECTED, unit="jongeren", at=AT, original=EXPECTED)
+    assert [(one.name, len(one.points), one.dashed) for one in made.lines] == [
+        ("gerealiseerd", 2, False),
+        ("verwacht pad", 3, True),
+        ("oorspronkelijk doel", 3, True),
+    ]
+    assert [point.note for point in made.lines[0].points] == ["", "voorlopig, fictief"]
+    assert made.marks == {AT: "peildatum"}
+    assert path.lines(REALISED.iloc[:0], EXPECTED.iloc[:0], unit="%", at=AT).lines == ()
