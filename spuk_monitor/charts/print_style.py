@@ -46,13 +46,18 @@ STYLE: Final = f"""
  [data-testid="stHeading"] h1{{font-size:20pt}}
  [data-testid="stHeading"] h2{{font-size:15pt}}
  .mo,.mo-lead,.mo-quiet,.mo-note{{font-size:9.5pt}}
- .sm-table{{font-size:8pt}}
+ .sm-table{{font-size:7.5pt}}
  .mo-lead{{max-width:none}}
  h1,h2,h3,h4,h5,caption{{break-after:avoid}}
  .mo-card,.mo-target,.mo-note,.mo-quiet,.sm-tile,.sm-table tr,[data-testid="stPlotlyChart"]{{break-inside:avoid}}
  .sm-box{{overflow:visible}}
  .sm-table{{table-layout:auto}}
- .sm-table th,.sm-table td{{padding:.2rem .25rem .2rem 0}}
+ .sm-table th,.sm-table td{{padding:.2rem .25rem .2rem 0 !important;width:auto !important}}
+ .sm-table :is(th,td){{overflow-wrap:anywhere}}
+ .sm-table :is(th,td).sm-num{{padding:.2rem 0 .2rem .3rem !important;font-size:7pt;overflow-wrap:normal;hyphens:auto}}
+ [data-testid="stTab"]:not([aria-selected="true"]){{display:none}}
+ .sm-table thead{{break-after:avoid}}
+ .sm-table .sm-num .sm-soft{{max-width:none}}
  .sm-wide tbody th{{min-width:0}}
  .sm-table .sm-num{{white-space:normal}}
  [data-testid="stExpander"] details:not([open]){{display:none}}
