@@ -21,6 +21,7 @@ from spuk_monitor.domain.sources import SavedMapping
 from spuk_monitor.domain.steering import Decision
 from spuk_monitor.domain.terms import UploadKind
 from spuk_monitor.ingest import make_template, read_upload
+from spuk_monitor.since import Since, between_days, between_versions, meeting_days, usual_start
 from spuk_monitor.store import ChangeSet, Store, TraceStep, VersionRecord
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -179,6 +180,27 @@ class Monitor:
         programme = self.programme(area)
         observations = self.store.observations(areas=areas_needed([programme.area], self.definitions))
         return coverage.coverage(observations, self.definitions_at(at), area=programme.area, at=at)
+
+    def since(
+        self,
+        area: str | None = None,
+        *,
+        at: date,
+        start: date | None = None,
+        versions: tuple[int, int] | None = None,
+    ) -> Since:
+        """What changed from `start` (None: the last meeting, else quarter) until `at`, or between two versions at `at`.
+
+        Raises UsageError when the two are not in order.
+        """
+        name = self.programme(area).area
+        if versions is not None:
+            earlier, later = versions
+            return between_versions(self.definitions, self.store, area=name, at=at, earlier=earlier, later=later)
+        if start is None:
+            meetings = meeting_days(self.store.journal.holding(Decision, areas=[name]))
+            start = usual_start(at, meetings)
+        return between_days(self.definitions, self.store, area=name, start=start, at=at)
 
     def trace(self, observation: str) -> list[TraceStep]:
         """The life of one figure, the oldest value first: which file, sheet and cell, who loaded it, what replaced it.
