@@ -25,14 +25,14 @@ def measure() -> list[Measurement]:
         with tempfile.TemporaryDirectory(prefix="spuk-load-") as folder:
             monitor = Monitor.create(f"sqlite:///{Path(folder) / 'bench.db'}")
             try:
-                found += _load(monitor, size)
+                found += _load(monitor, size, rows(monitor.definitions))
             finally:
                 monitor.close()
     return found
 
 
-def _load(monitor: Monitor, size: int) -> list[Measurement]:
-    content = "\n".join(["indicator;gebied;periode;waarde", *islice(rows(monitor.definitions), size)]).encode()
+def _load(monitor: Monitor, size: int, every: Iterator[str]) -> list[Measurement]:
+    content = "\n".join(["indicator;gebied;periode;waarde", *islice(every, size)]).encode()
     started = time.perf_counter()
     checked = monitor.check([("bench.csv", content)], at=AT)
     between = time.perf_counter()
@@ -46,6 +46,17 @@ def _load(monitor: Monitor, size: int) -> list[Measurement]:
         Measurement(GROUP, f"{size:,} rijen: bewaren".replace(",", "."), ended - between, "s"),
         Measurement(GROUP, f"{size:,} rijen: samen".replace(",", "."), ended - started, "s"),
     ]
+
+
+def fill(url: str, size: int) -> None:
+    """`size` observations from years before any programme, in an existing store."""
+    monitor = Monitor.open(url)
+    try:
+        every = rows(monitor.definitions)
+        for start in range(0, size, SIZES[-1]):
+            _load(monitor, min(SIZES[-1], size - start), every)
+    finally:
+        monitor.close()
 
 
 def rows(definitions: Definitions) -> Iterator[str]:

@@ -19,7 +19,8 @@ from bench.measured import Measurement, keep, show
 from bench.serving import LAUNCHER, PROJECT, UI_SCRIPT, running_server
 from spuk_monitor.ui.navigation import PAGES
 
-PARTS = ("start", "pages", "crowd", "load", "kills", "checking", "reading", "hostile")
+PARTS = ("start", "pages", "large", "crowd", "load", "kills", "checking", "reading", "hostile")
+LARGE = 200_000  # observations beside the example, whose programme has 41 interventions
 FEW_KILLS = 20  # beside the other parts; all of them take some 25 minutes
 
 
@@ -70,6 +71,10 @@ def _measured(parts: Sequence[str], folder: Path) -> list[Measurement]:
         found += checking.measure()
     if "kills" in parts:
         found += kills.measure(FEW_KILLS)
+    if "large" in parts:  # last: it fills the store that the others measure
+        loading.fill(environment["SPUK_STORE"], LARGE)
+        group = f"{rerun.GROUP}, met {LARGE // 1000}.000 waarnemingen erbij"
+        found += rerun.measure(pages, environment=environment, group=group)[0]
     return found
 
 
