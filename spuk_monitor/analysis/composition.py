@@ -4,7 +4,7 @@ A count may be added up; a share or score is a mean weighted with a measure of t
 year, never a plain mean. Where one wijk has no value there is none for the area: never a sum of some of them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,19 @@ from spuk_monitor.domain.period import Period
 from spuk_monitor.domain.terms import Basis, CellState, CompositionRule
 
 _KINDS = {"start": "i8", "end": "i8", "period": "O", "value": "f8", "state": "O", "id": "i8", "low": "f8", "high": "f8"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Why the area has no figure over a period: of these wijken, or of what they are weighed by, something misses.
+
+    `state` None: not delivered. `weight`: the measure to weigh by, where that is what misses.
+    """
+
+    period: Period
+    wijken: tuple[str, ...]
+    state: CellState | None = None
+    weight: str | None = None
 
 
 def compositions_of(area: str, definitions: Definitions) -> list[Composition]:
@@ -44,19 +57,16 @@ def composed(
     if measure.composition is None or not found:
         return EMPTY
     figures = _Figures(measure, category, tracks)
-    members = {member for one in found for member in one.members}
-    periods = {period: ends for member in members for period, ends in figures.periods(member).items()}
     rows: list[dict[str, Any]] = []
     before: set[str] | None = None
-    for period in sorted(periods, key=lambda one: (periods[one][1], -periods[one][0])):
-        makeup = in_force(found, known_period(period).year)
-        parts = [figures.row(member, period) for member in makeup.members]
+    for period, days, members in figures.by_period(found):
+        parts = [figures.row(member, period) for member in members]
         if any(part is None for part in parts):
             continue
-        row = figures.together(makeup.members, period, parts=[part for part in parts if part is not None])
-        row["series_break"] |= before not in (None, set(makeup.members))
-        before = set(makeup.members)
-        rows.append(row | {"period": period, "start": periods[period][0], "end": periods[period][1]})
+        row = figures.together(members, period, parts=[part for part in parts if part is not None])
+        row["series_break"] |= before not in (None, set(members))
+        before = set(members)
+        rows.append(row | {"period": period, "start": days[0], "end": days[1]})
     if not rows:
         return EMPTY
     fixed = {"low": np.nan, "high": np.nan, "id": COMPUTED}
@@ -65,6 +75,18 @@ def composed(
         for name in Track.__dataclass_fields__
     }
     return Track(**columns)
+
+
+def lacks(
+    area: str, measure: Measure, category: str, *, tracks: Mapping[TrackKey, Track], definitions: Definitions
+) -> list[Lack]:
+    """Which wijken have no value in the periods of which some have: why `composed` has none there. In order of time."""
+    found = compositions_of(area, definitions)
+    if measure.composition is None or not found:
+        return []
+    figures = _Figures(measure, category, tracks)
+    periods = [(known_period(period), members) for period, _, members in figures.by_period(found)]
+    return [lack for period, members in periods for lack in figures.lacking(members, period)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +122,13 @@ class _Figures:
         rule = measure.composition
         self._weight = rule.weight if rule and rule.rule is CompositionRule.GEWOGEN_GEMIDDELDE else None
 
+    def by_period(self, found: Sequence[Composition]) -> Iterator[tuple[str, tuple[int, int], tuple[str, ...]]]:
+        """Each period of which some wijk has a row, in order: its days, and the wijken that count in it."""
+        everyone = dict.fromkeys(member for one in found for member in one.members)
+        periods = {period: days for member in everyone for period, days in self.periods(member).items()}
+        for period in sorted(periods, key=lambda one: (periods[one][1], -periods[one][0])):
+            yield period, periods[period], in_force(found, known_period(period).year).members
+
     def periods(self, member: str) -> dict[str, tuple[int, int]]:
         track = self._tracks.get(self._key(member), EMPTY)
         days = zip(track.period, track.start.tolist(), track.end.tolist(), strict=True)
@@ -121,13 +150,38 @@ class _Figures:
         broken = any(part.flag("series_break") for part in parts)
         return {"state": _state(states), "value": value, **marks, "series_break": broken}
 
+    def lacking(self, members: Sequence[str], period: Period) -> list[Lack]:
+        """What misses in this period; nothing where the area has a figure."""
+        parts = {member: self.row(member, period.key) for member in members}
+        absent = tuple(member for member, part in parts.items() if part is None)
+        if absent:
+            return [Lack(period, absent)]
+        states: dict[str, list[str]] = {}
+        for member, part in parts.items():
+            if part is not None and part.state != CellState.WAARDE:
+                states.setdefault(part.state, []).append(member)
+        if states or self._weight is None:
+            return [Lack(period, tuple(wijken), CellState(state)) for state, wijken in states.items()]
+        weights = {member: self._weight_of(member, period.key) for member in members}
+        sizes = {
+            member: part.value
+            for member, part in weights.items()
+            if part is not None and part.state == CellState.WAARDE and part.value >= 0
+        }
+        unweighed = tuple(member for member in members if member not in sizes)
+        nobody = not sum(sizes.values())
+        return [Lack(period, unweighed, weight=self._weight)] if unweighed or nobody else []
+
+    def _weight_of(self, member: str, period: str) -> _Part | None:
+        """The weight of a wijk in the calendar year in which the period begins."""
+        return self._part(TrackKey(member, self._weight or "", ""), str(known_period(period).year))
+
     def _value(self, members: Sequence[str], period: str, parts: Sequence[_Part]) -> tuple[float, list[_Part]]:
         """The value, NaN when a weight is missing, and the weights that were used."""
         values = [part.value for part in parts]
         if self._weight is None:
             return sum(values), []
-        year = str(known_period(period).year)
-        found = [self._part(TrackKey(member, self._weight, ""), year) for member in members]
+        found = [self._weight_of(member, period) for member in members]
         weights = [part for part in found if part is not None and part.state == CellState.WAARDE]
         sizes = [part.value for part in weights]
         if len(weights) < len(members) or min(sizes) < 0 or not sum(sizes):
@@ -158,6 +212,7 @@ def composition_words(area: str, measure: Measure, period: Period, *, definition
         return ""
     makeup = in_force(found, period.year)
     assumed = makeup.basis is Basis.AANNAME or period.year < makeup.year
-    text = f"samengesteld uit {plural(len(makeup.members), 'wijk', 'wijken')}{' (aanname)' if assumed else ''}"
+    how = " (aanname)" if assumed else " (bevestigd)" if makeup.basis is Basis.BEVESTIGD else ""
+    text = f"samengesteld uit {plural(len(makeup.members), 'wijk', 'wijken')}{how}"
     weight = definitions.measures.get(measure.composition.weight or "")
     return f"{text}, gewogen met {weight.unit}" if weight else text

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from spuk_monitor.analysis.composition import composed, compositions_of
+from spuk_monitor.analysis.composition import Lack, composed, compositions_of, lacks
 from spuk_monitor.analysis.rest import focus_area_of, is_rest, minus
 from spuk_monitor.analysis.tracks import EMPTY, Track, TrackKey, completed, select_tracks
 from spuk_monitor.domain.definitions import Definitions, Measure
@@ -72,6 +72,12 @@ class Figures:
         if is_rest(area, self._definitions) and measure.value_type is ValueType.GEHEEL_GETAL:
             track = completed(track, self._remainder(area, measure, category))
         return track
+
+    def lacks(self, area: str, measure: Measure, category: str) -> list[Lack]:
+        """Why the area has no figure of periods over which some of its wijken have one, and it has none itself."""
+        own = set(self._tracks.get(TrackKey(area, measure.id, category), EMPTY).period.tolist())
+        found = lacks(area, measure, category, tracks=self._tracks, definitions=self._definitions)
+        return [one for one in found if one.period.key not in own]
 
     def categories(self, area: str, measure: Measure) -> list[str]:
         """The categories of which the area has an own or composed figure."""

@@ -18,10 +18,16 @@ _CONCLUSION = {
 }
 _LEVEL = {OutcomeLabel.HOGER: "hoger dan", OutcomeLabel.GELIJK: "gelijk aan", OutcomeLabel.LAGER: "lager dan"}
 _UNITLESS = re.compile("score|cijfer")  # nobody says "7,1 rapportcijfer"
+_EURO = ("€", "euro")
 _GAP = {
     GapLabel.LOOPT_IN: "dat verschil loopt in",
     GapLabel.LOOPT_UIT: "dat verschil loopt uit",
     GapLabel.BLIJFT_GELIJK: "dat verschil blijft gelijk",
+}
+_CLOSING = {
+    GapLabel.LOOPT_IN: "De afstand loopt in",
+    GapLabel.LOOPT_UIT: "De afstand loopt uit",
+    GapLabel.BLIJFT_GELIJK: "De afstand blijft gelijk",
 }
 
 
@@ -39,6 +45,7 @@ class Comparison:
     level: OutcomeLabel | None
     level_margin: Margin
     gap: float | None
+    gap_before: float | None
     gap_label: GapLabel | None
     reference: str
     measurements: int
@@ -79,6 +86,42 @@ def explain(one: Comparison, *, at: date) -> str:
     return f"{'; '.join(clauses)}."
 
 
+def distance(one: Comparison) -> str:
+    """Whether the distance to the reference closes, with the distance at the baseline and now; "" for context, and for
+    counts: areas of other sizes cannot be compared by them."""
+    is_count = one.measure.value_type is ValueType.GEHEEL_GETAL
+    if one.value is None or one.period is None or one.kind is IndicatorKind.CONTEXT or is_count:
+        return ""
+    opening = f"Afstand tot {one.reference}"
+    if one.gap is None:
+        return f"{opening}: niet te bepalen, want van dat gebied is er geen cijfer over {dutch.the_period(one.period)}."
+    now = f"{_gap(one.gap, one)} {dutch.in_period(one.period)}"
+    if one.gap_before is None or one.baseline_period is None:
+        return f"{opening}: {now}. {_no_distance_before(one)}."
+    before = f"{_gap(one.gap_before, one)} {dutch.in_period(one.baseline_period)}"
+    if one.gap_label is None:
+        return f"{opening}: {before}, {now}. De marge is niet bekend, dus of de afstand verandert is niet te zeggen."
+    place = "niet meer dan" if one.gap_label is GapLabel.BLIJFT_GELIJK else "meer dan"
+    size = _size(abs(one.gap) - abs(one.gap_before), one)
+    margin = _size(one.margin.size or 0.0, one)
+    return f"{opening}: {before}, {now}. {_CLOSING[one.gap_label]} ({size}, {place} de marge van {margin})."
+
+
+def _no_distance_before(one: Comparison) -> str:
+    if one.label is OutcomeLabel.ONVOLDOENDE_METINGEN or one.baseline_period is None:
+        return "Er is geen eerder verschil om dat naast te leggen"
+    if one.label is OutcomeLabel.REEKSBREUK:
+        return "Over de reeksbreuk heen is niet te zeggen of de afstand verandert"
+    lacking = f"Over {dutch.the_period(one.baseline_period)} is er van {one.reference} geen vergelijkbaar cijfer"
+    return f"{lacking}, dus of de afstand verandert is niet te zeggen"
+
+
+def _gap(value: float, one: Comparison) -> str:
+    if value == 0:
+        return "geen verschil"
+    return f"{_size(value, one)} {'hoger' if value > 0 else 'lager'}"
+
+
 def _composed(one: Comparison) -> list[str]:
     """That the value, the baseline measurement or both are not delivered for the area itself."""
     if one.composed:
@@ -94,10 +137,14 @@ def _amount(value: float, one: Comparison) -> str:
     number = dutch.format_number(value, 1 if share else None)
     if share:
         return f"{number}%"
+    if one.measure.unit in _EURO:
+        return dutch.format_eur(value)
     return number if _UNITLESS.search(one.measure.unit) else f"{number} {one.measure.unit}".strip()
 
 
 def _size(value: float, one: Comparison) -> str:
+    if one.measure.unit in _EURO:
+        return dutch.format_eur(abs(value))
     number = dutch.format_number(abs(value))
     return f"{number} procentpunt" if one.measure.is_share else number
 

@@ -28,9 +28,10 @@ from spuk_monitor.analysis.composition import composition_words
 from spuk_monitor.analysis.figures import Figures
 from spuk_monitor.analysis.frames import build
 from spuk_monitor.analysis.names import name_of
-from spuk_monitor.analysis.outcome_words import Comparison, explain
-from spuk_monitor.analysis.tracks import COMPUTED, Array, Track
-from spuk_monitor.domain.definitions import Definitions, Indicator, Measure
+from spuk_monitor.analysis.outcome_series import SERIES_COLUMNS, indicator_of, series_records, version_of
+from spuk_monitor.analysis.outcome_words import Comparison, distance, explain
+from spuk_monitor.analysis.tracks import COMPUTED, Track
+from spuk_monitor.domain.definitions import Definitions, Measure
 from spuk_monitor.domain.period import Period
 from spuk_monitor.domain.terms import CellState, GapLabel, IndicatorKind, OutcomeLabel
 
@@ -59,6 +60,7 @@ OUTCOME_COLUMNS = {
     "unit": "object",
     "direction": "object",
     "explanation": "object",
+    "distance": "object",  # the distance to the reference then and now, in a sentence; "" where there is none to tell
     "age_days": "float64",
     "stale": "bool",
     "provisional": "bool",
@@ -72,22 +74,6 @@ OUTCOME_COLUMNS = {
     "observations": "int64",
     "observation_id": "object",
     "what": "object",
-}
-SERIES_COLUMNS = {
-    "area": "object",
-    "date": "object",
-    "period": "object",
-    "value": "float64",
-    "low": "float64",
-    "high": "float64",
-    "segment": "object",  # rows with another one are not comparable; "" where all are
-    "version": "object",  # definition version; "" where there is only one
-    "borders": "int64",  # how often the borders of the area had changed since its first row
-    "provisional": "bool",
-    "fictitious": "bool",
-    "estimated": "bool",
-    "composed": "bool",  # computed from other areas
-    "id": "object",  # None for a computed figure
 }
 
 
@@ -114,9 +100,10 @@ def compare(
         for category in categories:
             own, beside = figures.of(area, measure, category), figures.of(reference, measure, category)
             view = _View(measure, category, own, beside, area=area, definitions=definitions, at=at)
-            explanation = explain(view.comparison(reference), at=at)
+            comparison = view.comparison(reference)
+            words = {"explanation": explain(comparison, at=at), "distance": distance(comparison)}
             what = name_of(measure, definitions, category=category)
-            records.append({**view.record(), "reference": reference, "what": what, "explanation": explanation})
+            records.append({**view.record(), "reference": reference, "what": what, **words})
     return build(records, OUTCOME_COLUMNS)
 
 
@@ -131,33 +118,8 @@ def series(
 ) -> pd.DataFrame:
     """Every value of one measure (and category) in the areas, in the order of `areas` and then of date."""
     counted = definitions.measures[measure]
-    indicator = _indicator_of(counted, definitions)
     figures = Figures(observations, definitions, at=at, areas=areas, measures=[measure], category=category)
-    records = []
-    for area in dict.fromkeys(areas):
-        raw = figures.of(area, counted, category)
-        track, borders = raw.valued, _border_changes(raw)
-        for row in range(len(track)):
-            number = int(track.id[row])
-            version = _version(track, row, indicator) or ""
-            records.append(
-                {
-                    "area": area,
-                    "date": track.end_at(row),
-                    "period": str(track.period[row]),
-                    "value": track.value[row],
-                    "low": track.low[row],
-                    "high": track.high[row],
-                    "segment": f"{version}/{borders[row]}" if borders.any() else version,
-                    "version": version,
-                    "borders": borders[row],
-                    "provisional": track.provisional[row],
-                    "fictitious": track.fictitious[row],
-                    "estimated": track.estimated[row],
-                    "composed": number == COMPUTED,
-                    "id": None if number == COMPUTED else number,
-                }
-            )
+    records = series_records(figures, definitions, measure=counted, category=category, areas=areas)
     return build(records, SERIES_COLUMNS)
 
 
@@ -171,23 +133,6 @@ def _in_order(categories: Sequence[str], measure: Measure) -> list[str]:
     """The total first, then the categories as printed, then what is not in the definitions."""
     printed = [category.code for category in measure.categories]
     return sorted(categories, key=lambda code: (code != "", printed.index(code) if code in printed else 999, code))
-
-
-def _indicator_of(measure: Measure, definitions: Definitions) -> Indicator | None:
-    return definitions.indicators.get(measure.indicator) if measure.indicator else None
-
-
-def _version(track: Track, row: int, indicator: Indicator | None) -> str | None:
-    """The definition version of a period is the one in force when the period begins."""
-    return indicator.version_at(track.period_at(row).start) if indicator else None
-
-
-def _border_changes(raw: Track) -> Array:
-    """For each row with a value how often the borders had changed since the first row, also in rows without one."""
-    changes: Array = np.cumsum(raw.series_break)
-    if len(raw) and raw.series_break[0]:
-        changes -= 1  # nothing comes before it that it could be compared with
-    return changes[raw.has_value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +162,7 @@ class _View:
     ) -> None:
         self.measure, self.category, self.area, self.at = measure, category, area, at
         self.definitions = definitions
-        self.indicator = _indicator_of(measure, definitions)
+        self.indicator = indicator_of(measure, definitions)
         self.kind = definitions.kind_of(measure.id)
         self.raw, self.own = own, own.valued
         self.raw_beside, self.beside = beside, beside.valued
@@ -235,7 +180,7 @@ class _View:
 
     def _point(self, track: Track, row: int) -> Point:
         width = half_width(float(track.low[row]), float(track.high[row]))
-        return Point(float(track.value[row]), width, _version(track, row, self.indicator))
+        return Point(float(track.value[row]), width, version_of(track, row, self.indicator))
 
     @property
     def comparable(self) -> bool:
@@ -366,6 +311,7 @@ class _View:
             level=self.gaps.level,
             level_margin=self.gaps.level_margin,
             gap=self.gaps.now,
+            gap_before=self.gaps.before,
             gap_label=self.gaps.label,
             reference=(area.name if area else reference) + (" (berekend)" if self.gaps.reference_computed else ""),
             measurements=len(self.own),
