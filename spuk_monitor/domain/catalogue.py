@@ -1,7 +1,7 @@
 """What every finding says in Dutch: code -> severity, title, why and how to mend it.
 
 Knows texts only; where and why a finding arises is the business of the module that checks. A text may hold slots such
-as {measures}, filled by `finding`. The texts stand in `finding_texts.py`, `budget_texts.py` and `source_texts.py`;
+as {measures}, filled by `finding`. The texts stand in `finding_texts.py`, `budget_texts.py` and their neighbours;
 `finding_reference.py` makes docs/meldingen.md of them.
 """
 
@@ -11,6 +11,7 @@ from spuk_monitor.domain.budget_texts import BUDGET
 from spuk_monitor.domain.finding_texts import FILE, KEYS, VALUES, Texts
 from spuk_monitor.domain.findings import NOWHERE, Finding, Place
 from spuk_monitor.domain.linking_texts import LINKING
+from spuk_monitor.domain.outline_texts import OUTLINES
 from spuk_monitor.domain.publication_texts import PUBLICATIONS
 from spuk_monitor.domain.source_texts import SOURCES
 from spuk_monitor.domain.terms import Severity
@@ -41,6 +42,7 @@ _GROUPS = (
     ("Bronbestanden", SOURCES),
     ("Betekenis van bronbestanden", LINKING),
     ("Publicaties", PUBLICATIONS),
+    ("Kaarten van wijken", OUTLINES),
 )
 CATALOGUE: dict[str, Entry] = {
     code: _entry(group, texts) for group, entries in _GROUPS for code, texts in entries.items()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from spuk_monitor.domain.errors import UnreadableFileError
+from spuk_monitor.domain.outline_texts import MAP_BELONGS
 from spuk_monitor.ingest.scan import Scan, too_large
 
 MAX_FILE_BYTES = 25_000_000
@@ -84,9 +85,10 @@ def look(content: bytes, file: str) -> Looked:
             f"Open het in Excel. {_SAVE_AS}"
         )
     if _JSON.match(head):
-        what = "een kaart (geojson)" if _MAP.search(content[:2000]) else "een gegevensbestand in json"
+        if _MAP.search(content[:2000]):
+            raise UnreadableFileError(f"'{file}' is een kaart (geojson). {MAP_BELONGS}")
         raise UnreadableFileError(
-            f"'{file}' is {what}. De monitor leest werkmappen en csv. "
+            f"'{file}' is een gegevensbestand in json. De monitor leest werkmappen en csv. "
             "Download de cijfers als Excel-werkmap (.xlsx) of csv."
         )
     if content[:2] not in (b"\xff\xfe", b"\xfe\xff") and _is_binary(content[:4000]):
