@@ -1,6 +1,7 @@
 """An exhibit as a workbook: its figures as numbers and dates, with what it shows and what to bear in mind."""
 
 import io
+import math
 from datetime import date
 
 import xlsxwriter
@@ -36,7 +37,7 @@ def workbook(exhibit: Exhibit) -> bytes:
     for values in exhibit.rows:
         row += 1
         for column, value in enumerate(values):
-            if isinstance(value, bool) or value is None:
+            if value is None or (isinstance(value, float) and not math.isfinite(value)):
                 sheet.write_blank(row, column, None)
             elif isinstance(value, date):
                 sheet.write_datetime(row, column, value, day)

@@ -1,12 +1,21 @@
 """The downloads beside a chart: csv, xlsx and a picture, made only when someone asks for them."""
 
+import logging
+from typing import Final
+
 import streamlit as st
 
+from spuk_monitor.charts import pictures
 from spuk_monitor.charts.exhibit import Exhibit
 from spuk_monitor.report.workbook import workbook
 from spuk_monitor.ui.downloads import csv_bytes
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LOG = logging.getLogger(__name__)
+NO_PICTURE: Final = (
+    "Het plaatje kon niet worden gemaakt. De cijfers staan wel in de csv en in het Excel-bestand, en in de tabel op de "
+    "pagina. Blijft dit gebeuren, meld het dan bij de beheerder."
+)
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def downloads(exhibit: Exhibit, *, key: str) -> None:
@@ -30,3 +39,21 @@ def downloads(exhibit: Exhibit, *, key: str) -> None:
             on_click="ignore",
             key=f"xlsx-{key}",
         )
+        if exhibit.drawing is not None:
+            st.download_button(
+                f"Plaatje (png): {exhibit.title}",
+                lambda: picture(exhibit),
+                file_name=f"{exhibit.name}.png",
+                mime="image/png",
+                on_click="ignore",
+                key=f"png-{key}",
+            )
+
+
+def picture(exhibit: Exhibit) -> bytes:
+    """The png; where it cannot be made, a sheet that says so: Streamlit would answer a failure here in English."""
+    try:
+        return pictures.png(exhibit)
+    except Exception:  # whatever drawing runs into: the download is a file in any case
+        LOG.exception("no picture of %s", exhibit.name)
+        return pictures.notice(exhibit.title, NO_PICTURE)
