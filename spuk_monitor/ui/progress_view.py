@@ -5,7 +5,7 @@ takes one line.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 
@@ -18,6 +18,7 @@ from spuk_monitor.domain.definitions import Definitions, Intervention, Programme
 from spuk_monitor.domain.dutch import format_eur, format_pct, join_words, plural, upper_first
 from spuk_monitor.domain.terms import Status, TargetKind
 from spuk_monitor.ui import texts
+from spuk_monitor.ui.asked import Asked
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.target_card import Row, target_html
 from spuk_monitor.ui.texts import prose
@@ -46,13 +47,16 @@ class Money:
 class Scope:
     """What every piece of the page is made with. `money`: per intervention the budget lines that cover it.
 
-    `shown` are the ids of the targets to draw; None draws all, also interventions that have none.
+    `shown` are the ids of the targets to draw; None draws all, also interventions that have none. `selection` is what
+    a link to the page of one intervention carries; `asked`: the open questions with their answers.
     """
 
     definitions: Definitions
     programme: Programme
     money: Mapping[str, list[Money]]
     shown: frozenset[str] | None = None
+    selection: Mapping[str, str] = field(default_factory=dict)
+    asked: Asked = field(default_factory=Asked)
 
     def draws(self, target: str) -> bool:
         return self.shown is None or target in self.shown
@@ -61,10 +65,10 @@ class Scope:
 def theme_blocks(theme: Theme, rows: pd.DataFrame, scope: Scope) -> list[Block]:
     """Everything under one theme's heading. `rows` are all judged targets of the theme."""
     programme = scope.programme
-    by_id = {str(row["target"]): row for row in records(_by_measure(rows))}
+    by_id = {str(row["target"]): row for row in records(by_measure(rows))}
     placed = _placed(by_id, programme)
     writer = _Writer(scope)
-    writer.add(_theme_head(theme, programme, rows))
+    writer.add(_theme_head(theme, rows, scope))
     loose = [row for target, row in by_id.items() if placed[target] is None and scope.draws(target)]
     if loose:
         writer.add('<h3 class="mo-h3">Voor het hele thema</h3>')
@@ -154,8 +158,10 @@ def _add_intervention(
     own = [row for target, row in by_id.items() if placed[target] == one.id]
     also = [row for target, row in by_id.items() if one.id in row["interventions"] and placed[target] != one.id]
     level, kind = ("h5", "mo-part") if one.parent else ("h4", "mo-interv")
+    page = texts.address("interventie", {**writer.scope.selection, "interventie": one.id})
     heading = (
-        f'<{level} class="{kind}" id="{escape(one.id, quote=True)}">{escape(one.letter)}. {escape(one.name)}</{level}>'
+        f'<{level} class="{kind}" id="{escape(one.id, quote=True)}"><a href="{page}" target="_self">'
+        f"{escape(one.letter)}. {escape(one.name)}</a></{level}>"
     )
     facts = [one.status] if one.status else []
     if own and one.target_group:
@@ -172,7 +178,7 @@ def _add_intervention(
     writer.targets([row for row in own if writer.scope.draws(str(row["target"]))])
 
 
-def _by_measure(rows: pd.DataFrame) -> pd.DataFrame:
+def by_measure(rows: pd.DataFrame) -> pd.DataFrame:
     """In printed order, but milestones of one measure stand together."""
     first: dict[str, int] = {}
     for index, (target, measure) in enumerate(zip(rows["target"], rows["measure"], strict=True)):
@@ -189,7 +195,8 @@ def _placed(by_id: Mapping[str, Row], programme: Programme) -> dict[str, str | N
     }
 
 
-def _theme_head(theme: Theme, programme: Programme, rows: pd.DataFrame) -> str:
+def _theme_head(theme: Theme, rows: pd.DataFrame, scope: Scope) -> str:
+    programme = scope.programme
     if rows.empty:
         text = "De aanvraag noemt voor dit thema geen doelen."
         if theme.id in programme.themes_without_amount:
@@ -208,7 +215,7 @@ def _theme_head(theme: Theme, programme: Programme, rows: pd.DataFrame) -> str:
             "Een koepel wordt niet zelf beoordeeld; de doelen eronder wel.</p>"
         )
     for one in texts.questions(programme, where=f"thema {theme.id}"):
-        text += f'<p class="mo-facts">{escape(texts.question(one))}</p>'
+        text += f'<p class="mo-facts">{scope.asked.html(one)}</p>'
     return text
 
 

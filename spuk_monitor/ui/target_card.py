@@ -5,6 +5,7 @@ from datetime import date
 from html import escape
 from typing import Any, Final
 
+from spuk_monitor.analysis.revising import aim_words
 from spuk_monitor.charts import bullet
 from spuk_monitor.charts.theme import pill, status_sign, tag
 from spuk_monitor.domain.definitions import Definitions, Programme, Target
@@ -26,7 +27,7 @@ def target_html(row: Row, definitions: Definitions, programme: Programme) -> str
     marks = [sign, *_tags(row, definitions)]
     below = ""
     if target.has_number and target.kind is not TargetKind.MIJLPAAL and target.value is not None:
-        beside = _bar(row) + _numbers(row)
+        beside = _bar(row) + _numbers(row, target)
         if row["status"] in _EXPLAINED:
             below = f'<p class="mo-t-why">{why}</p>'
         else:
@@ -65,7 +66,7 @@ def _bar(row: Row) -> str:
     return bullet.html(drawn, str(row["what"]))
 
 
-def _numbers(row: Row) -> str:
+def _numbers(row: Row, target: Target) -> str:
     """The numbers of the bar in words, for whoever reads rather than measures."""
     unit = str(row["unit"] or "")
     sign = "%" if unit.startswith("%") else ""
@@ -80,8 +81,23 @@ def _numbers(row: Row) -> str:
         amount = f"{format_number(low)} tot {escape(quantity(high, unit))}"
     term = f", {_term(row['due_date'])}" if row["due_date"] else ""
     prefix = f"{escape(str(row['qualifier']))} " if row["qualifier"] in _PRINTED else ""
-    parts.append(f"doel: <strong>{prefix}{amount}</strong>{term}")
+    parts.append(f"doel: <strong>{prefix}{amount}</strong>{term}{_was(target)}")
     return f'<p class="mo-t-num">{" · ".join(parts)}</p>'
+
+
+def _was(target: Target) -> str:
+    """` (was 900, herzien op 15 oktober 2026)`; "" for a target as printed."""
+    original, revision = target.original, target.revision
+    if original is None or revision is None:
+        return ""
+    sign = "%" if (target.unit or "").startswith("%") else ""
+    was = []
+    if (original.value, original.value_max) != (target.value, target.value_max):
+        was.append(aim_words(original, unit=sign))
+    if original.due_date is not None and original.due_date != target.due_date:
+        was.append(_term(original.due_date))
+    before = f"was {', '.join(was)}, " if was else ""
+    return escape(f" ({before}herzien op {format_date(revision.day)})")
 
 
 def _term(day: date) -> str:
@@ -101,6 +117,8 @@ def _tags(row: Row, definitions: Definitions) -> list[str]:
         tags.append(tag("aanname: telwijze"))
     if row["due_date_assumed"] and row["status"] != Status.GEEN_STREEFWAARDE:
         tags.append(tag("aanname: einddatum"))
+    if definitions.programmes[str(row["area"])].targets[str(row["target"])].revision is not None:
+        tags.append(tag("doel herzien"))
     return tags
 
 

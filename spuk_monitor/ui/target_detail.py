@@ -1,6 +1,7 @@
 """What an opened target shows: its path over time, how it is counted and where each figure comes from."""
 
 import re
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,40 +11,67 @@ import streamlit as st
 
 from spuk_monitor.analysis.progress import expected_path, realised_series
 from spuk_monitor.charts import path
+from spuk_monitor.charts.exhibit import Exhibit, file_name
 from spuk_monitor.charts.theme import PLOTLY_CONFIG
-from spuk_monitor.domain.definitions import Definitions, OpenQuestion, Programme, Target
-from spuk_monitor.domain.dutch import format_date
+from spuk_monitor.domain.definitions import Definitions, Measure, OpenQuestion, Programme, Target
+from spuk_monitor.domain.dutch import MISSING, format_date
 from spuk_monitor.domain.period import period_of
+from spuk_monitor.domain.steering import AssumptionKind
 from spuk_monitor.domain.terms import Basis, CellState
-from spuk_monitor.ui import cache, tables, texts, words
+from spuk_monitor.ui import asked, cache, exhibit_view, filters, tables, texts, words
 from spuk_monitor.ui.rows import records
+from spuk_monitor.ui.tables import Markup, joined
 
 _SEE_QUESTION = re.compile(r" ?\((?:zie|open vraag) OV-\d+\)|; zie OV-\d+")  # the question itself follows
 
 
+@dataclass(frozen=True, slots=True)
+class Detail:
+    figure: go.Figure
+    summary: str
+    html: str
+    exhibit: Exhibit
+
+
 def draw(view: cache.View, target_id: str) -> None:
-    """Chart, sentence and tables of one target."""
-    figure, summary, html = _detail(view.key, view.area, view.at, target_id)
-    st.plotly_chart(figure, theme=None, config=PLOTLY_CONFIG, alt=summary, key=f"pad-{target_id}")
-    st.html(html)
+    """Chart, sentence, tables and downloads of one target."""
+    found = _detail(view.key, view.area, view.at, target_id)
+    st.plotly_chart(found.figure, theme=None, config=PLOTLY_CONFIG, alt=found.summary, key=f"pad-{target_id}")
+    st.html(found.html)
+    exhibit_view.downloads(found.exhibit, key=f"verloop-{target_id}")
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _detail(key: cache.Key, area: str, at: date, target_id: str) -> tuple[go.Figure, str, str]:
+def _detail(key: cache.Key, area: str, at: date, target_id: str) -> Detail:
     monitor = cache.monitor()
-    definitions = monitor.definitions
+    view = cache.View(*key, filters.Selection(area, at))
+    definitions = cache.definitions(view)
     programme = definitions.programmes[area]
     target = programme.targets[target_id]
     measure = definitions.measures[str(target.measure)]
     stored = monitor.store.observations(areas=[area], measures=[measure.id])
     realised = realised_series(stored, definitions, measure=measure.id, area=area, at=at)
     expected = expected_path(measure.id, definitions, area=area)
-    milestones = [
-        path.Milestone(one.what, one.value, one.due_date, one.value_max)
-        for one in definitions.targets_of(measure.id, area) or [target]
-        if one.has_number and one.value is not None
-    ]
+    aims = [one for one in definitions.targets_of(measure.id, area) or [target] if one.has_number]
+    original = None
+    if any(one.revision for one in aims):
+        original = expected_path(measure.id, monitor.definitions, area=area)
     unit = target.unit or measure.unit
+    milestones = [milestone for one in aims if (milestone := _milestone(one))]
+    summary = path.summary(realised, what=target.what, unit=unit, milestones=milestones)
+    exhibit = _exhibit(target, area, at, unit=unit, realised=realised, expected=expected, original=original)
+    table = tables.table(
+        [tables.Column("Datum"), "Lijn", tables.Column("Waarde", numeric=True), "Kanttekening"],
+        [(format_date(day), line, path.words(value, unit), note or MISSING) for day, line, value, note in exhibit.rows],
+        caption=exhibit.title,
+        stacked=True,
+    )
+    folded = f'<details class="mo-t-more"><summary>Deze grafiek als tabel</summary>{table}</details>'
+    html = (
+        f'<div class="mo"><p>{tables.safe(summary)}</p>{folded if exhibit.rows else ""}'
+        f"{tables.listed(_remarks(target, definitions, programme, asked.asked(view)))}"
+        f"{provenance(stored, realised, unit=measure.unit, at=at)}</div>"
+    )
     figure = path.figure(
         realised,
         expected,
@@ -51,13 +79,40 @@ def _detail(key: cache.Key, area: str, at: date, target_id: str) -> tuple[go.Fig
         unit=unit,
         span=(programme.start, programme.end),
         at=at,
+        original=original,
     )
-    summary = path.summary(realised, what=target.what, unit=unit, milestones=milestones)
-    html = (
-        f'<div class="mo"><p>{tables.safe(summary)}</p>{tables.listed(_remarks(target, definitions, programme))}'
-        f"{provenance(stored, realised, unit=measure.unit, at=at)}</div>"
+    return Detail(figure, summary, html, replace(exhibit, summary=summary))
+
+
+def _milestone(target: Target) -> path.Milestone | None:
+    if target.value is None:
+        return None
+    original = _milestone(target.original) if target.original else None
+    revised = target.revision.day if target.revision else None
+    return path.Milestone(target.what, target.value, target.due_date, target.value_max, original, revised)
+
+
+def _exhibit(
+    target: Target,
+    area: str,
+    at: date,
+    *,
+    unit: str,
+    realised: pd.DataFrame,
+    expected: pd.DataFrame,
+    original: pd.DataFrame | None,
+) -> Exhibit:
+    """Every point of every line; without its sentence."""
+    drawing = path.lines(realised, expected, unit=unit, at=at, original=original)
+    return Exhibit(
+        name=file_name("verloop", target.id, area, at),
+        title=f"Verloop van doel {target.id}: {target.what}",
+        summary="",
+        header=("Datum", "Lijn", f"Waarde ({unit})", "Kanttekening"),
+        rows=tuple((point.day, line.name, point.value, point.note) for line in drawing.lines for point in line.points),
+        drawing=drawing,
+        note="Bevat fictieve voorbeeldcijfers." if bool(realised["fictitious"].any()) else "",
     )
-    return figure, summary, html
 
 
 def provenance(stored: pd.DataFrame, realised: pd.DataFrame, *, unit: str, at: date) -> str:
@@ -95,31 +150,47 @@ def _row(one: dict[str, Any], *, drawn: set[int], unit: str, at: date) -> list[o
     return [period_of(str(one["period"])).label, value, "; ".join(remarks), place, str(one["version"])]
 
 
-def _remarks(target: Target, definitions: Definitions, programme: Programme) -> list[str]:
+def _remarks(target: Target, definitions: Definitions, programme: Programme, around: asked.Asked) -> list[Markup]:
     """How it is counted, the term and the indicator, with what is basis."""
     measure = definitions.measures[str(target.measure)]
-    found = []
+    found: list[Markup] = []
     if measure.counting is not None:
-        basis = " (aanname: de aanvraag zegt het niet)" if measure.counting_basis is Basis.AANNAME else ""
-        found.append(f"Telwijze: {words.COUNTING[measure.counting]}{basis}.")
+        found.append(_counting(measure, around))
     if target.due_date is not None:
-        printed = f"; in de aanvraag staat: {target.period_text}" if target.period_text else ""
-        basis = ", een aanname" if target.due_date_assumed else ", de dag is afgeleid" if target.due_date_basis else ""
-        found.append(f"Einddatum: {format_date(target.due_date)}{basis}{printed}.")
+        found.append(_due_date(target, around))
     if target.indicator:
         indicator = definitions.indicators[target.indicator]
         fit = f" (past: {target.indicator_fit})" if target.indicator_fit else ""
-        found.append(f"Hoort bij indicator {indicator.label}, {indicator.name}{fit}.")
+        found.append(joined(f"Hoort bij indicator {indicator.label}, {indicator.name}{fit}."))
     if measure.indirect:
-        found.append("Dit is indirect bereik. Het wordt nooit bij direct bereik opgeteld.")
+        found.append(joined("Dit is indirect bereik. Het wordt nooit bij direct bereik opgeteld."))
     if target.note:
-        found.append(_SEE_QUESTION.sub("", target.note))
-    return found + [texts.question(one) for one in _questions(target, programme, basis=measure.counting_basis)]
+        found.append(joined(_SEE_QUESTION.sub("", target.note)))
+    return found + [around.html(one) for one in _questions(target, programme, basis=measure.counting_basis)]
+
+
+def _counting(measure: Measure, around: asked.Asked) -> Markup:
+    how = words.COUNTING[measure.counting] if measure.counting else ""
+    if measure.counting_basis is Basis.AANNAME:
+        said = f"Telwijze: {how} (aanname: de aanvraag zegt het niet)."
+        return joined(said, around.confirm(f"{AssumptionKind.TELWIJZE}/{measure.id}"))
+    return joined(f"Telwijze: {how}.", f"{asked.confirmed(measure.confirmation)}." if measure.confirmation else "")
+
+
+def _due_date(target: Target, around: asked.Asked) -> Markup:
+    printed = f"; in de aanvraag staat: {target.period_text}" if target.period_text else ""
+    basis = ", een aanname" if target.due_date_assumed else ", de dag is afgeleid" if target.due_date_basis else ""
+    if target.original is not None and target.original.due_date != target.due_date:
+        basis = f", herzien; oorspronkelijk {format_date(target.original.due_date)}"
+    said = f"Einddatum: {format_date(target.due_date)}{basis}{printed}."
+    if target.due_date_assumed:
+        return joined(said, around.confirm(f"{AssumptionKind.EINDDATUM}/{target.id}"))
+    return joined(said, f"{asked.confirmed(target.confirmation)}." if target.confirmation else "")
 
 
 def _questions(target: Target, programme: Programme, *, basis: Basis | None) -> list[OpenQuestion]:
     """What only the programme can answer about this target: its theme's questions, its own, and on assumptions."""
     places = [f"thema {target.theme}", target.id]
-    if basis is Basis.AANNAME:
+    if basis is Basis.AANNAME or target.due_date_assumed:
         places.append("met een aanname")
     return [one for place in places for one in texts.questions(programme, where=place)]

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from html import escape
 from urllib.parse import urlencode
 
 from spuk_monitor.charts.theme import tag
 from spuk_monitor.domain.definitions import OpenQuestion, Programme
+from spuk_monitor.domain.dutch import format_date
+from spuk_monitor.domain.steering import Answer
 
 EXAMPLE = (
     "De realisatie en de uitgaven die hier staan zijn fictief: verzonnen om te laten zien hoe de monitor werkt. "
@@ -40,8 +43,16 @@ def questions(programme: Programme, *, where: str) -> list[OpenQuestion]:
     return [one for one in programme.open_questions if re.search(rf"{re.escape(where)}(?!\w)", one.where)]
 
 
-def question(one: OpenQuestion) -> str:
-    return f"Open vraag {one.id}: {one.question} {one.why}"
+def question(one: OpenQuestion, answer: Answer | None = None) -> str:
+    """The question with why it matters, or with its answer."""
+    if answer is None:
+        return f"Open vraag {one.id}: {one.question} {one.why}"
+    return f"Open vraag {one.id}: {one.question} Beantwoord op {dated(answer.day, answer.source)}: {answer.text}"
+
+
+def dated(day: date, source: str) -> str:
+    """`1 september 2026, volgens de programmaleider`."""
+    return f"{format_date(day)}, volgens {source.strip().rstrip('.')}"
 
 
 def address(path: str, params: Mapping[str, str]) -> str:

@@ -10,10 +10,23 @@ import streamlit as st
 from spuk_monitor.analysis.progress import attention_list, count_statuses
 from spuk_monitor.charts import status
 from spuk_monitor.charts.bullet import legend
+from spuk_monitor.charts.exhibit import Exhibit
 from spuk_monitor.domain.dutch import plural
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.terms import Status
-from spuk_monitor.ui import cache, filters, frame, messages, progress_view, target_card, target_detail, texts
+from spuk_monitor.ui import (
+    asked,
+    cache,
+    exhibit_view,
+    exhibits,
+    filters,
+    frame,
+    messages,
+    progress_view,
+    target_card,
+    target_detail,
+    texts,
+)
 from spuk_monitor.ui.progress_view import Block, Money, Scope
 from spuk_monitor.ui.rows import records
 
@@ -40,6 +53,7 @@ class Section:
     code: str
     heading: str
     blocks: list[Block]
+    exhibit: Exhibit
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +114,7 @@ def _draw_list(view: cache.View) -> None:
                 st.html(block.html)
                 if block.targets:
                     _draw_control(view, block.targets, opened=opened)
+        exhibit_view.downloads(section.exhibit, key=f"doelen-{section.code}")
 
 
 def _draw_themes(view: cache.View, page: Page) -> None:
@@ -143,14 +158,16 @@ def _close() -> None:
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
 def _page(key: cache.Key, area: str, at: date, theme: str | None, show: str) -> Page:
     """Finished; shared by everyone who looks at the same."""
-    definitions = cache.monitor().definitions
-    programme = definitions.programmes[area]
     view = cache.View(*key, filters.Selection(area, at, theme))
+    definitions = cache.definitions(view)
+    programme = definitions.programmes[area]
+    around = asked.asked(view)
     judged = cache.progress(view)
     chosen = judged[judged["theme"] == theme] if theme else judged
     choices = {ALL: chosen, ATTENTION: attention_list(chosen), WITH_DATA: chosen[chosen["observations"] > 0]}
     shown = None if show == ALL else frozenset(str(target) for target in choices[show]["target"])
-    scope = Scope(definitions, programme, _money_lines(view), shown)
+    link = {**asked.link(area, at), **({filters.THEME: theme} if theme else {})}
+    scope = Scope(definitions, programme, _money_lines(view), shown, link, around)
     lines, sections = [], []
     for code in (code for code in definitions.themes if code in programme.themes and theme in (None, code)):
         rows, name = judged[judged["theme"] == code], definitions.themes[code].name
@@ -158,10 +175,12 @@ def _page(key: cache.Key, area: str, at: date, theme: str | None, show: str) -> 
         counts = status.counts_of(records(count_statuses(rows, "theme"))[0]) if len(rows) else {}
         lines.append(ThemeLine(code, name, _line_html(counts)))
         blocks = progress_view.theme_blocks(definitions.themes[code], rows, scope)
-        sections.append(Section(code, f"{code}. {messages.literal(name)} ({count})", blocks))
+        drawn = rows if shown is None else rows[rows["target"].isin(shown)]
+        exhibit = exhibits.of_targets(drawn, what=f"thema {code}, {name}", area=area, at=at)
+        sections.append(Section(code, f"{code}. {messages.literal(name)} ({count})", blocks, exhibit))
     assumed = any(target_card.is_assumed(row) for row in records(chosen))
-    asked = texts.questions(programme, where="met een aanname") if assumed else []
-    remarks = "".join(f'<p class="mo-facts">{escape(f"{_ASSUMED} {texts.question(one)}")}</p>' for one in asked)
+    wondered = texts.questions(programme, where="met een aanname") if assumed else []
+    remarks = "".join(f'<p class="mo-facts">{escape(_ASSUMED)} {around.html(one)}</p>' for one in wondered)
     return Page({name: len(rows) for name, rows in choices.items()}, tuple(lines), remarks, tuple(sections))
 
 
@@ -178,9 +197,10 @@ def _line_html(counts: dict[Status, int]) -> str:
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
 def _linked_html(key: cache.Key, area: str, at: date, target: str) -> tuple[str, bool]:
     """The block of one target, and whether it has a path to draw."""
-    definitions = cache.monitor().definitions
+    view = cache.View(*key, filters.Selection(area, at))
+    definitions = cache.definitions(view)
     programme = definitions.programmes[area]
-    rows = cache.progress(cache.View(*key, filters.Selection(area, at)))
+    rows = cache.progress(view)
     found = records(rows[rows["target"] == target])
     if not found:
         return f'<p class="mo-quiet">{_UMBRELLA}</p>', False
