@@ -32,7 +32,7 @@ class Mention:
 
 
 _SHOWN = 2  # signs at either end of a masked piece
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,80}@[\w-]+(?:\.[\w-]+)+")
 _GAP = r"[ \u00a0.()/–-]{0,3}"
 _PHONE = re.compile(rf"(?<![\w€,.+-])(?:(?:\+|00)31{_GAP}(?:0{_GAP})?|\(?0)[1-9](?:{_GAP}\d){{8}}(?![\w%]|[.,]\d)")
 _FREE_PHONE = re.compile(r"\(?0(?:800|90[069])\D")  # of an organisation
