@@ -11,9 +11,10 @@ from pathlib import Path
 import pandas as pd
 
 from spuk_monitor import judging, loading
-from spuk_monitor.analysis import coverage, money, outcomes
+from spuk_monitor.analysis import coverage, money, outcomes, ranking
 from spuk_monitor.analysis.aftermath import Aftermath
 from spuk_monitor.analysis.figures import areas_needed
+from spuk_monitor.analysis.lineup import Among, Lineup, lineup
 from spuk_monitor.definitions import load_definitions
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.errors import UsageError
@@ -180,6 +181,50 @@ class Monitor:
         programme = self.programme(area)
         observations = self.store.observations(areas=areas_needed([programme.area], self.definitions))
         return coverage.coverage(observations, self.definitions_at(at), area=programme.area, at=at)
+
+    def rankable(self, area: str | None = None, *, at: date, among: Among = Among.GEBIEDEN) -> list[ranking.Choice]:
+        """The figures on which areas, or the wijken of one municipality, can be put beside each other."""
+        beside, observations = self._beside(area, at=at, among=among)
+        return ranking.choices(observations, self.definitions_at(at), among=beside, at=at)
+
+    def ranking(
+        self,
+        measure: str,
+        *,
+        at: date,
+        area: str | None = None,
+        among: Among = Among.GEBIEDEN,
+        category: str = "",
+        period: str | None = None,
+    ) -> ranking.Ranking:
+        """The areas in order of one figure; without a period the newest that most of them have.
+
+        Raises UsageError for a measure that cannot be compared among these, or of which no period can be.
+        """
+        rule = self.definitions.measures[measure].composition if measure in self.definitions.measures else None
+        needed = {measure} | ({rule.weight} if rule and rule.weight else set())
+        beside, observations = self._beside(area, at=at, among=among, measures=needed)
+        definitions = self.definitions_at(at)
+        offered = ranking.choices(observations, definitions, among=beside, at=at)
+        choice = next((one for one in offered if one.key == (measure, category)), None)
+        chosen = period or (choice.usual_period if choice else "")
+        if choice is None or chosen not in dict(choice.periods):
+            raise UsageError(f"'{measure}' is niet te vergelijken: er zijn geen twee gebieden met een cijfer.")
+        return ranking.rank(
+            observations, definitions, among=beside, at=at, measure=measure, period=chosen, category=category
+        )
+
+    def _beside(
+        self, area: str | None, *, at: date, among: Among, measures: Collection[str] | None = None
+    ) -> tuple[Lineup, pd.DataFrame]:
+        """The areas to put beside each other, with all that their figures follow from."""
+        own = self.programme(area).area
+        definitions = self.definitions_at(at)
+        found = lineup(definitions, area=own, among=among, at=at)
+        if found.ranked:
+            return found, self.store.observations(areas=areas_needed(found.everyone, definitions), measures=measures)
+        everything = self.store.observations(measures=measures)  # of wijken that the definitions do not list
+        return lineup(definitions, area=own, among=among, at=at, stored=set(everything["area"])), everything
 
     def since(
         self,

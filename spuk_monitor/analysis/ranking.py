@@ -65,6 +65,10 @@ class Choice:
     areas: int  # how many of the areas have a value in any period
 
     @property
+    def key(self) -> tuple[str, str]:
+        return self.measure, self.category
+
+    @property
     def usual_period(self) -> str:
         """The newest period that at least half of these areas have; else the one that most have."""
         for period, count in self.periods:
