@@ -1,7 +1,222 @@
-"""One intervention: targets, money, narrative, decisions and where it leads."""
+"""The page of one intervention, drawn: targets, money, story, decisions and where it leads. Computes nothing."""
 
-from spuk_monitor.ui import cache
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from spuk_monitor.charts.budget import STYLE
+from spuk_monitor.domain.definitions import Definitions, Programme
+from spuk_monitor.domain.errors import MonitorError
+from spuk_monitor.domain.period import period_of
+from spuk_monitor.domain.steering import Narrative, Picture
+from spuk_monitor.monitor import EXAMPLE_BY
+from spuk_monitor.store.entries import Kept
+from spuk_monitor.ui import (
+    access,
+    cache,
+    examples_view,
+    exhibit_view,
+    filters,
+    frame,
+    intervention_page,
+    intervention_story,
+    messages,
+    target_detail,
+)
+from spuk_monitor.ui.access import Role
+from spuk_monitor.ui.intervention_chain import NO_PROOF
+from spuk_monitor.ui.intervention_page import NAME, Page
+from spuk_monitor.ui.intervention_parts import full_name
+from spuk_monitor.ui.intervention_story import Told
+
+WIDGET: Final = "kies_interventie"
+_EXAMPLES: Final = 3
+_PICTURE_WIDTH: Final = 640
 
 
 def draw(view: cache.View) -> None:
-    """To be built."""
+    definitions = cache.definitions(view)
+    programme = definitions.programmes[view.area]
+    if not programme.interventions:
+        messages.quiet("De aanvraag van dit gebied noemt nog geen interventies.")
+        return
+    try:
+        chosen = _choose(view, definitions, programme)
+        page = intervention_page.page(view.key, view.selection, chosen)
+        _draw_page(view, page, chosen)
+    except MonitorError as error:
+        messages.show_failure(error)
+
+
+def _choose(view: cache.View, definitions: Definitions, programme: Programme) -> str:
+    """The choice by theme, and the way to the ones beside it."""
+    options = [one.id for code in definitions.themes for one in programme.interventions_of(code)]
+    asked = st.query_params.get(filters.INTERVENTION)
+    if asked and asked not in options:
+        messages.note(f"Interventie {asked} staat niet in dit programma. Kies hieronder een andere.")
+    chosen = filters.choice(filters.INTERVENTION, options=options, widget=WIDGET)
+    labels = {
+        one.id: f"{one.theme}. {'– ' if one.parent else ''}{full_name(one)}" for one in programme.interventions.values()
+    }
+    st.selectbox(
+        "Kies een interventie (per thema; een streepje is een onderdeel)",
+        options,
+        format_func=lambda one: labels.get(one, one),
+        key=WIDGET,
+        on_change=_chosen,
+        args=(options[0],),
+    )
+    place = options.index(chosen)
+    with st.container(horizontal=True, key="interventie-ernaast"):
+        for word, beside in (("Vorige", options[place - 1 : place]), ("Volgende", options[place + 1 : place + 2])):
+            for other in beside:
+                one = programme.interventions[other]
+                frame.link(NAME, f"{word}: {one.theme}. {full_name(one)}", view, **{filters.INTERVENTION: other})
+    return chosen
+
+
+def _chosen(default: str) -> None:
+    """Another intervention has other targets: none of them is asked for."""
+    filters.keep_choice(filters.INTERVENTION, default, WIDGET)
+    st.query_params.pop(filters.TARGET, None)
+
+
+def _draw_page(view: cache.View, page: Page, chosen: str) -> None:
+    st.html(STYLE)
+    st.header(messages.literal(page.heading), anchor=False)
+    st.html(page.lead)
+    st.html(page.facts)
+    _draw_targets(view, chosen)
+    st.header("Geld", anchor=False)
+    _draw_money(view, page)
+    st.header("Kosten per deelnemer", anchor=False)
+    st.html(page.cost)
+    st.header("Verhaal en beelden", anchor=False)
+    _draw_story(view, chosen)
+    st.header("Besluiten", anchor=False)
+    if page.decisions:
+        st.html(page.decisions)
+    else:
+        messages.quiet("Over deze interventie of haar doelen is op de peildatum nog geen besluit vastgelegd.")
+    frame.link("besluiten", "Alle besluiten en verhalen", view, **{filters.INTERVENTION: chosen})
+    st.header("Van resultaat naar gebied", anchor=False)
+    _draw_chain(view, page)
+    _draw_elsewhere(view, chosen)
+    st.header("Herkomst", anchor=False)
+    _draw_origin(page)
+
+
+@st.fragment
+def _draw_targets(view: cache.View, chosen: str) -> None:
+    """The path of the first target (or of the one that the URL asks for) is drawn; the others when someone asks."""
+    page = intervention_page.page(view.key, view.selection, chosen)
+    st.header("Doelen", anchor=False)
+    st.html(page.targets_note)
+    asked = filters.open_target()
+    drawable = [block.targets for block in page.targets if block.targets]
+    first = next((targets for targets in drawable if asked in targets), drawable[0] if drawable else ())
+    with st.container(key="doelenlijst-interventie", gap=None):
+        for block in page.targets:
+            st.html(f'<div class="mo">{block.html}</div>')
+            if block.targets:
+                target = asked if asked in block.targets else block.targets[0]
+                _draw_path(view, block.targets, str(target), expanded=block.targets == first)
+    exhibit_view.downloads(page.targets_exhibit, key="doelen")
+
+
+def _draw_path(view: cache.View, targets: tuple[str, ...], target: str, *, expanded: bool) -> None:
+    control = st.expander(
+        f"Verloop en herkomst ({', '.join(targets)})",
+        expanded=expanded,
+        key=f"verloop-{targets[0]}",
+        on_change="rerun",
+    )
+    if control.open:
+        with control:
+            target_detail.draw(view, target)
+
+
+def _draw_money(view: cache.View, page: Page) -> None:
+    for html in page.money:
+        st.html(html)
+    if not page.money:
+        messages.quiet(page.money_exhibit.summary)
+    if page.money_notes:
+        st.html(page.money_notes)
+    exhibit_view.downloads(page.money_exhibit, key="geld")
+    frame.link("begroting", "De hele begroting", view)
+
+
+def _draw_story(view: cache.View, chosen: str) -> None:
+    """Narratives newest first, a draft only for who writes; then the pictures."""
+    told = [one for one in _told(view, chosen) if not one.draft or access.allows(Role.ANALIST)]
+    pictures = [one for one in cache.written(view, Picture) if intervention_story.is_about(one.entry, chosen)]
+    if not told and not pictures:
+        messages.quiet("Over deze interventie is nog geen verhaal geschreven en zijn er geen beelden.")
+    for one in told:
+        st.html(one.head)
+        st.markdown(messages.literal(one.kept.entry.text))
+    for picture in pictures:
+        _draw_picture(picture)
+
+
+def _draw_chain(view: cache.View, page: Page) -> None:
+    messages.note(NO_PROOF)
+    st.html(page.chain)
+    if page.chain_table:
+        with st.expander("Tabel: gebiedseffect en context met verandering en vergelijking"):
+            st.html(page.chain_table)
+    exhibit_view.downloads(page.chain_exhibit, key="lijn")
+    frame.link("effect", "De reeksen van gebiedseffect en context", view)
+
+
+def _draw_elsewhere(view: cache.View, chosen: str) -> None:
+    st.header("Wie doet dit elders", anchor=False)
+    definitions = cache.definitions(view)
+    theme = definitions.programmes[view.area].interventions[chosen].theme
+    html = examples_view.examples_html(definitions, theme, limit=_EXAMPLES, exclude_area=view.area)
+    if html:
+        st.html(html)
+    else:
+        messages.quiet("De openbare overzichten noemen voor dit thema geen voorbeelden uit andere gebieden.")
+    frame.link("voorbeelden", f"Alle voorbeelden van thema {theme}", view, **{filters.THEME: theme})
+
+
+def _draw_origin(page: Page) -> None:
+    """Of each number on the page; the path of a target has its own table beside it."""
+    if not page.origin:
+        messages.quiet("Er zijn voor deze interventie nog geen cijfers of bedragen geladen.")
+        return
+    with st.expander("Waar de cijfers en bedragen op deze pagina vandaan komen"):
+        for html in page.origin:
+            st.html(html)
+
+
+def _draw_picture(kept: Kept[Picture]) -> None:
+    picture = kept.entry
+    words = [picture.caption or "", "fictief voorbeeld" if kept.by == EXAMPLE_BY else ""]
+    caption = messages.literal(" · ".join(word for word in words if word))
+    st.image(_bytes(picture.sha256), caption=caption or None, alt=picture.alt, width=_PICTURE_WIDTH)
+
+
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+def _bytes(sha256: str) -> bytes:
+    return cache.monitor().store.original(sha256)
+
+
+def _told(view: cache.View, chosen: str) -> list[Told]:
+    return _told_at(view.key, view.area, view.at, chosen)
+
+
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+def _told_at(key: cache.Key, area: str, at: date, chosen: str) -> list[Told]:
+    """The narratives of quarters that had begun, newest first; of a text that changed also the approved one before."""
+    view = cache.View(*key, filters.Selection(area, at))
+    journal = cache.monitor().store.journal
+    found = [one.entry for one in cache.written(view, Narrative) if intervention_story.is_about(one.entry, chosen)]
+    begun = [one for one in found if period_of(one.quarter).start <= at]
+    newest = sorted(begun, key=lambda one: period_of(one.quarter).start, reverse=True)
+    return [
+        told for one in newest for told in intervention_story.told(journal.history(Narrative, area=area, key=one.key))
+    ]

@@ -1,0 +1,136 @@
+"""From local result to gebiedseffect to context: what the application expects of an intervention. Proves no cause.
+
+Joins what is judged elsewhere; computes nothing and adds nothing up.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from spuk_monitor.domain.definitions import Definitions, Indicator, IndicatorUse
+from spuk_monitor.domain.missing import known
+from spuk_monitor.domain.terms import IndicatorKind, OutcomeLabel, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One target of the intervention; `indicators` are those it belongs to, with how well it fits ("" unsaid)."""
+
+    target: str
+    what: str
+    status: Status
+    realised: float | None
+    unit: str | None
+    fictitious: bool
+    indicators: tuple[tuple[Indicator, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeFigure:
+    """The latest value of one measure of an indicator. `change_label` is without judgement for context."""
+
+    what: str
+    measure: str
+    unit: str
+    value: float
+    period: str
+    change: float | None
+    change_label: OutcomeLabel
+    reference_value: float | None
+    level: OutcomeLabel | None  # beside the reference
+    marks: tuple[str, ...]  # what to bear in mind: "fictitious", "provisional" …
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """An indicator that the theme names. `by_category`: its figures are split, so that there is no single one."""
+
+    indicator: Indicator
+    section: str  # the heading it stands under, where that is not its official type; else ""
+    figures: tuple[OutcomeFigure, ...]
+    by_category: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    results: tuple[Result, ...]
+    effects: tuple[Expected, ...]
+    context: tuple[Expected, ...]
+
+
+MARKS = ("fictitious", "provisional", "estimated", "composed", "stale")
+
+
+def chain(
+    progress: pd.DataFrame, outcomes: pd.DataFrame, definitions: Definitions, *, area: str, intervention: str
+) -> Chain:
+    """`progress` and `outcomes` are those of the whole area; a target of a part belongs to the whole."""
+    programme = definitions.programmes[area]
+    wanted = programme.with_parts(intervention)
+    theme = programme.interventions[intervention].theme
+    uses = [use for use in programme.indicator_use if use.theme == theme]
+    return Chain(
+        tuple(_result(row, definitions, area) for row in _records(progress) if wanted & set(row["interventions"])),
+        _expected(uses, IndicatorKind.GEBIEDSEFFECT, outcomes, definitions),
+        _expected(uses, IndicatorKind.CONTEXT, outcomes, definitions),
+    )
+
+
+def _result(row: dict[str, Any], definitions: Definitions, area: str) -> Result:
+    target = definitions.programmes[area].targets[str(row["target"])]
+    named = [(target.indicator, target.indicator_fit or ""), (target.local_indicator, "")]
+    return Result(
+        target.id,
+        target.what,
+        Status(row["status"]),
+        known(row["realised"]),
+        row["unit"],
+        bool(row["fictitious"]),
+        tuple((definitions.indicators[one], fit) for one, fit in named if one is not None),
+    )
+
+
+def _expected(
+    uses: Sequence[IndicatorUse], kind: IndicatorKind, outcomes: pd.DataFrame, definitions: Definitions
+) -> tuple[Expected, ...]:
+    """By the official type of the indicator, whatever heading the application puts it under; each once."""
+    first: dict[str, IndicatorUse] = {}
+    for use in uses:
+        if use.indicator in definitions.indicators and definitions.indicators[use.indicator].kind is kind:
+            first.setdefault(use.indicator, use)
+    found = []
+    for identity, use in first.items():
+        rows = [row for row in _records(outcomes) if row["indicator"] == identity and row["observations"]]
+        whole = [row for row in rows if not row["category"]]
+        found.append(
+            Expected(
+                definitions.indicators[identity],
+                use.section if use.misplaced else "",
+                tuple(_figure(row) for row in whole),
+                by_category=bool(rows) and not whole,
+            )
+        )
+    return tuple(found)
+
+
+def _figure(row: dict[str, Any]) -> OutcomeFigure:
+    return OutcomeFigure(
+        what=str(row["what"]),
+        measure=str(row["measure"]),
+        unit=str(row["unit"]),
+        value=float(row["value"]),
+        period=str(row["period"]),
+        change=known(row["change"]),
+        change_label=OutcomeLabel(row["change_label"]),
+        reference_value=known(row["reference_value"]),
+        level=OutcomeLabel(row["level_label"]) if isinstance(row["level_label"], str) else None,
+        marks=tuple(mark for mark in MARKS if row[mark]),
+        explanation=str(row["explanation"]),
+    )
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]

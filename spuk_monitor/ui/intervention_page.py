@@ -1,0 +1,173 @@
+"""The finished page of one intervention for one choice, built once and shared. Draws nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from spuk_monitor.analysis.chain import chain as chain_of
+from spuk_monitor.analysis.participant_cost import participant_cost
+from spuk_monitor.analysis.progress import count_statuses
+from spuk_monitor.charts import status
+from spuk_monitor.charts.bullet import legend
+from spuk_monitor.charts.exhibit import Exhibit
+from spuk_monitor.domain.definitions import Definitions, Intervention, Programme
+from spuk_monitor.domain.dutch import plural
+from spuk_monitor.domain.steering import Decision
+from spuk_monitor.domain.terms import Status
+from spuk_monitor.ui import (
+    cache,
+    filters,
+    frame,
+    intervention_chain,
+    intervention_money,
+    intervention_parts,
+    intervention_story,
+    tables,
+)
+from spuk_monitor.ui.intervention_money import Lines
+from spuk_monitor.ui.intervention_parts import Linker, TargetBlock, full_name
+from spuk_monitor.ui.intervention_story import Taken
+from spuk_monitor.ui.rows import records
+from spuk_monitor.ui.texts import fictitious_tag, prose
+
+NAME = "interventie"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """HTML per section; "" or nothing where there is nothing to say."""
+
+    heading: str
+    lead: str
+    facts: str
+    targets: tuple[TargetBlock, ...]
+    targets_note: str
+    targets_exhibit: Exhibit
+    money: tuple[str, ...]
+    money_notes: str
+    money_exhibit: Exhibit
+    cost: str
+    decisions: str
+    chain: str
+    chain_table: str
+    chain_exhibit: Exhibit
+    origin: tuple[str, ...]
+
+
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+def page(key: cache.Key, selection: filters.Selection, intervention: str) -> Page:
+    view = cache.View(*key, selection)
+    definitions = cache.definitions(view)
+    programme = definitions.programmes[view.area]
+    one = programme.interventions[intervention]
+    judged, money = cache.progress(view), cache.budget(view)
+    link = linker(view, programme)
+    rows = intervention_parts.own_rows(judged, programme, intervention)
+    lines = intervention_money.lines_of(money, programme, intervention)
+    decisions = _taken(view, programme, intervention)
+    store = cache.monitor().store
+    cells, spending = store.budget_cells(view.area), store.spending(view.area)
+    reference = cache.monitor().reference(view.area)
+    outcomes = cache.outcomes(view, reference)
+    chain = chain_of(judged, outcomes, definitions, area=view.area, intervention=intervention)
+    beside = definitions.areas[reference].name
+    counts = _counts(rows, intervention)
+    counted = _sentence(rows, counts)
+    made_up = bool(rows["fictitious"].any()) or any(line["fictitious"] for line in lines.records)
+    said = (counted, intervention_money.lead(lines), intervention_story.lead(decisions))
+    cost = participant_cost(money, spending, judged, definitions, intervention=intervention, at=view.at)
+    chain_table = intervention_chain.table_html(chain, reference=beside)
+    return Page(
+        heading=f"{one.theme}. {full_name(one)}",
+        lead=_lead(counts, about=full_name(one), said=said, made_up=made_up),
+        facts=intervention_parts.facts_html(one, definitions, programme, link),
+        targets=tuple(intervention_parts.target_blocks(rows, one, definitions, programme, link=link)),
+        targets_note=_targets_note(rows, programme, one.theme, view=view),
+        targets_exhibit=intervention_parts.targets_exhibit(rows, one, programme, at=view.at, summary=counted),
+        money=tuple(intervention_money.lines_html(lines, money, one, programme, at=view.at, link=link)),
+        money_notes=_money_notes(lines, one, definitions, programme),
+        money_exhibit=intervention_money.exhibit(lines, money, one, programme, at=view.at),
+        cost=intervention_money.cost_html(cost),
+        decisions=_decisions_html(decisions, view),
+        chain=intervention_chain.steps_html(chain, one, definitions),
+        chain_table=chain_table + intervention_chain.explained_html(chain) if chain_table else "",
+        chain_exhibit=intervention_chain.exhibit(chain, one, programme, at=view.at, reference=beside),
+        origin=tuple(
+            html
+            for html in (
+                intervention_parts.origin_html(rows, cache.observations(view)),
+                intervention_money.origin_html(lines, cells, spending, at=view.at),
+            )
+            if html
+        ),
+    )
+
+
+def linker(view: cache.View, programme: Programme) -> Linker:
+    """Makes a link to the page of an intervention that keeps the selection."""
+
+    def link(identity: str) -> str:
+        address = frame.href(NAME, view, **{filters.INTERVENTION: identity})
+        return intervention_parts.link_to(programme.interventions.get(identity), identity, address)
+
+    return link
+
+
+def _counts(rows: pd.DataFrame, intervention: str) -> dict[Status, int]:
+    """How many of its targets, those of its parts included, stand where."""
+    counted = count_statuses(rows, "intervention")
+    return next((status.counts_of(row) for row in records(counted) if row["intervention"] == intervention), {})
+
+
+def _sentence(rows: pd.DataFrame, counts: Mapping[Status, int]) -> str:
+    if rows.empty:
+        return "De aanvraag noemt voor deze interventie geen doel."
+    return f"{plural(len(rows), 'doel', 'doelen')}: {status.sentence(counts)}."
+
+
+def _lead(counts: Mapping[Status, int], *, about: str, said: tuple[str, ...], made_up: bool) -> str:
+    bar = status.stacked(counts, about) if counts else ""
+    mark = fictitious_tag(made_up)
+    return f'<div class="mo"><p class="mo-lead">{" ".join(map(prose, said))} {mark}</p>{bar}</div>'
+
+
+def _targets_note(rows: pd.DataFrame, programme: Programme, theme: str, *, view: cache.View) -> str:
+    """What the marks mean; without targets where the reader can look; what was revised."""
+    if rows.empty:
+        address = frame.href("themas", view, **{filters.THEME: theme})
+        return (
+            '<div class="mo"><p class="mo-quiet">De aanvraag noemt voor deze interventie geen doel, dus haar voortgang '
+            f'is hier niet te volgen. <a href="{address}" target="_self">Alle doelen van thema {escape(theme)}</a></p>'
+            "</div>"
+        )
+    revised = intervention_parts.revised_words(rows, programme)
+    return f'<div class="mo">{legend()}{tables.listed(revised) if revised else ""}</div>'
+
+
+def _money_notes(lines: Lines, one: Intervention, definitions: Definitions, programme: Programme) -> str:
+    """Who pays along, and what the application says of the whole table; that last folded."""
+    html = intervention_money.cofinancing_html(one, definitions, programme)
+    notes = intervention_money.theme_notes(lines, programme)
+    if notes:
+        summary = f"Toelichting bij de hele tabel van thema {escape(str(lines.records[0]['theme']))}"
+        html += f'<details class="mo-t-more"><summary>{summary}</summary>{tables.listed(notes)}</details>'
+    return f'<div class="mo">{html}</div>' if html else ""
+
+
+def _taken(view: cache.View, programme: Programme, intervention: str) -> list[Taken]:
+    found = intervention_story.decisions_about(cache.written(view, Decision), programme, intervention)
+    monitor = cache.monitor()
+    return intervention_story.taken(
+        found, programme, intervention, at=view.at, aftermath=lambda one: monitor.aftermath(one, at=view.at)
+    )
+
+
+def _decisions_html(found: list[Taken], view: cache.View) -> str:
+    cards = [
+        intervention_story.decision_html(one, address=frame.href("besluiten", view, besluit=one.kept.entry.id))
+        for one in found
+    ]
+    return f'<div class="mo">{"".join(cards)}</div>' if cards else ""

@@ -1,0 +1,137 @@
+"""What people wrote about one intervention: decisions with what their figures did since, narratives, pictures."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from spuk_monitor.analysis.aftermath import Aftermath
+from spuk_monitor.charts.theme import pill, status_sign, tag
+from spuk_monitor.domain.definitions import Programme
+from spuk_monitor.domain.dutch import format_date, format_number, plural, upper_first
+from spuk_monitor.domain.period import period_of
+from spuk_monitor.domain.steering import Decision, Narrative, NarrativeState, Picture, Scope
+from spuk_monitor.monitor import EXAMPLE_BY
+from spuk_monitor.store.entries import Kept
+from spuk_monitor.ui import tables
+from spuk_monitor.ui.tables import Markup, joined
+from spuk_monitor.ui.texts import fictitious_tag, minus, prose
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A decision with what became of the targets of this intervention. `elsewhere`: how many others it names."""
+
+    kept: Kept[Decision]
+    since: tuple[Aftermath, ...]
+    elsewhere: int = 0
+
+
+def decisions_about(kept: Sequence[Kept[Decision]], programme: Programme, intervention: str) -> list[Kept[Decision]]:
+    """Those that name it, a part of it, the whole it is part of, or one of its targets; newest first."""
+    own = programme.with_parts(intervention)
+    parent = programme.interventions[intervention].parent
+    about = own | ({parent} if parent else set())
+    targets = {one.id for one in programme.targets.values() if own & set(one.interventions)}
+    found = [one for one in kept if about & set(one.entry.interventions) or targets & set(one.entry.targets)]
+    return sorted(found, key=lambda one: (one.entry.day, one.revision), reverse=True)
+
+
+def taken(
+    found: Sequence[Kept[Decision]],
+    programme: Programme,
+    intervention: str,
+    *,
+    at: date,
+    aftermath: Callable[[Decision], list[Aftermath]],
+) -> list[Taken]:
+    """The decisions that were taken by `at`, each with the targets of this intervention."""
+    own = programme.with_parts(intervention)
+    made = []
+    for kept in found:
+        if kept.entry.day > at:
+            continue
+        since = aftermath(kept.entry)
+        mine = tuple(one for one in since if own & set(programme.targets[one.target].interventions))
+        made.append(Taken(kept, mine, len(since) - len(mine)))
+    return made
+
+
+def lead(found: Sequence[Taken]) -> str:
+    if not found:
+        return "Over deze interventie is nog geen besluit vastgelegd."
+    last = found[0].kept.entry
+    return f"Het laatste besluit is “{last.kind}”, genomen op {format_date(last.day)} ({last.meeting})."
+
+
+def decision_html(one: Taken, *, address: str) -> str:
+    """One decision: what, when, by whom, what was expected and what the figures did since. `address` is escaped."""
+    entry = one.kept.entry
+    head = f"{upper_first(str(entry.kind))}, {format_date(entry.day)}"
+    facts = f"{entry.meeting} · eigenaar: {entry.owner_role}"
+    parts = [
+        f'<h3 class="mo-card-h">{escape(head)} {fictitious_tag(one.kept.by == EXAMPLE_BY)}</h3>',
+        f'<p class="mo-facts">{escape(facts)}</p><p>{prose(entry.text)}</p>',
+    ]
+    if entry.expected_effect:
+        parts.append(f"<p><strong>Verwacht:</strong> {prose(entry.expected_effect)}</p>")
+    if one.since:
+        rows = [_since_row(row) for row in one.since]
+        heads = ["Doel", "Bij het besluit", "Nu", "Wat er gebeurde"]
+        caption = f"Cijfers voor en na het besluit van {format_date(entry.day)}"
+        parts.append(tables.table(heads, rows, caption=caption, stacked=True))
+    if one.elsewhere:
+        more = plural(one.elsewhere, "doel", "doelen")
+        parts.append(f'<p class="mo-facts">Het besluit gaat ook over {more} van andere interventies.</p>')
+    parts.append(f'<p><a href="{address}" target="_self">Dit besluit op de pagina Besluiten en verhalen</a></p>')
+    return f'<article class="mo-card">{"".join(parts)}</article>'
+
+
+def _since_row(one: Aftermath) -> list[object]:
+    return [
+        joined(upper_first(one.what), Markup(fictitious_tag(one.fictitious))),
+        _standing(one.before_realised, one.unit, str(one.before_status)),
+        _standing(one.now_realised, one.unit, str(one.now_status)),
+        minus(one.words),
+    ]
+
+
+def _standing(value: float | None, unit: str | None, status: str) -> Markup:
+    number = "geen cijfer" if value is None else minus(format_number(value) + ("%" if (unit or "")[:1] == "%" else ""))
+    return joined(number, Markup(pill(status_sign(status))))
+
+
+# --- narratives and pictures -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A narrative with its heading; `draft`: not approved, so not for every reader."""
+
+    kept: Kept[Narrative]
+    head: str
+    draft: bool
+
+
+def told(states: Sequence[Kept[Narrative]]) -> list[Told]:
+    """Of one narrative's states (oldest first) what may be shown: a newer draft, and the newest approved one."""
+    approved = [one for one in states if one.entry.state is NarrativeState.GOEDGEKEURD]
+    newest = states[-1]
+    drafts = [newest] if newest.ended is None and newest.entry.state is not NarrativeState.GOEDGEKEURD else []
+    return [
+        *(Told(one, _head(one), draft=True) for one in drafts),
+        *(Told(one, _head(one), draft=False) for one in approved[-1:]),
+    ]
+
+
+def _head(kept: Kept[Narrative]) -> str:
+    """Which quarter, and its state where it is not approved."""
+    state = kept.entry.state
+    marks = [] if state is NarrativeState.GOEDGEKEURD else [tag(str(state), "warn")]
+    marks += [fictitious_tag(kept.by == EXAMPLE_BY)]
+    quarter = upper_first(period_of(kept.entry.quarter).label)
+    return f'<div class="mo"><h3 class="mo-h3">{escape(quarter)} {" ".join(marks)}</h3></div>'
+
+
+def is_about(entry: Narrative | Picture, intervention: str) -> bool:
+    return entry.scope is Scope.INTERVENTIE and entry.about == intervention
