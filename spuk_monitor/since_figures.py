@@ -28,7 +28,7 @@ def between_days(
     """New: of a period that ended after `start`, until `at`. Revised, withdrawn or come late: since version `base`."""
     areas = areas_needed([area], definitions)
     observations, spending = store.observations(areas=areas), store.spending(area)
-    teller = _Teller(definitions, area, store, observations, spending, versions)
+    teller = _Teller(definitions, area, store, observations, spending, versions, _labels(store, area))
     changed = []
     if base is not None:
         moved = store.compare(base, store.version())
@@ -56,12 +56,17 @@ def between_versions(
     areas = areas_needed([area], definitions)
     moved = store.compare(earlier, later)
     observations, spending = store.observations(areas=areas, as_of=later), store.spending(area, as_of=later)
-    teller = _Teller(definitions, area, store, observations, spending, versions)
+    teller = _Teller(definitions, area, store, observations, spending, versions, _labels(store, area))
     return [
         *teller.told(News.NIEUW, moved.added, areas=areas, until=at),
         *teller.told(News.HERZIEN, moved.changed, areas=areas, until=at),
         *teller.told(News.INGETROKKEN, moved.withdrawn, areas=areas, until=at, as_of=earlier),
     ]
+
+
+def _labels(store: Store, area: str) -> dict[str, str]:
+    lines = store.budget_lines(area)
+    return dict(zip(lines["line"], lines["label"], strict=True))
 
 
 def _within(frame: pd.DataFrame, start: date, at: date) -> list[Row]:
@@ -89,6 +94,7 @@ class _Teller:
     observations: pd.DataFrame
     spending: pd.DataFrame
     versions: Versions
+    labels: Mapping[str, str]  # of budget lines, by id
 
     def told(
         self,
@@ -124,7 +130,9 @@ class _Teller:
     def amount(self, row: Row) -> Figure:
         """New spending, from a row of the spending frame."""
         key = f"{row['line']} · {self.area} · {row['period']} · {row['kind']}"
-        return self._arrived(row, key=key, what=f"{row['line']}: {row['kind']}", value=row["amount"], state=None)
+        return self._arrived(
+            row, key=key, what=self._line_name(row["line"], row["kind"]), value=row["amount"], state=None
+        )
 
     def _arrived(self, row: Row, *, key: str, what: str, value: float, state: str | None) -> Figure:
         return Figure(
@@ -199,8 +207,13 @@ class _Teller:
         if change.measure is not None:
             return self._measure_name(change.measure, change.category or "")
         if change.table == _SPENDING:
-            return f"{change.line}: {change.key.rpartition(' · ')[2]}"
-        return f"{change.line}: begroot"
+            return self._line_name(change.line, change.key.rpartition(" · ")[2])
+        return self._line_name(change.line, "begroot")
+
+    def _line_name(self, line: str | None, kind: str) -> str:
+        """`Buurtsport (BUD-A2): gerealiseerd`; a line that is no longer there has only its id."""
+        label = self.labels.get(line or "")
+        return f"{label} ({line}): {kind}" if label else f"{line}: {kind}"
 
     def _measure_name(self, measure: str, category: str) -> str:
         known = self.definitions.measures.get(measure)

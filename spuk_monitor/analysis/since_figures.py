@@ -94,6 +94,10 @@ def group_of(measure: str | None, definitions: Definitions) -> str:
 
 
 def newest_first(figures: Sequence[Figure]) -> list[Figure]:
-    """Revised and withdrawn ones before new ones, each by the last day they are about, then by key."""
-    order = {News.HERZIEN: 0, News.INGETROKKEN: 1, News.NIEUW: 2, News.NAGEKOMEN: 3}
-    return sorted(figures, key=lambda one: (order[one.news], -(one.ends or date.min).toordinal(), one.key))
+    """Revised and withdrawn ones before new ones, each by the last day they are about; money after results."""
+    return sorted(figures, key=_rank)
+
+
+def _rank(one: Figure) -> tuple[int, bool, int, str]:
+    order = (News.HERZIEN, News.INGETROKKEN, News.NIEUW, News.NAGEKOMEN)
+    return order.index(one.news), one.measure is None, -(one.ends or date.min).toordinal(), one.key
