@@ -7,13 +7,15 @@ import pandas as pd
 
 from spuk_monitor.analysis.money import Money
 from spuk_monitor.charts import budget as bars
+from spuk_monitor.charts.exhibit import Exhibit
 from spuk_monitor.domain.definitions import OpenQuestion, Programme
 from spuk_monitor.domain.dutch import format_pct, plural
 from spuk_monitor.domain.missing import known
-from spuk_monitor.ui import budget_rows, tables, words
+from spuk_monitor.ui import budget_rows, exhibits, tables, texts, words
+from spuk_monitor.ui.asked import Asked
 from spuk_monitor.ui.budget_rows import Record, euro, records
 
-LETTER_QUESTION = "OV-1"
+LETTER_TRAP = "TRAP-10"  # that letter and tables differ: a question that names it stands beside them
 _NOT_ASKED = "niet aangevraagd"
 
 
@@ -30,6 +32,7 @@ class ThemePart:
     notes: str = ""
     notes_count: int = 0
     origin: str = ""
+    download: Exhibit | None = None  # of the bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Parts:
     checks_right: int
     checks_count: int
     questions: str
+    themes_download: Exhibit | None = None
+    years_download: Exhibit | None = None
 
 
 def build(
@@ -63,12 +68,14 @@ def build(
     cells: pd.DataFrame,
     spending: pd.DataFrame,
     one_theme: bool,
+    around: Asked,
 ) -> Parts:
     """All blocks. `money` is the chosen theme's or the whole area's; `cells` and `spending` are as stored."""
     filled, loaded = not money.lines.empty, not cells.empty
-    questions = [one for one in programme.open_questions if "Begroting" in one.where and one.id != LETTER_QUESTION]
-    letter_question = [one for one in programme.open_questions if one.id == LETTER_QUESTION]
-    themes = records(money.themes)
+    here = texts.questions(programme, where="Begroting")
+    letter_question = [one for one in here if LETTER_TRAP in one.traps]
+    questions = [one for one in here if one not in letter_question]
+    themes, made_up = records(money.themes), bool(money.lines["fictitious"].any())
     absent = [f"Thema {row['theme']}, {row['name']}: {_NOT_ASKED}." for row in themes if row["state"] == _NOT_ASKED]
     return Parts(
         loaded=loaded,
@@ -83,11 +90,15 @@ def build(
         ),
         carried=_carried(money),
         letter=_letter(money, programme, cells),
-        letter_question=_questions(letter_question, with_why=loaded),
+        letter_question=_questions(letter_question, around, with_why=loaded),
         checks=_checks(money),
         checks_right=int(money.checks["ok"].sum()),
         checks_count=len(money.checks),
-        questions=_questions(questions) if filled or not loaded else "",
+        questions=_questions(questions, around) if filled or not loaded else "",
+        themes_download=None
+        if one_theme or not filled
+        else _spending(budget_rows.theme_bars(themes), "per thema", programme, at, made_up),
+        years_download=_years_download(money, programme, at, made_up) if filled else None,
     )
 
 
@@ -153,15 +164,18 @@ def _theme(
         for note in programme.budget_notes
         if note.theme == code
     ]
+    drawn = budget_rows.line_bars(mine, programme, at.year)
+    made_up = bool(mine.lines["fictitious"].any())
     return ThemePart(
         code,
         name,
         remark,
         table=tables.table(columns, rows, caption=caption, stacked=True, sums=sums),
         footnote=words.footnote({*mine.cells["state"], *mine.lines["total_state"]}),
-        bars=bars.bars_html(budget_rows.line_bars(mine, programme, at.year), with_legend=with_legend),
+        bars=bars.bars_html(drawn, with_legend=with_legend),
         notes=tables.listed(notes),
         notes_count=len(notes),
+        download=_spending(drawn, f"van thema {code}", programme, at, made_up) if drawn else None,
         origin=_origin({*mine.lines["line"], f"BUD-{code}-TOT"}, cells, spending),
     )
 
@@ -195,11 +209,29 @@ def _checks(money: Money) -> str:
     return tables.table(columns, budget_rows.check_rows(money), caption=caption, stacked=True)
 
 
-def _questions(questions: list[OpenQuestion], *, with_why: bool = True) -> str:
+def _questions(questions: list[OpenQuestion], around: Asked, *, with_why: bool = True) -> str:
     """`with_why` False where the figures that the reason speaks of are not there."""
     return "".join(
-        f'<div class="mo-quiet"><strong>Open vraag {tables.safe(one.id)}.</strong> '
-        f"{tables.safe(words.spelled(one.question))}"
-        f"{tables.soft(words.spelled(one.why)) if with_why else ''}</div>"
+        f'<div class="mo mo-quiet"><strong>Open vraag {tables.safe(one.id)}.</strong> '
+        f"{tables.safe(words.spelled(one.question))}{_answer(one, around, with_why=with_why)} {around.way(one)}</div>"
         for one in questions
     )
+
+
+def _answer(one: OpenQuestion, around: Asked, *, with_why: bool) -> str:
+    answer = around.answers.get(one.id)
+    if answer is not None:
+        said = f"Beantwoord op {texts.dated(answer.day, answer.source)}: {answer.text}"
+        return f"<br>{tables.safe(said)}"
+    return tables.soft(words.spelled(one.why)) if with_why else ""
+
+
+def _years_download(money: Money, programme: Programme, at: date, fictitious: bool) -> Exhibit:
+    header, rows = budget_rows.year_figures(money)
+    note = exhibits.FICTITIOUS if fictitious else ""
+    return exhibits.of_years(header, rows, area=programme.area, at=at, note=note)
+
+
+def _spending(drawn: list[bars.SpendingBar], what: str, programme: Programme, at: date, fictitious: bool) -> Exhibit:
+    named = [(one.plain_name, one) for one in drawn]
+    return exhibits.of_spending(named, what=what, area=programme.area, at=at, fictitious=fictitious)

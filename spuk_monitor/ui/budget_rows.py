@@ -206,6 +206,14 @@ def year_table(money: Money) -> tuple[list[Column], list[list[object]]]:
     return [Column("Jaar"), *(Column(title, numeric=True) for title in titles)], rows
 
 
+def year_figures(money: Money) -> tuple[list[str], list[tuple[str | float | None, ...]]]:
+    """The same as plain figures: header with units, and rows."""
+    names = ("amount", "carried_in", "carried_out", "current", *_SPENT)
+    titles = ("Begroot", "Erbij", "Eraf", "Na doorschuiven", "Gerealiseerd", "Verplicht", "Over")
+    rows = [(str(row["label"]), *(known(row[name]) for name in names)) for row in records(money.years)]
+    return ["Jaar", *(f"{title} (€)" for title in titles)], [*rows]
+
+
 def carry_rows(money: Money) -> list[list[object]]:
     """Every amount moved to a later year: the original and the current budget of both years."""
     cells = {(row["line"], row["year"]): row for row in records(money.cells)}

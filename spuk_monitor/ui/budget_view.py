@@ -8,7 +8,7 @@ import streamlit as st
 from spuk_monitor.charts.budget import STYLE
 from spuk_monitor.domain.dutch import format_date, format_number
 from spuk_monitor.domain.errors import MonitorError
-from spuk_monitor.ui import budget_parts, cache, frame, messages
+from spuk_monitor.ui import asked, budget_parts, cache, exhibit_view, filters, frame, messages
 from spuk_monitor.ui.budget_parts import Parts, ThemePart
 
 
@@ -37,6 +37,8 @@ def _show(view: cache.View) -> None:
     if page.years:
         st.header("Per jaar", anchor=False)
         st.html(page.years)
+        if page.years_download:
+            exhibit_view.downloads(page.years_download, key="per-jaar")
     if page.summary:
         st.header("Per thema en regel", anchor=False)
         for theme in page.per_theme:
@@ -59,8 +61,16 @@ def parts(key: cache.Key, area: str, at: date, theme: str | None) -> Parts:
     monitor = cache.monitor()
     money = monitor.budget(area, at=at, theme=theme)
     cells, spending = monitor.store.budget_cells(area), monitor.store.spending(area)
-    programme = monitor.definitions.programmes[area]
-    return budget_parts.build(money, programme, at=at, cells=cells, spending=spending, one_theme=theme is not None)
+    view = cache.View(*key, filters.Selection(area, at, theme))
+    return budget_parts.build(
+        money,
+        cache.definitions(view).programmes[area],
+        at=at,
+        cells=cells,
+        spending=spending,
+        one_theme=theme is not None,
+        around=asked.asked(view),
+    )
 
 
 def _show_no_amount(themes: Sequence[ThemePart]) -> None:
@@ -85,6 +95,8 @@ def _show_themes(page: Parts, view: cache.View) -> None:
         "gelijk over de dagen van elk jaar lopen. Elke balk is een aandeel van de eigen begroting."
     )
     st.html(page.themes)
+    if page.themes_download:
+        exhibit_view.downloads(page.themes_download, key="per-thema")
     if page.absent:
         st.caption(messages.literal(page.absent))
 
@@ -103,6 +115,8 @@ def _show_theme(theme: ThemePart) -> None:
         st.caption(messages.literal(under))
     if theme.bars:
         st.html(theme.bars)
+    if theme.download:
+        exhibit_view.downloads(theme.download, key=theme.download.name)
     if theme.notes_count:
         count = format_number(theme.notes_count, 0)
         with st.expander(f"Toelichting bij de tabel van thema {theme.code} ({count})"):

@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from spuk_monitor.analysis.revising import revision_words
 from spuk_monitor.domain.definitions import Definitions, Indicator, IndicatorUse, Measure, Programme, Target
-from spuk_monitor.domain.dutch import MISSING, format_date, format_number, join_words, quantity, upper_first
-from spuk_monitor.domain.terms import Basis, Direction, IndicatorKind, TargetKind
+from spuk_monitor.domain.dutch import MISSING, format_date, format_number, join_words, upper_first
+from spuk_monitor.domain.terms import Basis, Direction, IndicatorKind
+from spuk_monitor.ui.catalogue_aims import aim_words, confirmed_words
 from spuk_monitor.ui.catalogue_origin import composition_words, fed_by
 from spuk_monitor.ui.tables import Column, Markup, joined, safe, soft, tag, whole
 from spuk_monitor.ui.words import COUNTING, spelled
@@ -16,14 +18,6 @@ DIRECTION = {
     Direction.HOGER: "hoger is beter",
     Direction.LAGER: "lager is beter",
     Direction.NEUTRAAL: "geen gewenste richting",
-}
-KIND_OF_TARGET = {
-    TargetKind.GETAL: "een getal",
-    TargetKind.MIJLPAAL: "een mijlpaal",
-    TargetKind.RICHTING: "alleen een richting",
-    TargetKind.KWALITATIEF: "in woorden",
-    TargetKind.VOORWAARDELIJK: "onder voorwaarde",
-    TargetKind.KOEPEL: "koepel boven andere doelen",
 }
 _TAGS = re.compile(r"<[^>]+>")
 
@@ -228,8 +222,18 @@ def _target_row(target: Target, definitions: Definitions) -> Row:
             by="",
         ),
         joined(target.theme, soft(interventions) if interventions else "", by=""),
-        joined(aim_words(target), soft(f"nulmeting: {target.baseline_text}") if target.baseline_text else "", by=""),
-        joined(due, tag("aanname") if target.due_date_assumed else "", soft(basis) if basis else ""),
+        joined(
+            aim_words(target),
+            soft(f"nulmeting: {target.baseline_text}") if target.baseline_text else "",
+            soft(revision_words(target)),
+            by="",
+        ),
+        joined(
+            due,
+            tag("aanname") if target.due_date_assumed else "",
+            soft(basis) if basis else "",
+            confirmed_words(target.confirmation),
+        ),
         joined(upper_first(measure.label), soft(measure.id), by="") if measure else "geen maat",
     )
 
@@ -237,18 +241,6 @@ def _target_row(target: Target, definitions: Definitions) -> Row:
 def _lines(lines: str | None) -> Markup:
     """Where it stands in the application."""
     return soft(spelled(f"aanvraag, r. {lines}")) if lines else Markup("")
-
-
-def aim_words(target: Target) -> str:
-    """`circa 900 jongeren`, `300 tot 400 bewoners`, or what kind of aim it is when there is no number."""
-    if target.value is None:
-        return KIND_OF_TARGET[target.kind]
-    number = quantity(target.value, target.unit)
-    if target.value_max is not None and target.value_max != target.value:
-        number = f"{format_number(target.value)} tot {quantity(target.value_max, target.unit)}"
-    if target.qualifier and any(sign.isdigit() for sign in target.qualifier):
-        return f"{target.qualifier} {target.unit or ''}".strip()  # printed as "1 of 2"
-    return f"{target.qualifier} {number}" if target.qualifier else number
 
 
 def measures(definitions: Definitions, programme: Programme) -> Section:
@@ -266,7 +258,7 @@ def measures(definitions: Definitions, programme: Programme) -> Section:
             (
                 joined(upper_first(measure.label), indirect, soft(measure.id), soft(spelled(measure.note or ""))),
                 measure.unit,
-                joined(counting, basis),
+                joined(counting, basis, confirmed_words(measure.confirmation)),
                 format_date(measure.start),
                 joined(*map(whole, used), by=", "),
             )
@@ -377,7 +369,14 @@ def compositions(definitions: Definitions, programme: Programme) -> Section:
     for one in programme.compositions:
         names = [definitions.areas[code].name if code in definitions.areas else code for code in one.members]
         area = definitions.areas[one.area].name if one.area in definitions.areas else one.area
-        basis = tag("aanname") if one.basis is Basis.AANNAME else "volgens de bron"
-        rows.append((area, f"vanaf {one.year}", join_words(names), joined(basis, soft(spelled(one.note or "")), by="")))
+        basis = {Basis.AANNAME: tag("aanname"), Basis.BRON: "volgens de bron"}.get(one.basis, "nagevraagd")
+        rows.append(
+            (
+                area,
+                f"vanaf {one.year}",
+                join_words(names),
+                joined(basis, confirmed_words(one.confirmation), soft(spelled(one.note or "")), by=""),
+            )
+        )
     columns = _columns({"Gebied": 18, "Wanneer": 12, "Wijken": 35, "Waarop dit berust": 35})
     return Section("Samenstelling van het gebied", columns, tuple(rows), ("samenstelling", "samenstellingen"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import streamlit as st
 
@@ -9,7 +10,7 @@ from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.dutch import format_number, plural
 from spuk_monitor.domain.errors import MonitorError
 from spuk_monitor.domain.terms import IndicatorKind
-from spuk_monitor.ui import cache, catalogue_rows, frame, messages, method_view, tables
+from spuk_monitor.ui import asked, cache, catalogue_rows, filters, frame, messages, method_view, tables
 from spuk_monitor.ui.catalogue_rows import Section
 
 TABS = "onderdeel"
@@ -87,7 +88,7 @@ _ASSUMED = "Aannames en vragen"
 
 
 def _show_tabs(view: cache.View) -> None:
-    definitions = cache.monitor().definitions
+    definitions = cache.definitions(view)
     programme = definitions.programmes[view.area]
     query = _search()
     if query:
@@ -100,10 +101,11 @@ def _show_tabs(view: cache.View) -> None:
             if name == _METHOD:
                 method_view.show_method(definitions)
             elif name == _ASSUMED:
-                method_view.show_assumptions(definitions, programme)
+                method_view.show_assumptions(definitions, programme, asked.asked(view).answers)
+                frame.link("aannames", "Aannames bevestigen en vragen beantwoorden", view)
             else:
                 st.write(_PARTS[name][0])
-                _show_sections(_drawn(name, query, definitions.digest, view.area), unfolded=bool(query))
+                _show_sections(_drawn(name, query, view.key, view.area, view.at), unfolded=bool(query))
 
 
 def _search() -> str:
@@ -132,9 +134,9 @@ def _say_where(query: str, definitions: Definitions, programme: Programme) -> No
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _drawn(name: str, query: str, digest: str, area: str) -> list[Drawn]:
+def _drawn(name: str, query: str, key: cache.Key, area: str, at: date) -> list[Drawn]:
     """Each section of a tab; `table` is "" where there is nothing to show, and then `remark` says why."""
-    definitions = cache.monitor().definitions
+    definitions = cache.definitions(cache.View(*key, filters.Selection(area, at)))
     drawn = []
     for section in _PARTS[name][1](definitions, definitions.programmes[area]):
         shown = section.found(query)

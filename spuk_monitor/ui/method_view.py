@@ -1,14 +1,16 @@
 """The method in plain Dutch with its thresholds, and what is assumed, asked and cited. Texts; no computing."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 import streamlit as st
 
 from spuk_monitor.charts.theme import pill, status_sign
 from spuk_monitor.domain.definitions import Definitions, Programme, Thresholds
 from spuk_monitor.domain.dutch import format_date, format_eur, format_number, format_pct, join_words, plural
+from spuk_monitor.domain.steering import Answer
 from spuk_monitor.domain.terms import Basis, Counting, Status
-from spuk_monitor.ui import tables
+from spuk_monitor.ui import tables, texts
 from spuk_monitor.ui.words import COUNTING, spelled
 
 _REALISED = {
@@ -179,18 +181,24 @@ def _show_money() -> None:
 # --- assumptions, questions, sources ---------------------------------------------------------------
 
 
-def show_assumptions(definitions: Definitions, programme: Programme) -> None:
+def show_assumptions(definitions: Definitions, programme: Programme, answers: Mapping[str, Answer]) -> None:
     _show_assumed(definitions, programme)
     st.header("Open vragen", anchor=False)
     st.write("Deze vragen kan alleen het programma beantwoorden. De monitor vult niets in.")
-    rows = [(spelled(f"{one.id}: {one.question}"), spelled(one.why), one.where) for one in programme.open_questions]
+    rows = [
+        (spelled(f"{one.id}: {one.question}"), spelled(one.why), one.where, _answer(answers.get(one.id)))
+        for one in programme.open_questions
+    ]
     if rows:
-        st.html(
-            tables.table(["Vraag", "Waarom het uitmaakt", "Waar het speelt"], rows, caption="Open vragen", stacked=True)
-        )
+        columns = ["Vraag", "Waarom het uitmaakt", "Waar het speelt", "Antwoord"]
+        st.html(tables.table(columns, rows, caption="Open vragen", stacked=True))
     else:
         st.write("Er staan geen open vragen bij dit programma.")
     _show_sources(definitions, programme)
+
+
+def _answer(answer: Answer | None) -> str:
+    return f"{answer.text} ({texts.dated(answer.day, answer.source)})" if answer else "nog geen"
 
 
 def _show_assumed(definitions: Definitions, programme: Programme) -> None:

@@ -11,12 +11,13 @@ import streamlit as st
 
 from spuk_monitor.analysis.progress import attention_list, count_statuses
 from spuk_monitor.charts import status
+from spuk_monitor.charts.exhibit import Exhibit
 from spuk_monitor.charts.theme import pill, status_sign
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.dutch import format_date, format_eur, format_pct, join_words, plural, upper_first
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.terms import Status
-from spuk_monitor.ui import cache, filters, frame, tables, themes
+from spuk_monitor.ui import asked, cache, exhibit_view, exhibits, filters, frame, tables, texts, themes
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.target_card import Row, name_html
 from spuk_monitor.ui.texts import fictitious_tag, prose
@@ -51,6 +52,8 @@ class Overview:
     attention: str  # a sentence above the list
     items: tuple[Item, ...]
     themes: tuple[ThemeCard, ...]
+    exhibit: Exhibit
+    questions: str
 
 
 def draw(view: cache.View) -> None:
@@ -73,6 +76,10 @@ def draw(view: cache.View) -> None:
                 st.html(card.html)
                 label = "Doelen en interventies bekijken" if card.has_targets else "Interventies bekijken"
                 frame.link("themas", label, view, **{filters.THEME: card.code, filters.SHOW: themes.ALL})
+    exhibit_view.downloads(page.exhibit, key="status-per-thema")
+    if page.questions:
+        st.header("Wat nog open is")
+        st.html(page.questions)
 
 
 def batched(items: Sequence[T]) -> list[Sequence[T]]:
@@ -82,9 +89,9 @@ def batched(items: Sequence[T]) -> list[Sequence[T]]:
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
 def _overview(key: cache.Key, area: str, at: date, theme: str | None) -> Overview:
-    definitions = cache.monitor().definitions
-    programme = definitions.programmes[area]
     view = cache.View(*key, filters.Selection(area, at, theme))
+    definitions = cache.definitions(view)
+    programme = definitions.programmes[area]
     judged = cache.progress(view)
     money = cache.budget(view)
     if theme:
@@ -108,7 +115,15 @@ def _overview(key: cache.Key, area: str, at: date, theme: str | None) -> Overvie
         attention=f'<p class="mo-attention">{escape(attention_sentence(judged, wanting, overruns, late))}</p>',
         items=tuple(items),
         themes=cards,
+        exhibit=exhibits.of_statuses(judged, {code: definitions.themes[code].name for code in codes}, area=area, at=at),
+        questions=_questions(programme, asked.asked(view)),
     )
+
+
+def _questions(programme: Programme, around: asked.Asked) -> str:
+    """What the programme says plays on the overview."""
+    found = [around.html(one) for one in texts.questions(programme, where="overzicht")]
+    return "".join(f'<div class="mo mo-quiet">{one}</div>' for one in found)
 
 
 def waiting_sentence(programme: Programme) -> str:
