@@ -327,7 +327,7 @@ def _undo(options: argparse.Namespace) -> int:
 
 def _remove_example(options: argparse.Namespace) -> int:
     with _open(options) as monitor:
-        record = monitor.store.remove_example(by=options.by)
+        record = monitor.remove_example(by=options.by)
         _say(options, record.as_json() if record else None, lambda: listing.removed_text(record))
     return DONE
 

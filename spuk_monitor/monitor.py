@@ -10,23 +10,24 @@ from pathlib import Path
 
 import pandas as pd
 
-from spuk_monitor import judging, loading
-from spuk_monitor.analysis import coverage, money, outcomes, ranking
+from spuk_monitor import example, judging, loading, quoting
+from spuk_monitor.analysis import balance, coverage, money, outcomes, ranking
 from spuk_monitor.analysis.aftermath import Aftermath
 from spuk_monitor.analysis.figures import areas_needed
 from spuk_monitor.analysis.lineup import Among, Lineup, lineup
+from spuk_monitor.analysis.quotes import Figure
 from spuk_monitor.definitions import load_definitions
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.domain.sources import SavedMapping
-from spuk_monitor.domain.steering import Decision
+from spuk_monitor.domain.steering import Decision, Narrative
 from spuk_monitor.domain.terms import UploadKind
-from spuk_monitor.ingest import make_template, read_upload
+from spuk_monitor.ingest import make_template
 from spuk_monitor.since import Since, between_days, between_versions, meeting_days, usual_start
 from spuk_monitor.store import ChangeSet, Store, TraceStep, VersionRecord
 
 PROJECT = Path(__file__).resolve().parent.parent
-EXAMPLE_BY = "voorbeeld"
+EXAMPLE_BY = example.EXAMPLE_BY
 _LONGEST_NUMBER = 18  # digits; a longer one fits no database
 
 
@@ -56,35 +57,20 @@ class Monitor:
         self.store.close()
 
     def fill_with_example(self) -> list[VersionRecord]:
-        """The real budget of the application and the fictitious realisation, each area's own; only into an empty store.
+        """The real budget with fictitious figures, decisions and narratives; only into an empty store."""
+        return example.fill_with_example(self.store, self.definitions)
 
-        data/begroting/<area>.xlsx holds the budget, data/voorbeeld/<area>/*.xlsx the fictitious figures.
-        """
-        if self.store.version():
-            return []
-        made = []
-        for area in self.definitions.programmes:
-            budget = PROJECT / "data" / "begroting" / f"{area}.xlsx"
-            if budget.exists():
-                made.append(self._fill(budget, area=area, fictitious=False, note="Begroting uit de aanvraag"))
-            for path in sorted((PROJECT / "data" / "voorbeeld" / area).glob("*.xlsx")):
-                made.append(self._fill(path, area=area, fictitious=True, note="Fictief voorbeeld, geen echte cijfers"))
-        return [record for record in made if record]
+    def remove_example(self, *, by: str) -> VersionRecord | None:
+        """Takes everything fictitious out; the version that took out the figures, None when there were none."""
+        return example.remove_example(self.store, by=by)
 
-    def _fill(self, path: Path, *, area: str, fictitious: bool, note: str) -> VersionRecord | None:
-        content = path.read_bytes()
-        lines = list(self.store.budget_lines(area)["line"])
-        upload = read_upload(content, file=path.name, definitions=self.definitions, area=area, known_lines=lines)
-        if not upload.ok:
-            raise UsageError("\n".join([f"{path.name} klopt niet:", *(one.sentence() for one in upload.findings)]))
-        return self.store.accept(
-            upload,
-            original=content,
-            by=EXAMPLE_BY,
-            note=note,
-            definitions_digest=self.definitions.digest,
-            fictitious=fictitious,
-        )
+    def has_example(self) -> bool:
+        """Whether anything fictitious is still among what counts."""
+        return example.has_example(self.store)
+
+    def example_entries(self) -> frozenset[tuple[str, str, str]]:
+        """Kind, area and key of what people wrote that began as an example."""
+        return example.example_entries(self.store)
 
     # --- what the definitions say -------------------------------------------------------------
 
@@ -150,6 +136,10 @@ class Monitor:
         """
         return judging.aftermath_of(self.definitions, self.store, decision, at=at)
 
+    def quotable(self, narrative: Narrative) -> dict[str, Figure]:
+        """The figures that a narrative may quote, by id, as they are now at the end of its quarter."""
+        return quoting.quotable(self.definitions, self.store, narrative)
+
     def outcomes(
         self, area: str | None = None, *, at: date, reference: str | None = None, as_of: int | None = None
     ) -> pd.DataFrame:
@@ -175,6 +165,18 @@ class Monitor:
             at=at,
         )
         return summary.of_theme(theme) if theme else summary
+
+    def balance(self, area: str | None = None, *, at: date, theme: str | None = None) -> pd.DataFrame:
+        """Money beside results per budget line: the frame of analysis.balance.compare, of one theme if asked."""
+        own = self.programme(area).area
+        return balance.compare(
+            self.budget(own, at=at, theme=theme),
+            self.progress(own, at=at),
+            self.store.spending(own),
+            self.definitions_at(at),
+            area=own,
+            at=at,
+        )
 
     def coverage(self, area: str | None = None, *, at: date) -> pd.DataFrame:
         """What is missing, late or old: the frame of analysis.coverage.coverage."""

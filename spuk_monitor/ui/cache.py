@@ -14,6 +14,7 @@ import streamlit as st
 
 from spuk_monitor.analysis.money import Money
 from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.steering import Entry
 from spuk_monitor.monitor import Monitor, default_store_url
 from spuk_monitor.store.entries import E, Kept
 from spuk_monitor.ui.filters import Selection
@@ -139,10 +140,20 @@ def _observations(key: Key, area: str) -> pd.DataFrame:
 
 
 def has_example(view: View) -> bool:
-    """Whether fictitious figures are still among the stored ones."""
+    """Whether anything fictitious is still stored."""
     return _has_example(view.key)
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _has_example(key: Key) -> bool:
-    return monitor().store.has_example()
+    return monitor().has_example()
+
+
+def is_example(view: View, entry: Entry) -> bool:
+    """Whether a decision, narrative or picture is fictitious; wherever it is shown it says so."""
+    return (entry.KIND, entry.area, entry.key) in _example_entries(view.key)
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _example_entries(key: Key) -> frozenset[tuple[str, str, str]]:
+    return monitor().example_entries()

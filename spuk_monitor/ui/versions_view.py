@@ -228,7 +228,7 @@ def label_of(record: VersionRecord) -> str:
 def show_example(monitor: Monitor) -> None:
     """Remove the fictitious figures, in two steps; nothing when there are none."""
     _show_result(handled().removal)
-    if not monitor.store.has_example():
+    if not monitor.has_example():
         return
     with st.container(border=True):
         st.markdown(
@@ -238,8 +238,9 @@ def show_example(monitor: Monitor) -> None:
             st.button("Voorbeeldcijfers verwijderen", key="data.example.ask", on_click=ask_removal)
             return
         st.write(
-            "Weet u het zeker? Alle fictieve cijfers gaan uit de grafieken en tabellen. De begroting, de doelen en de "
-            "definities blijven staan. De vroegere versies blijven in de lijst."
+            "Weet u het zeker? Alle fictieve cijfers, besluiten en verhalen gaan eruit, ook wat u aan zo'n besluit of "
+            "verhaal veranderde. De begroting, de doelen en de definities blijven staan. De vroegere versies blijven "
+            "in de lijst."
         )
         with st.container(horizontal=True):
             st.button(
@@ -268,7 +269,7 @@ def remove_example(monitor: Monitor) -> None:
         return
     mine.removal_asked = False
     try:
-        record = monitor.store.remove_example(by=by)
+        record = monitor.remove_example(by=by)
     except MonitorError as error:
         mine.removal = Result(False, error.message)
         return
