@@ -13,7 +13,7 @@ from spuk_monitor.loading import Checked
 from spuk_monitor.preview import Outlier, StatusFlip
 from spuk_monitor.store.records import Change
 from spuk_monitor.ui import tables
-from spuk_monitor.ui.catalogue_rows import aim_words
+from spuk_monitor.ui.catalogue_aims import aim_words
 from spuk_monitor.ui.change_rows import (
     HEADER,
     after,
