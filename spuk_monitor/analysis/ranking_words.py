@@ -123,7 +123,7 @@ def margin_words(ranking: Ranking) -> list[str]:
             f"Bij {close} van de {plural(len(pairs), 'paar', 'paren')} die in deze lijst op elkaar volgen valt het "
             "verschil binnen de marge: hun volgorde zegt niets."
         )
-    if ranking.lineup.among is Among.GEBIEDEN:
+    if ranking.lineup.among is Among.GEBIEDEN and unknown < len(pairs):
         said += [_neighbours(row, ranking) for row in ranking.own]
     return [one for one in said if one]
 
@@ -139,6 +139,7 @@ def _neighbours(own: Ranked, ranking: Ranking) -> str:
         (Between.GELIJK, "heeft {own} geen verschil"),
         (Between.BINNEN_MARGE, "valt het verschil van {own} binnen de marge"),
         (Between.BUITEN_MARGE, "is het verschil van {own} groter dan de marge"),
+        (Between.MARGE_ONBEKEND, "is niet te zeggen of het verschil van {own} meer is dan toeval: een marge ontbreekt"),
     ):
         names = [row.figure.name for row, found in beside if found is wanted]
         if names:
@@ -185,6 +186,18 @@ def absent_short(one: Absent) -> str:
     if one.why is Absence.ANDERE_PERIODE:
         return "andere periode" + (" en definitie" if one.other_definition else "")
     return STATE_WORDS[CellState(one.why)]
+
+
+def shared_marks(ranking: Ranking) -> list[str]:
+    """What holds for every figure in the list, and can be said once; a made-up figure always says it itself."""
+    figures = [row.figure for row in ranking.rows]
+    if len(figures) < 2:
+        return []
+    kinds = (
+        (all(one.provisional for one in figures), "voorlopig"),
+        (all(one.estimated for one in figures), "modelschatting"),
+    )
+    return [word for everywhere, word in kinds if everywhere]
 
 
 def marks_of(one: Figure) -> list[str]:

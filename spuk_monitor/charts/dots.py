@@ -81,12 +81,11 @@ def html(
     if not rows:
         return ""
     scale = Scale.around(rows, references)
-    shown = references[:LINES]
-    lines = "".join(
-        f'<span class="mo-d-line mo-d-l{index}" style="left:{scale.x(one.value)}%"></span>'
-        for index, one in enumerate(shown)
-    )
-    body = [_reference(index, one, scale) for index, one in enumerate(shown)]
+    shown = list(enumerate(references[:LINES]))  # a line keeps its look wherever its label stands
+    lines = "".join(_line(index, scale.x(one.value)) for index, one in shown)
+    # The line nearest to an edge has its label on top: below it the line passes outside the other labels.
+    shown.sort(key=lambda item: min(scale.x(item[1].value), 100 - scale.x(item[1].value)))
+    body = [_reference(shown[: place + 1], scale) for place in range(len(shown))]
     body += [_row(row, scale, lines=lines, own_word=own_word) for row in rows]
     axis = "".join(
         f'<span class="mo-d-tick" style="left:{scale.x(value)}%">{escape(text)}</span>' for value, text in tick_texts
@@ -96,16 +95,21 @@ def html(
     return f'<div class="mo-dots" role="img" aria-label="{escape(alt, quote=True)}">{"".join(body)}</div>'
 
 
-def _reference(index: int, one: Reference, scale: Scale) -> str:
-    """The label of a line in a row of its own, so that labels never stand over each other."""
+def _line(index: int, x: float) -> str:
+    return f'<span class="mo-d-line mo-d-l{index}" style="left:{x}%"></span>'
+
+
+def _reference(until: Sequence[tuple[int, Reference]], scale: Scale) -> str:
+    """The label of the last line in a row of its own, so that labels never stand over each other."""
+    one = until[-1][1]
     x = scale.x(one.value)
     side = f"right:{round(100 - x, 2)}%" if x > _RIGHT_HALF else f"left:{x}%"
     turned = " mo-d-turned" if x > _RIGHT_HALF else ""
     marks = f" ({', '.join(one.marks)})" if one.marks else ""
     words = escape(f"{one.label} {one.text}{marks}")
+    lines = "".join(_line(index, scale.x(above.value)) for index, above in until)
     return (
-        f'<div class="mo-d-row mo-d-head"><span></span><span class="mo-d-plot">'
-        f'<span class="mo-d-line mo-d-l{index}" style="left:{x}%"></span>'
+        f'<div class="mo-d-row mo-d-head"><span></span><span class="mo-d-plot">{lines}'
         f'<span class="mo-d-name{turned}" style="{side}">{words}</span></span><span></span></div>'
     )
 
@@ -130,12 +134,13 @@ def _row(row: Row, scale: Scale, *, lines: str, own_word: str) -> str:
 
 STYLE: Final = """
 .mo-dots{display:block;margin:.5rem 0 1rem;max-width:60rem;font-size:.9375rem;line-height:1.35}
-.mo-d-row{display:grid;grid-template-columns:minmax(9rem,17rem) minmax(0,1fr) minmax(3.5rem,auto);
+.mo-d-row{display:grid;grid-template-columns:minmax(9rem,21rem) minmax(0,1fr) minmax(3.5rem,auto);
  column-gap:.9rem;align-items:stretch}
 .mo-d-row>span{display:block}
-.mo-d-row>.mo-d-label{display:flex;gap:.5rem;padding:.3rem 0;min-width:0;overflow-wrap:anywhere}
+.mo-d-row>.mo-d-label{display:flex;gap:.5rem;padding:.3rem 0;min-width:0;align-self:center;overflow-wrap:anywhere}
 .mo-d-place{flex:0 0 1.6rem;text-align:right;color:var(--mo-muted);font-variant-numeric:tabular-nums}
-.mo-d-row>.mo-d-value{padding:.3rem 0;text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.mo-d-row>.mo-d-value{padding:.3rem 0;align-self:center;text-align:right;
+ font-variant-numeric:tabular-nums;white-space:nowrap}
 .mo-d-mine{background:var(--mo-soft);font-weight:700}
 .mo-d-own,.mo-d-mark{display:inline-block;font-size:.8125rem;font-weight:400;line-height:1.4;padding:0 .3rem;
  border:1px solid currentColor;border-radius:.25rem}
@@ -154,8 +159,10 @@ STYLE: Final = """
 .mo-d-l1{border-left:2px dashed var(--mo-muted)}
 .mo-d-l2{border-left:2px dotted var(--mo-warn)}
 .mo-d-head .mo-d-plot{min-height:1.5rem}
-.mo-d-head .mo-d-line{top:.15rem}
-.mo-d-name{top:0;padding:0 .4rem;font-size:.875rem;line-height:1.5rem;white-space:nowrap;color:var(--mo-ink)}
+.mo-d-head .mo-d-line:nth-last-child(2){top:.15rem}
+.mo-d-turned{text-align:right}
+.mo-d-name{top:0;margin:0 .3rem;padding:0 .15rem;font-size:.875rem;line-height:1.5rem;white-space:nowrap;
+ color:var(--mo-ink);background:var(--mo-page)}
 .mo-d-axis{border-top:1px solid var(--mo-line)}
 .mo-d-axis .mo-d-tick{top:.1rem;transform:translateX(-50%);font-size:.8125rem;color:var(--mo-muted);white-space:nowrap}
 .mo-d-unit{font-size:.8125rem;color:var(--mo-muted);padding:.1rem 0 0 2.1rem}

@@ -1,0 +1,119 @@
+"""Loading, replacing and removing the map of an area. What a file says about itself is shown before it is kept."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from spuk_monitor.domain.dutch import plural
+from spuk_monitor.domain.errors import MonitorError
+from spuk_monitor.domain.steering import AreaMap
+from spuk_monitor.ingest.outlines import Outlines
+from spuk_monitor.store.entries import Kept
+from spuk_monitor.ui import access, cache, messages, tables
+from spuk_monitor.ui.words import moment
+
+UPLOADER: Final = "kaart.bestand"
+SOURCE: Final = "kaart.bron"
+KEEP: Final = "kaart.bewaren"
+DROP: Final = "kaart.verwijderen"
+_ROUND: Final = "kaart.ronde"
+_SAID: Final = "kaart.gezegd"
+_WRITTEN: Final = "kaart.gewijzigd"
+_LONGEST: Final = 300
+
+
+def draw(view: cache.View, kept: Kept[AreaMap] | None, *, read_for: Callable[[bytes, str], Outlines]) -> None:
+    """Nothing for who may not write."""
+    if st.session_state.pop(_WRITTEN, False):
+        st.rerun()  # the whole page: a part of it still shows what was written before
+    if not access.allows(access.Role.ANALIST):
+        return
+    _show_outcome()
+    if kept is None:
+        _draw_uploader(view, None, read_for)
+        return
+    with st.expander("Kaart vervangen of verwijderen"):
+        st.caption(messages.literal(f"Nu: {kept.entry.name}, geladen op {moment(kept.at)} door {kept.by}."))
+        _draw_uploader(view, kept, read_for)
+        with st.popover("Kaart verwijderen"):
+            st.write("De kaart verdwijnt van deze pagina. De cijfers blijven staan.")
+            st.button("Ja, verwijder de kaart", key=DROP, on_click=_drop, args=(view.area,))
+
+
+def uploader_key() -> str:
+    """Another one after each change, so that the uploader is empty again."""
+    return f"{UPLOADER}.{st.session_state.get(_ROUND, 0)}"
+
+
+def _draw_uploader(view: cache.View, kept: Kept[AreaMap] | None, read_for: Callable[[bytes, str], Outlines]) -> None:
+    chosen = st.file_uploader("Kaart met grenzen van wijken (GeoJSON)", type=["geojson", "json"], key=uploader_key())
+    if chosen is None:
+        return
+    content = chosen.getvalue()
+    found = read_for(content, chosen.name)
+    if not found.ok:
+        st.error(messages.literal(" ".join(one.sentence() for one in found.findings)))
+        return
+    _show_found(found)
+    sha256 = hashlib.sha256(content).hexdigest()
+    source = st.text_input(
+        "Bron van de kaart",
+        value=found.attribution or "",
+        max_chars=_LONGEST,
+        key=f"{SOURCE}.{sha256[:12]}",
+        help="Staat onder de kaart. De meeste kaarten mogen alleen worden getoond als de maker erbij staat.",
+    )
+    year = found.year
+    entry = AreaMap(view.area, chosen.name, sha256, " ".join(source.split()) or None, year)
+    st.button(
+        "Deze kaart bewaren" if kept is None else "De oude kaart hierdoor vervangen",
+        key=KEEP,
+        type="primary",
+        on_click=_save,
+        args=(entry, content, kept.revision if kept else 0),
+    )
+
+
+def _show_found(found: Outlines) -> None:
+    year = f", grenzen van {found.year}" if found.year else ""
+    said = [f"Gelezen: {plural(len(found.shapes), 'wijk', 'wijken')}{year}."]
+    said += [one.sentence() for one in found.findings]
+    st.html(tables.listed(said))
+
+
+def _save(entry: AreaMap, content: bytes, expected: int) -> None:
+    """Callback: nobody above it shows what went wrong."""
+    if not access.allows(access.Role.ANALIST):
+        return
+    try:
+        by = access.current_user().name
+        cache.monitor().store.journal.save(entry, by=by, expected=expected, content=content)
+    except MonitorError as error:
+        st.session_state[_SAID] = (False, error.message)
+        return
+    _written(f"De kaart {entry.name} is bewaard.")
+
+
+def _drop(area: str) -> None:
+    if not access.allows(access.Role.ANALIST):
+        return
+    try:
+        cache.monitor().store.journal.drop(AreaMap, area=area, key=AreaMap.KIND, by=access.current_user().name)
+    except MonitorError as error:
+        st.session_state[_SAID] = (False, error.message)
+        return
+    _written("De kaart is verwijderd.")
+
+
+def _written(words: str) -> None:
+    st.session_state[_SAID] = (True, words)
+    st.session_state[_WRITTEN] = True
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def _show_outcome() -> None:
+    outcome = st.session_state.pop(_SAID, None)
+    if outcome is not None:
+        (st.success if outcome[0] else st.error)(messages.literal(outcome[1]))
