@@ -96,6 +96,8 @@ def distance(one: Comparison) -> str:
     if one.gap is None:
         return f"{opening}: niet te bepalen, want van dat gebied is er geen cijfer over {dutch.the_period(one.period)}."
     now = f"{_gap(one.gap, one)} {dutch.in_period(one.period)}"
+    if one.label is OutcomeLabel.ONVOLDOENDE_METINGEN:
+        return f"Of de afstand tot {one.reference} verandert, is nog niet te zeggen."
     if one.gap_before is None or one.baseline_period is None:
         return f"{opening}: {now}. {_no_distance_before(one)}."
     before = f"{_gap(one.gap_before, one)} {dutch.in_period(one.baseline_period)}"
@@ -108,9 +110,7 @@ def distance(one: Comparison) -> str:
 
 
 def _no_distance_before(one: Comparison) -> str:
-    if one.label is OutcomeLabel.ONVOLDOENDE_METINGEN or one.baseline_period is None:
-        return "Er is geen eerder verschil om dat naast te leggen"
-    if one.label is OutcomeLabel.REEKSBREUK:
+    if one.label is OutcomeLabel.REEKSBREUK or one.baseline_period is None:
         return "Over de reeksbreuk heen is niet te zeggen of de afstand verandert"
     lacking = f"Over {dutch.the_period(one.baseline_period)} is er van {one.reference} geen vergelijkbaar cijfer"
     return f"{lacking}, dus of de afstand verandert is niet te zeggen"

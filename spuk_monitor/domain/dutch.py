@@ -123,3 +123,11 @@ def age(days: int) -> str:
         return plural(days, "dag", "dagen")
     months = round(days / 30.4375)
     return plural(months, "maand", "maanden") if months < 24 else f"{format_number(months // 12, 0)} jaar"
+
+
+def full_age(days: int) -> str:
+    """How long ago to the month: `12 dagen`, `9 maanden`, `1 jaar en 9 maanden`."""
+    years, months = divmod(round(days / 30.4375), 12)
+    if days < 60 or not years:
+        return age(days)
+    return f"{years} jaar" + (f" en {plural(months, 'maand', 'maanden')}" if months else "")

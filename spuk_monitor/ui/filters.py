@@ -21,6 +21,7 @@ TARGET: Final = "doel"
 INTERVENTION: Final = "interventie"
 SHOW: Final = "tonen"
 REFERENCE: Final = "vergelijk"
+BESIDE: Final = "erbij"  # other areas to show as well
 EVERY: Final = "alle"  # in a link: no theme, also when one was chosen earlier
 AREA_WIDGET: Final = "kies_gebied"
 AT_WIDGET: Final = "kies_peildatum"
@@ -93,6 +94,23 @@ def keep_choice(name: str, default: str, widget: str) -> None:
     """`on_change` of the widget of a `choice`."""
     chosen = st.session_state[widget]
     _choose(name, "" if chosen in (None, default) else chosen)
+
+
+def choices(name: str, *, options: Sequence[str], widget: str, most: int) -> list[str]:
+    """What is chosen of `options` where several may be, `most` at most; in the URL with commas between.
+
+    The widget must have `on_change=keep_choices` with the same name and widget.
+    """
+    text = _current(name, valid=lambda text: bool({*text.split(",")} & {*options}), default="")
+    chosen = [one for one in dict.fromkeys(text.split(",")) if one in options][:most]
+    st.session_state[widget] = chosen
+    _keep(name, ",".join(chosen), default="")
+    return chosen
+
+
+def keep_choices(name: str, widget: str) -> None:
+    """`on_change` of the widget of `choices`."""
+    _choose(name, ",".join(st.session_state[widget]))
 
 
 def _theme_codes(definitions: Definitions, programme: Programme | None) -> list[str]:
