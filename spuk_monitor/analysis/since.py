@@ -229,7 +229,8 @@ def _of_revisions(figures: Sequence[Figure]) -> str:
 def _of_assumptions(before: _Row, now: _Row) -> str:
     confirmed = []
     if before["counting_basis"] == Basis.AANNAME and now["counting_basis"] == Basis.BEVESTIGD:
-        confirmed.append("telwijze")
+        confirmed.append("de telwijze")
     if before["due_date_assumed"] and not now["due_date_assumed"] and before["due_date"] == now["due_date"]:
-        confirmed.append("einddatum")
-    return f"De {dutch.join_words(confirmed)} is geen aanname meer: bevestigd." if confirmed else ""
+        confirmed.append("de einddatum")
+    what, verb = dutch.upper_first(dutch.join_words(confirmed)), "is" if len(confirmed) == 1 else "zijn"
+    return f"{what} {verb} bevestigd en dus geen aanname meer." if confirmed else ""
