@@ -16,11 +16,14 @@ from spuk_monitor.domain.terms import IndicatorKind, OutcomeLabel, Status
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One target of the intervention; `indicators` are those it belongs to, with how well it fits ("" unsaid)."""
+    """One measure of the intervention's targets; `statuses` are those of its milestones, in printed order.
 
-    target: str
+    `indicators` are those it belongs to, with how well it fits ("" unsaid).
+    """
+
+    targets: tuple[str, ...]
     what: str
-    status: Status
+    statuses: tuple[Status, ...]
     realised: float | None
     unit: str | None
     fictitious: bool
@@ -73,23 +76,36 @@ def chain(
     theme = programme.interventions[intervention].theme
     uses = [use for use in programme.indicator_use if use.theme == theme]
     return Chain(
-        tuple(_result(row, definitions, area) for row in _records(progress) if wanted & set(row["interventions"])),
+        _results([row for row in _records(progress) if wanted & set(row["interventions"])], definitions, area),
         _expected(uses, IndicatorKind.GEBIEDSEFFECT, outcomes, definitions),
         _expected(uses, IndicatorKind.CONTEXT, outcomes, definitions),
     )
 
 
-def _result(row: dict[str, Any], definitions: Definitions, area: str) -> Result:
-    target = definitions.programmes[area].targets[str(row["target"])]
-    named = [(target.indicator, target.indicator_fit or ""), (target.local_indicator, "")]
+def _results(rows: Sequence[dict[str, Any]], definitions: Definitions, area: str) -> tuple[Result, ...]:
+    """Milestones of one measure have one realised value, so they are one result."""
+    grouped: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        grouped.setdefault(str(row["measure"] or row["target"]), []).append(row)
+    return tuple(_result(group, definitions, area) for group in grouped.values())
+
+
+def _result(group: Sequence[dict[str, Any]], definitions: Definitions, area: str) -> Result:
+    first = group[0]
+    named: dict[str, str] = {}
+    for row in group:
+        target = definitions.programmes[area].targets[str(row["target"])]
+        for one, fit in ((target.indicator, target.indicator_fit), (target.local_indicator, None)):
+            if one is not None:
+                named.setdefault(one, fit or "")
     return Result(
-        target.id,
-        target.what,
-        Status(row["status"]),
-        known(row["realised"]),
-        row["unit"],
-        bool(row["fictitious"]),
-        tuple((definitions.indicators[one], fit) for one, fit in named if one is not None),
+        tuple(str(row["target"]) for row in group),
+        str(first["what"]),
+        tuple(Status(row["status"]) for row in group),
+        known(first["realised"]),
+        first["unit"],
+        bool(first["fictitious"]),
+        tuple((definitions.indicators[one], fit) for one, fit in named.items()),
     )
 
 

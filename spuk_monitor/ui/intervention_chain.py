@@ -1,15 +1,17 @@
 """The line from local result to gebiedseffect to context of one intervention, as steps, a table and a download."""
 
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 
 from spuk_monitor.analysis.chain import Chain, Expected, OutcomeFigure, Result
 from spuk_monitor.charts import chain as steps
 from spuk_monitor.charts.exhibit import Cell, Exhibit, file_name
-from spuk_monitor.charts.theme import outcome_sign, pill, status_sign, tag
-from spuk_monitor.domain.definitions import Definitions, Intervention, Programme
-from spuk_monitor.domain.dutch import format_number, plural, quantity, signed, upper_first
+from spuk_monitor.charts.theme import Sign, outcome_sign, pill, status_sign, tag
+from spuk_monitor.domain.definitions import Definitions, Indicator, Intervention, Programme
+from spuk_monitor.domain.dutch import format_number, join_words, plural, quantity, signed, upper_first
 from spuk_monitor.domain.period import period_of
+from spuk_monitor.domain.terms import OutcomeLabel
 from spuk_monitor.ui import tables
 from spuk_monitor.ui.intervention_parts import full_name
 from spuk_monitor.ui.tables import Column, joined, soft
@@ -31,7 +33,7 @@ _NO_FIGURES = "nog geen cijfers geladen"
 _BY_CATEGORY = "alleen per categorie; zie de pagina Gebiedseffect en context"
 _HEADER = (
     "Stap", "Doel of indicator", "Hoort bij indicator", "Waarde", "Eenheid", "Periode", "Verandering",
-    "Waarde van het vergelijkingsgebied", "Vergelijkingsgebied", "Oordeel", "Let op",
+    "Waarde van het vergelijkingsgebied", "Vergelijkingsgebied", "Status of ontwikkeling", "Let op",
 )  # fmt: skip
 _STEPS = ("Resultaat", "Gebiedseffect", "Context")
 
@@ -45,7 +47,7 @@ def summary(chain: Chain, one: Intervention) -> str:
     )
 
 
-def steps_html(chain: Chain, one: Intervention, definitions: Definitions) -> str:
+def steps_html(chain: Chain, one: Intervention, definitions: Definitions, *, reference: str) -> str:
     """Three columns with what is known now; what is not known is said."""
     theme = f"{one.theme}. {definitions.themes[one.theme].name}"
     return steps.html(
@@ -60,14 +62,14 @@ def steps_html(chain: Chain, one: Intervention, definitions: Definitions) -> str
             steps.Step(
                 "Gebiedseffect",
                 f"Wat thema {theme} op termijn in het gebied wil zien.",
-                [_effect_item(expected, context=False) for expected in chain.effects],
+                _items(chain.effects),
                 f"De aanvraag noemt voor thema {one.theme} geen indicatoren voor gebiedseffect.",
                 leads_to="te lezen tegen de achtergrond van",
             ),
             steps.Step(
                 "Context",
                 "In welke omgeving dat gebeurt. Zonder oordeel.",
-                [_effect_item(expected, context=True) for expected in chain.context],
+                _items(chain.context, beside=reference),
                 f"De aanvraag noemt voor thema {one.theme} geen contextindicatoren.",
             ),
         ]
@@ -76,33 +78,53 @@ def steps_html(chain: Chain, one: Intervention, definitions: Definitions) -> str
 
 def _result_item(result: Result) -> str:
     value = "nog geen gegevens" if result.realised is None else minus(quantity(result.realised, result.unit))
-    belongs = [f"{escape(indicator.label)}{_fit(fit)}" for indicator, fit in result.indicators]
-    under = f'<br><span class="mo-muted mo-small">hoort bij indicator {"; ".join(belongs)}</span>' if belongs else ""
+    belongs = [_belongs(indicator, fit) for indicator, fit in result.indicators]
+    under = f'<br><span class="mo-muted mo-small">Hoort bij {"; ".join(belongs)}</span>' if belongs else ""
     made_up = f" {fictitious_tag(True)}" if result.fictitious else ""
-    return (
-        f"{escape(upper_first(result.what))}<br><strong>{escape(value)}</strong>{made_up} "
-        f"{pill(status_sign(result.status))}{under}"
-    )
+    signs = " ".join(pill(status_sign(one)) for one in dict.fromkeys(result.statuses))
+    return f"{escape(upper_first(result.what))}<br><strong>{escape(value)}</strong>{made_up} {signs}{under}"
 
 
-def _fit(fit: str) -> str:
-    return f" (past: {escape(fit)})" if fit else ""
+def _belongs(indicator: Indicator, fit: str) -> str:
+    """The number where it is official, the name where it is the programme's own; with how well it fits."""
+    named = f"indicator {indicator.label}" if indicator.national else f"“{indicator.name}”"
+    return escape(f"{named}, past: {fit}" if fit else named)
 
 
-def _effect_item(expected: Expected, *, context: bool) -> str:
+def _items(group: Sequence[Expected], *, beside: str = "") -> list[str]:
+    """Those with figures one by one, the others together in one. `beside`: the area that context is read against."""
+    items = [
+        _name(expected) + "".join(_figure_line(one, beside) for one in expected.figures)
+        for expected in group
+        if expected.figures
+    ]
+    for words, bare in (
+        (_BY_CATEGORY, [one for one in group if not one.figures and one.by_category]),
+        (_NO_FIGURES, [one for one in group if not one.figures and not one.by_category]),
+    ):
+        if bare:
+            listed = "; ".join(_name(one) for one in bare)
+            items.append(f'<span class="mo-muted">{upper_first(words)}: {listed}</span>')
+    return items
+
+
+def _name(expected: Expected) -> str:
     name = f"{escape(expected.indicator.label)}. {escape(expected.indicator.name)}"
-    if expected.section:
-        name += f" {tag(f'staat onder {expected.section}')}"
-    if not expected.figures:
-        return f'{name}<br><span class="mo-muted">{_BY_CATEGORY if expected.by_category else _NO_FIGURES}</span>'
-    return name + "".join(_figure_line(one, context=context) for one in expected.figures)
+    return f"{name} {tag(f'staat onder {expected.section}')}" if expected.section else name
 
 
-def _figure_line(one: OutcomeFigure, *, context: bool) -> str:
-    label = one.level if context else one.change_label
+def _figure_line(one: OutcomeFigure, beside: str) -> str:
     marks = " ".join(tag(_MARKS[mark], "warn") for mark in one.marks)
-    sign = f" {pill(outcome_sign(label))}" if label is not None else ""
+    sign = f" {pill(outcome_sign(one.change_label))}" if not beside else _level_pill(one, beside)
     return f"<br><strong>{escape(_value(one))}</strong> in {escape(period_of(one.period).label)}{sign} {marks}".rstrip()
+
+
+def _level_pill(one: OutcomeFigure, beside: str) -> str:
+    if one.level is None:
+        return ""
+    sign = outcome_sign(one.level)
+    word = f"gelijk aan {beside}" if one.level is OutcomeLabel.GELIJK else f"{sign.word} dan {beside}"
+    return f" {pill(Sign(sign.mark, word, 'none'))}"
 
 
 def _value(one: OutcomeFigure) -> str:
@@ -134,7 +156,7 @@ def table_html(chain: Chain, *, reference: str) -> str:
         "Periode",
         Column("Verandering", numeric=True),
         Column(reference, numeric=True),
-        "Oordeel",
+        "Ontwikkeling",
         "Let op",
     ]
     caption = f"Gebiedseffect en context van het thema: laatste waarde, verandering en {reference}"
@@ -174,8 +196,9 @@ def exhibit(chain: Chain, one: Intervention, programme: Programme, *, at: date, 
 def _result_cells(result: Result) -> tuple[Cell, ...]:
     belongs = "; ".join(f"{indicator.label}{f' ({fit})' if fit else ''}" for indicator, fit in result.indicators)
     made_up = "fictief" if result.fictitious else None
+    words = join_words(status_sign(one).word for one in dict.fromkeys(result.statuses))
     figure = (result.realised, result.unit, None, None, None, None)
-    return (_STEPS[0], upper_first(result.what), belongs or None, *figure, status_sign(result.status).word, made_up)
+    return (_STEPS[0], upper_first(result.what), belongs or None, *figure, words, made_up)
 
 
 def _expected_cells(step: str, expected: Expected, reference: str) -> list[tuple[Cell, ...]]:

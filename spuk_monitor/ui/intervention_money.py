@@ -237,8 +237,11 @@ def origin_html(lines: Lines, cells: pd.DataFrame, spending: pd.DataFrame, *, at
 # --- cost per participant --------------------------------------------------------------------------
 
 
-def cost_html(found: ParticipantCost | NoParticipantCost) -> str:
-    """The cost with both numbers and their periods, or the one sentence why there is none."""
+def cost_html(found: ParticipantCost | NoParticipantCost, *, reserved: bool) -> str:
+    """The cost with both numbers and their periods, or the one sentence why there is none.
+
+    `reserved`: the application makes reservations about the table of the theme.
+    """
     if isinstance(found, NoParticipantCost):
         return f'<div class="mo"><p><strong>Niet te berekenen.</strong> {prose(found.reason)}</p></div>'
     lines = join_words(short(line) for line in found.lines)
@@ -251,6 +254,8 @@ def cost_html(found: ParticipantCost | NoParticipantCost) -> str:
     remarks.append("Wat al is vastgelegd maar nog niet uitgegeven, telt niet mee.")
     if found.assumed:
         remarks.append("Hoe het aantal optelt is een aanname: de aanvraag zegt het niet.")
+    if reserved:
+        remarks.append("De aanvraag maakt voorbehouden bij de begrotingstabel van dit thema; die staan onder Geld.")
     marks = [fictitious_tag(found.fictitious), tag("voorlopig", "warn") if found.provisional else ""]
     marks += [tag("aanname: telwijze")] if found.assumed else []
     return (

@@ -1,6 +1,6 @@
 """The finished page of one intervention for one choice, built once and shared. Draws nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -64,7 +64,7 @@ def page(key: cache.Key, selection: filters.Selection, intervention: str) -> Pag
     programme = definitions.programmes[view.area]
     one = programme.interventions[intervention]
     judged, money = cache.progress(view), cache.budget(view)
-    link = linker(view, programme)
+    link = linker(view, programme, one.theme)
     rows = intervention_parts.own_rows(judged, programme, intervention)
     lines = intervention_money.lines_of(money, programme, intervention)
     decisions = _taken(view, programme, intervention)
@@ -76,13 +76,16 @@ def page(key: cache.Key, selection: filters.Selection, intervention: str) -> Pag
     beside = definitions.areas[reference].name
     counts = _counts(rows, intervention)
     counted = _sentence(rows, counts)
-    made_up = bool(rows["fictitious"].any()) or any(line["fictitious"] for line in lines.records)
-    said = (counted, intervention_money.lead(lines), intervention_story.lead(decisions))
+    said = [
+        (counted, bool(rows["fictitious"].any())),
+        (intervention_money.lead(lines), any(line["fictitious"] for line in lines.records)),
+        (intervention_story.lead(decisions), False),
+    ]
     cost = participant_cost(money, spending, judged, definitions, intervention=intervention, at=view.at)
     chain_table = intervention_chain.table_html(chain, reference=beside)
     return Page(
         heading=f"{one.theme}. {full_name(one)}",
-        lead=_lead(counts, about=full_name(one), said=said, made_up=made_up),
+        lead=_lead(counts, about=full_name(one), said=said),
         facts=intervention_parts.facts_html(one, definitions, programme, link),
         targets=tuple(intervention_parts.target_blocks(rows, one, definitions, programme, link=link)),
         targets_note=_targets_note(rows, programme, one.theme, view=view),
@@ -90,9 +93,9 @@ def page(key: cache.Key, selection: filters.Selection, intervention: str) -> Pag
         money=tuple(intervention_money.lines_html(lines, money, one, programme, at=view.at, link=link)),
         money_notes=_money_notes(lines, one, definitions, programme),
         money_exhibit=intervention_money.exhibit(lines, money, one, programme, at=view.at),
-        cost=intervention_money.cost_html(cost),
+        cost=intervention_money.cost_html(cost, reserved=bool(intervention_money.theme_notes(lines, programme))),
         decisions=_decisions_html(decisions, view),
-        chain=intervention_chain.steps_html(chain, one, definitions),
+        chain=intervention_chain.steps_html(chain, one, definitions, reference=beside),
         chain_table=chain_table + intervention_chain.explained_html(chain) if chain_table else "",
         chain_exhibit=intervention_chain.exhibit(chain, one, programme, at=view.at, reference=beside),
         origin=tuple(
@@ -106,12 +109,12 @@ def page(key: cache.Key, selection: filters.Selection, intervention: str) -> Pag
     )
 
 
-def linker(view: cache.View, programme: Programme) -> Linker:
-    """Makes a link to the page of an intervention that keeps the selection."""
+def linker(view: cache.View, programme: Programme, theme: str) -> Linker:
+    """Makes a link to the page of an intervention that keeps the selection; says the theme where it is not `theme`."""
 
     def link(identity: str) -> str:
         address = frame.href(NAME, view, **{filters.INTERVENTION: identity})
-        return intervention_parts.link_to(programme.interventions.get(identity), identity, address)
+        return intervention_parts.link_to(programme.interventions.get(identity), identity, address, beside=theme)
 
     return link
 
@@ -128,10 +131,11 @@ def _sentence(rows: pd.DataFrame, counts: Mapping[Status, int]) -> str:
     return f"{plural(len(rows), 'doel', 'doelen')}: {status.sentence(counts)}."
 
 
-def _lead(counts: Mapping[Status, int], *, about: str, said: tuple[str, ...], made_up: bool) -> str:
+def _lead(counts: Mapping[Status, int], *, about: str, said: Sequence[tuple[str, bool]]) -> str:
+    """`said`: sentences, each with whether its figures are made up."""
     bar = status.stacked(counts, about) if counts else ""
-    mark = fictitious_tag(made_up)
-    return f'<div class="mo"><p class="mo-lead">{" ".join(map(prose, said))} {mark}</p>{bar}</div>'
+    words = " ".join(f"{prose(text)} {fictitious_tag(made_up)}".strip() for text, made_up in said)
+    return f'<div class="mo"><p class="mo-lead">{words}</p>{bar}</div>'
 
 
 def _targets_note(rows: pd.DataFrame, programme: Programme, theme: str, *, view: cache.View) -> str:
@@ -167,7 +171,11 @@ def _taken(view: cache.View, programme: Programme, intervention: str) -> list[Ta
 
 def _decisions_html(found: list[Taken], view: cache.View) -> str:
     cards = [
-        intervention_story.decision_html(one, address=frame.href("besluiten", view, besluit=one.kept.entry.id))
+        intervention_story.decision_html(
+            one,
+            address=frame.href("besluiten", view, besluit=one.kept.entry.id),
+            example=cache.is_example(view, one.kept.entry),
+        )
         for one in found
     ]
     return f'<div class="mo">{"".join(cards)}</div>' if cards else ""

@@ -43,11 +43,15 @@ def full_name(one: Intervention) -> str:
     return f"{one.letter}. {one.name}"
 
 
-def link_to(one: Intervention | None, identity: str, address: str) -> Markup:
-    """The name as a link; an intervention that the programme does not have stays its id."""
+def link_to(one: Intervention | None, identity: str, address: str, *, beside: str) -> Markup:
+    """The name as a link; an intervention that the programme does not have stays its id.
+
+    Of another theme than `beside` the theme is said, because letters are only unique within one.
+    """
     if one is None:
         return Markup(escape(identity))
-    return Markup(f'<a href="{address}" target="_self">{escape(full_name(one))}</a>')
+    name = full_name(one) if one.theme == beside else f"{full_name(one)} (thema {one.theme})"
+    return Markup(f'<a href="{address}" target="_self">{escape(name)}</a>')
 
 
 # --- what the application says ---------------------------------------------------------------------
@@ -75,7 +79,8 @@ def facts_html(one: Intervention, definitions: Definitions, programme: Programme
         ("Vindplaats", spelled(f"aanvraag, r. {one.source_lines}") if one.source_lines else "niet genoemd"),
     ]
     shown = [(name, value) for name, value in rows if str(value)]
-    return tables.table(["Wat", "Volgens de aanvraag"], shown, caption=f"Wat de aanvraag zegt over {one.letter}")
+    caption = f"Wat de aanvraag over {one.letter} zegt"
+    return f'<div class="mo">{tables.table(["Kenmerk", "Volgens de aanvraag"], shown, caption=caption)}</div>'
 
 
 # --- targets ---------------------------------------------------------------------------------------

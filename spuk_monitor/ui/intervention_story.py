@@ -1,19 +1,19 @@
 """What people wrote about one intervention: decisions with what their figures did since, narratives, pictures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 
 from spuk_monitor.analysis.aftermath import Aftermath
+from spuk_monitor.analysis.quotes import Figure
 from spuk_monitor.charts.theme import pill, status_sign, tag
 from spuk_monitor.domain.definitions import Programme
 from spuk_monitor.domain.dutch import format_date, format_number, plural, upper_first
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.steering import Decision, Narrative, NarrativeState, Picture, Scope
-from spuk_monitor.monitor import EXAMPLE_BY
 from spuk_monitor.store.entries import Kept
-from spuk_monitor.ui import tables
+from spuk_monitor.ui import narrative_text, tables
 from spuk_monitor.ui.tables import Markup, joined
 from spuk_monitor.ui.texts import fictitious_tag, minus, prose
 
@@ -64,13 +64,13 @@ def lead(found: Sequence[Taken]) -> str:
     return f"Het laatste besluit is “{last.kind}”, genomen op {format_date(last.day)} ({last.meeting})."
 
 
-def decision_html(one: Taken, *, address: str) -> str:
+def decision_html(one: Taken, *, address: str, example: bool) -> str:
     """One decision: what, when, by whom, what was expected and what the figures did since. `address` is escaped."""
     entry = one.kept.entry
     head = f"{upper_first(str(entry.kind))}, {format_date(entry.day)}"
     facts = f"{entry.meeting} · eigenaar: {entry.owner_role}"
     parts = [
-        f'<h3 class="mo-card-h">{escape(head)} {fictitious_tag(one.kept.by == EXAMPLE_BY)}</h3>',
+        f'<h3 class="mo-card-h">{escape(head)} {fictitious_tag(example)}</h3>',
         f'<p class="mo-facts">{escape(facts)}</p><p>{prose(entry.text)}</p>',
     ]
     if entry.expected_effect:
@@ -106,31 +106,28 @@ def _standing(value: float | None, unit: str | None, status: str) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A narrative with its heading; `draft`: not approved, so not for every reader."""
+    """A narrative as HTML; `draft`: not approved, so not for every reader."""
 
-    kept: Kept[Narrative]
-    head: str
+    html: str
     draft: bool
 
 
-def told(states: Sequence[Kept[Narrative]]) -> list[Told]:
+def readable(states: Sequence[Kept[Narrative]]) -> list[Kept[Narrative]]:
     """Of one narrative's states (oldest first) what may be shown: a newer draft, and the newest approved one."""
-    approved = [one for one in states if one.entry.state is NarrativeState.GOEDGEKEURD]
-    newest = states[-1]
-    drafts = [newest] if newest.ended is None and newest.entry.state is not NarrativeState.GOEDGEKEURD else []
-    return [
-        *(Told(one, _head(one), draft=True) for one in drafts),
-        *(Told(one, _head(one), draft=False) for one in approved[-1:]),
-    ]
+    approved = [one for one in states if one.entry.state is NarrativeState.GOEDGEKEURD][-1:]
+    draft = [one for one in states[-1:] if one.ended is None and one not in approved]
+    return draft + approved
 
 
-def _head(kept: Kept[Narrative]) -> str:
-    """Which quarter, and its state where it is not approved."""
+def told(kept: Kept[Narrative], figures: Mapping[str, Figure], *, example: bool, version: int) -> Told:
+    """Under the name of its quarter, with its state where it is not approved; `figures` are what it may quote now."""
     state = kept.entry.state
-    marks = [] if state is NarrativeState.GOEDGEKEURD else [tag(str(state), "warn")]
-    marks += [fictitious_tag(kept.by == EXAMPLE_BY)]
+    draft = state is not NarrativeState.GOEDGEKEURD
+    marks = [tag(str(state), "warn")] if draft else []
+    marks.append(fictitious_tag(example))
     quarter = upper_first(period_of(kept.entry.quarter).label)
-    return f'<div class="mo"><h3 class="mo-h3">{escape(quarter)} {" ".join(marks)}</h3></div>'
+    head = f'<div class="mo"><h3 class="mo-h3">{escape(quarter)} {" ".join(marks)}</h3></div>'
+    return Told(head + narrative_text.render(kept.entry, figures, level=4, version=version), draft)
 
 
 def is_about(entry: Narrative | Picture, intervention: str) -> bool:

@@ -10,7 +10,6 @@ from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.errors import MonitorError
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.steering import Narrative, Picture
-from spuk_monitor.monitor import EXAMPLE_BY
 from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import (
     access,
@@ -72,7 +71,7 @@ def _choose(view: cache.View, definitions: Definitions, programme: Programme) ->
         for word, beside in (("Vorige", options[place - 1 : place]), ("Volgende", options[place + 1 : place + 2])):
             for other in beside:
                 one = programme.interventions[other]
-                frame.link(NAME, f"{word}: {one.theme}. {full_name(one)}", view, **{filters.INTERVENTION: other})
+                frame.link(NAME, f"{word} ({one.theme}. {one.letter})", view, **{filters.INTERVENTION: other})
     return chosen
 
 
@@ -155,10 +154,9 @@ def _draw_story(view: cache.View, chosen: str) -> None:
     if not told and not pictures:
         messages.quiet("Over deze interventie is nog geen verhaal geschreven en zijn er geen beelden.")
     for one in told:
-        st.html(one.head)
-        st.markdown(messages.literal(one.kept.entry.text))
+        st.html(one.html)
     for picture in pictures:
-        _draw_picture(picture)
+        _draw_picture(view, picture)
 
 
 def _draw_chain(view: cache.View, page: Page) -> None:
@@ -193,9 +191,9 @@ def _draw_origin(page: Page) -> None:
             st.html(html)
 
 
-def _draw_picture(kept: Kept[Picture]) -> None:
+def _draw_picture(view: cache.View, kept: Kept[Picture]) -> None:
     picture = kept.entry
-    words = [picture.caption or "", "fictief voorbeeld" if kept.by == EXAMPLE_BY else ""]
+    words = [picture.caption or "", "fictief voorbeeld" if cache.is_example(view, picture) else ""]
     caption = messages.literal(" · ".join(word for word in words if word))
     st.image(_bytes(picture.sha256), caption=caption or None, alt=picture.alt, width=_PICTURE_WIDTH)
 
@@ -213,10 +211,15 @@ def _told(view: cache.View, chosen: str) -> list[Told]:
 def _told_at(key: cache.Key, area: str, at: date, chosen: str) -> list[Told]:
     """The narratives of quarters that had begun, newest first; of a text that changed also the approved one before."""
     view = cache.View(*key, filters.Selection(area, at))
-    journal = cache.monitor().store.journal
+    monitor = cache.monitor()
     found = [one.entry for one in cache.written(view, Narrative) if intervention_story.is_about(one.entry, chosen)]
     begun = [one for one in found if period_of(one.quarter).start <= at]
-    newest = sorted(begun, key=lambda one: period_of(one.quarter).start, reverse=True)
-    return [
-        told for one in newest for told in intervention_story.told(journal.history(Narrative, area=area, key=one.key))
-    ]
+    made = []
+    for entry in sorted(begun, key=lambda one: period_of(one.quarter).start, reverse=True):
+        figures, example = monitor.quotable(entry), cache.is_example(view, entry)
+        history = monitor.store.journal.history(Narrative, area=area, key=entry.key)
+        made += [
+            intervention_story.told(state, figures, example=example, version=view.version)
+            for state in intervention_story.readable(history)
+        ]
+    return made
