@@ -41,7 +41,7 @@ OUTLINES: dict[str, Texts] = {
     ),
     "KAART_ANDERE_CODES": (
         _F, "De kaart hoort niet bij deze wijken",
-        "In de kaart staan {found}. Bekend zijn: {known}.",
+        "Gevonden op de kaart: {found}. Bekend zijn: {known}.",
         "Neem de grenzen van de wijken van {municipality}, in de indeling van hetzelfde jaar.",
     ),
     "KAART_ONBEKENDE_CODES": (

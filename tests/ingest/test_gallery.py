@@ -3,6 +3,7 @@
 import pytest
 
 from spuk_monitor.domain.catalogue import CATALOGUE
+from spuk_monitor.domain.outline_texts import OUTLINES
 from spuk_monitor.domain.terms import Severity
 from tests.builders.gallery import Case
 from tests.ingest import (
@@ -39,6 +40,7 @@ ELSEWHERE = {
     "UITSCHIETER",  # likewise
     "GETAL_VERDWIJNT",  # likewise
     "VOORLOPIG_NA_DEFINITIEF",  # likewise
+    *OUTLINES,  # about a map: test_outlines.py
 }
 
 

@@ -48,7 +48,10 @@ def encrypted_archive() -> bytes:
         (b"\x89PNG\r\n\x1a\n", "afbeelding"),
         (b"<html><table><tr><td>1</td></tr></table></html>", "webpagina"),
         (b"\xef\xbb\xbf<?xml version='1.0'?><x/>", "webpagina"),
-        (b'{"type": "FeatureCollection", "features": []}', "een kaart (geojson). De monitor leest werkmappen en csv."),
+        (
+            b'{"type": "FeatureCollection", "features": []}',
+            "een kaart (geojson). De monitor leest werkmappen en csv. Een kaart van wijken",
+        ),
         (b'\xef\xbb\xbf{\r\n  "value": [{"Id": 0}]}', "een gegevensbestand in json"),
         (b'[ {"Id": 0, "Value": 5.5} ]', "een gegevensbestand in json"),
         (b"indicator\x00\x01\x02\x03;gebied", "geen werkmap en geen tekst"),
