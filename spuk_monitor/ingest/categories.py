@@ -4,12 +4,12 @@ For a measure with printed categories the key is the code of the definitions; fo
 answers) it is both codes, joined as "subitem | antwoord". Other measures take a short free text.
 """
 
+from spuk_monitor.domain.answers import JOINT
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Category, Measure
 from spuk_monitor.domain.findings import Finding, Place
 from spuk_monitor.ingest.cells import CellValue, loose, shown, text_of
 
-JOINT = " | "
 MAX_LENGTH = 120
 _ITEM, _ANSWER = "subitem", "antwoordoptie"
 

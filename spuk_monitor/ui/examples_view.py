@@ -192,10 +192,8 @@ def _own(theme: str, programme: Programme, *, view: cache.View) -> str:
     own = [one for one in programme.interventions_of(theme) if one.parent is None]
     if not own:
         return f'<p class="mo-facts">{name} heeft binnen dit thema geen interventies.</p>'
-    links = "".join(
-        f'<li><a href="{frame.href("interventie", view, interventie=one.id)}" target="_self">{escape(one.name)}</a></li>'
-        for one in own
-    )
+    pages = [(frame.href("interventie", view, interventie=one.id), escape(one.name)) for one in own]
+    links = "".join(f'<li><a href="{address}" target="_self">{label}</a></li>' for address, label in pages)
     count = plural(len(own), "eigen interventie", "eigen interventies")
     return (
         f'<details class="mo-t-more"><summary>{name}: {count} binnen dit thema</summary>'

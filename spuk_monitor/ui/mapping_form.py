@@ -13,11 +13,11 @@ from typing import Any
 
 import streamlit as st
 
+from spuk_monitor.domain.answers import JOINT
 from spuk_monitor.domain.definitions import Measure
 from spuk_monitor.domain.dutch import format_number
 from spuk_monitor.domain.errors import MonitorError
 from spuk_monitor.domain.sources import SavedMapping
-from spuk_monitor.ingest.categories import JOINT
 from spuk_monitor.ingest.mapping import propose_file
 from spuk_monitor.ingest.mapping_samples import FirstRows, Samples, first_rows, samples
 from spuk_monitor.ingest.proposal import ColumnRole, Proposal

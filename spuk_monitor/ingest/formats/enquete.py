@@ -8,10 +8,10 @@ person or school is refused: this program does not count answers.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from spuk_monitor.domain.answers import JOINT, PERCENTAGES
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.findings import Finding
 from spuk_monitor.domain.terms import SourceLayout
-from spuk_monitor.ingest.categories import JOINT
 from spuk_monitor.ingest.cells import CellValue, is_blank, loose, shown, text_of
 from spuk_monitor.ingest.formats.enquete_blocks import Block, Figures, Kind, Role, blocks_of
 from spuk_monitor.ingest.formats.enquete_words import is_telling, question_text
@@ -23,7 +23,6 @@ from spuk_monitor.ingest.source_table import SourceTable, ValueColumn
 from spuk_monitor.ingest.values import texts
 
 LONG, WIDE = "vragen onder elkaar", "vragen naast elkaar"
-PERCENTAGES = "percentage van de antwoorden"
 _TOTALS = frozenset({"totaal", "totalen", "total", "respons", "aantal respondenten", "totaal aantal antwoorden"})
 _OUTLINE = (Role.AREA, Role.CODE, Role.PERIOD, Role.QUESTION, Role.NUMBER, Role.ITEM)
 _MOST_ROWS = 20_000  # counted answers are no longer list than this; looking at every row of a large file is slow
