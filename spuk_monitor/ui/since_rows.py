@@ -13,7 +13,7 @@ from spuk_monitor.domain.dutch import format_date, format_number, join_words, pl
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.since import Followed, RevisedTarget, Since
 from spuk_monitor.ui import tables
-from spuk_monitor.ui.catalogue_rows import aim_words
+from spuk_monitor.ui.catalogue_aims import aim_words
 from spuk_monitor.ui.since_figure_rows import came, counted, figures, tally
 from spuk_monitor.ui.target_card import name_html
 from spuk_monitor.ui.texts import fictitious_tag, prose
@@ -120,7 +120,7 @@ def _flip_html(flip: Flip, definitions: Definitions, programme: Programme, href:
     marks = [fictitious_tag(flip.fictitious), tag("voorlopig", "warn") if flip.provisional else ""]
     return (
         f'<div class="mo-target"><p class="mo-t-name">{name_html(target, definitions, programme)}</p>'
-        f'<div class="mo-t-tags"><span>{before} <span aria-label="werd">→</span> {now}</span> {" ".join(marks)}'
+        f'<div class="mo-t-tags"><span>{before} <span role="img" aria-label="werd">→</span> {now}</span> {" ".join(marks)}'
         f'<span class="mo-muted mo-small">thema {escape(flip.theme)}</span></div>'
         f'<p class="mo-t-why">{prose(flip.why)}</p>'
         f'<div class="mo-t-tags"><details class="mo-t-more"><summary>uitleg bij beide beoordelingen</summary>'
