@@ -78,14 +78,26 @@ def withdrawal_refusals(definitions: Definitions, standing: Sequence[TargetRevis
 
 def aim_words(target: Target, *, with_date: bool = False, unit: str | None = None) -> str:
     """`900 jongeren`, `300 tot 400 kinderen op 31 december 2028`; a milestone has only its date."""
-    number = ""
-    if target.kind is not TargetKind.MIJLPAAL and target.value is not None:
-        number = dutch.quantity(target.value, unit)
-        if target.value_max is not None and target.value_max != target.value:
-            number = f"{dutch.format_number(target.value)} tot {dutch.quantity(target.value_max, unit)}"
+    number = "" if target.kind is TargetKind.MIJLPAAL else _range(target.value, target.value_max, unit)
     if with_date and target.due_date is not None:
         return f"{number} op {dutch.format_date(target.due_date)}" if number else dutch.format_date(target.due_date)
     return number
+
+
+def revised_words(revision: TargetRevision, *, unit: str | None = None) -> str:
+    """`800 jongeren, einddatum 30 juni 2027`: only what the revision changes."""
+    parts = [_range(revision.value, revision.value_max, unit)]
+    if revision.due_date is not None:
+        parts.append(f"einddatum {dutch.format_date(revision.due_date)}")
+    return ", ".join(part for part in parts if part)
+
+
+def _range(low: float | None, high: float | None, unit: str | None) -> str:
+    if low is None:
+        return ""
+    if high is not None and high != low:
+        return f"{dutch.format_number(low)} tot {dutch.quantity(high, unit)}"
+    return dutch.quantity(low, unit)
 
 
 def revision_words(target: Target) -> str:

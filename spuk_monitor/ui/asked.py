@@ -37,6 +37,10 @@ class Asked:
         """The way to confirm an assumption (`key` as of its confirmation)."""
         return self._anchor("Bevestig deze aanname", {ASSUMPTION: key})
 
+    def revise(self, target: str) -> Markup:
+        """The way to give a target another number or date."""
+        return self._anchor("Dit doel herzien", {filters.TARGET: target})
+
     def _anchor(self, label: str, params: Mapping[str, str]) -> Markup:
         return Markup(f'<a href="{texts.address(PAGE, {**self.link, **params})}">{safe(label)}</a>')
 

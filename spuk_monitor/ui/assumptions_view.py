@@ -1,7 +1,42 @@
-"""Assumptions, open questions and revised targets."""
+"""Page Aannames en herzieningen: what is assumed, what was revised, and what only the programme can answer."""
 
-from spuk_monitor.ui import cache
+from typing import Final
+
+import streamlit as st
+
+from spuk_monitor.domain.errors import MonitorError
+from spuk_monitor.ui import (
+    asked,
+    cache,
+    confirmations_view,
+    filters,
+    messages,
+    questions_view,
+    recording,
+    revisions_view,
+)
+
+TABS: Final = "lijst"
+_DRAWN: Final = {
+    "Aannames": confirmations_view.draw,
+    "Herziene doelen": revisions_view.draw,
+    "Open vragen": questions_view.draw,
+}
+# Parameter of a link -> the tab that it means.
+_LINKED: Final = {
+    asked.QUESTION: "Open vragen",
+    filters.TARGET: "Herziene doelen",
+    asked.ASSUMPTION: "Aannames",
+}
 
 
 def draw(view: cache.View) -> None:
-    """To be built."""
+    recording.show_outcome()
+    default = next((tab for param, tab in _LINKED.items() if st.query_params.get(param)), None)
+    for name, tab in zip(_DRAWN, st.tabs(list(_DRAWN), default=default, key=TABS, bind="query-params"), strict=True):
+        if tab.open:
+            with tab:
+                try:
+                    _DRAWN[name](view)
+                except MonitorError as error:
+                    messages.show_failure(error)

@@ -1,5 +1,6 @@
 """What the downloads of Overzicht, Thema's and Begroting hold: their lists of bars as exhibits. No Streamlit."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -118,8 +119,8 @@ def of_years(header: Sequence[str], rows: Iterable[tuple[Cell, ...]], *, area: s
 
 
 def _counts(judged: pd.DataFrame) -> dict[Status, int]:
-    found = judged["status"].value_counts() if len(judged) else {}
-    return {one: int(found.get(one.value, 0)) for one in Status if found.get(one.value, 0)}
+    found = Counter(str(one) for one in judged["status"])
+    return {one: found[one.value] for one in Status if found[one.value]}
 
 
 def _target_cells(row: Row) -> tuple[Cell, ...]:

@@ -1,7 +1,7 @@
 """What an opened target shows: its path over time, how it is counted and where each figure comes from."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from spuk_monitor.domain.dutch import MISSING, format_date
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.steering import AssumptionKind
 from spuk_monitor.domain.terms import Basis, CellState
-from spuk_monitor.ui import asked, cache, exhibit_view, filters, tables, texts, words
+from spuk_monitor.ui import asked, cache, exhibit_view, exhibits, filters, tables, texts, words
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.tables import Markup, joined
 
@@ -59,16 +59,26 @@ def _detail(key: cache.Key, area: str, at: date, target_id: str) -> Detail:
     unit = target.unit or measure.unit
     milestones = [milestone for one in aims if (milestone := _milestone(one))]
     summary = path.summary(realised, what=target.what, unit=unit, milestones=milestones)
-    exhibit = _exhibit(target, area, at, unit=unit, realised=realised, expected=expected, original=original)
+    drawing = path.lines(realised, expected, unit=unit, at=at, original=original)
+    points = [(point.day, line.name, point.value, point.note) for line in drawing.lines for point in line.points]
+    exhibit = Exhibit(
+        name=file_name("verloop", target.id, area, at),
+        title=f"Verloop van doel {target.id}: {target.what}",
+        summary=summary,
+        header=("Datum", "Lijn", f"Waarde ({unit})", "Kanttekening"),
+        rows=tuple(points),
+        drawing=drawing,
+        note=exhibits.FICTITIOUS if bool(realised["fictitious"].any()) else "",
+    )
     table = tables.table(
         [tables.Column("Datum"), "Lijn", tables.Column("Waarde", numeric=True), "Kanttekening"],
-        [(format_date(day), line, path.words(value, unit), note or MISSING) for day, line, value, note in exhibit.rows],
+        [(format_date(day), line, path.words(value, unit), note or MISSING) for day, line, value, note in points],
         caption=exhibit.title,
         stacked=True,
     )
     folded = f'<details class="mo-t-more"><summary>Deze grafiek als tabel</summary>{table}</details>'
     html = (
-        f'<div class="mo"><p>{tables.safe(summary)}</p>{folded if exhibit.rows else ""}'
+        f'<div class="mo"><p>{tables.safe(summary)}</p>{folded if points else ""}'
         f"{tables.listed(_remarks(target, definitions, programme, asked.asked(view)))}"
         f"{provenance(stored, realised, unit=measure.unit, at=at)}</div>"
     )
@@ -81,7 +91,7 @@ def _detail(key: cache.Key, area: str, at: date, target_id: str) -> Detail:
         at=at,
         original=original,
     )
-    return Detail(figure, summary, html, replace(exhibit, summary=summary))
+    return Detail(figure, summary, html, exhibit)
 
 
 def _milestone(target: Target) -> path.Milestone | None:
@@ -90,29 +100,6 @@ def _milestone(target: Target) -> path.Milestone | None:
     original = _milestone(target.original) if target.original else None
     revised = target.revision.day if target.revision else None
     return path.Milestone(target.what, target.value, target.due_date, target.value_max, original, revised)
-
-
-def _exhibit(
-    target: Target,
-    area: str,
-    at: date,
-    *,
-    unit: str,
-    realised: pd.DataFrame,
-    expected: pd.DataFrame,
-    original: pd.DataFrame | None,
-) -> Exhibit:
-    """Every point of every line; without its sentence."""
-    drawing = path.lines(realised, expected, unit=unit, at=at, original=original)
-    return Exhibit(
-        name=file_name("verloop", target.id, area, at),
-        title=f"Verloop van doel {target.id}: {target.what}",
-        summary="",
-        header=("Datum", "Lijn", f"Waarde ({unit})", "Kanttekening"),
-        rows=tuple((point.day, line.name, point.value, point.note) for line in drawing.lines for point in line.points),
-        drawing=drawing,
-        note="Bevat fictieve voorbeeldcijfers." if bool(realised["fictitious"].any()) else "",
-    )
 
 
 def provenance(stored: pd.DataFrame, realised: pd.DataFrame, *, unit: str, at: date) -> str:
@@ -166,7 +153,8 @@ def _remarks(target: Target, definitions: Definitions, programme: Programme, aro
         found.append(joined("Dit is indirect bereik. Het wordt nooit bij direct bereik opgeteld."))
     if target.note:
         found.append(joined(_SEE_QUESTION.sub("", target.note)))
-    return found + [around.html(one) for one in _questions(target, programme, basis=measure.counting_basis)]
+    found += [around.html(one) for one in _questions(target, programme, basis=measure.counting_basis)]
+    return [*found, around.revise(target.id)] if target.has_number else found
 
 
 def _counting(measure: Measure, around: asked.Asked) -> Markup:

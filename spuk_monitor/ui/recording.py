@@ -1,0 +1,92 @@
+"""What an analyst writes down on a page: asks the role again, tells how it went, and keeps what was typed on failure.
+
+Used by callbacks, which run before the page: `outcome` stands on top of it in the run that follows.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import streamlit as st
+
+from spuk_monitor.domain.errors import MonitorError, UsageError
+from spuk_monitor.store.entries import E
+from spuk_monitor.ui import access, cache
+from spuk_monitor.ui.access import Role
+from spuk_monitor.ui.messages import literal
+
+_OUTCOME: Final = "aannames.uitkomst"
+_NOT_ALLOWED: Final = "U kunt hier meekijken. Vastleggen kan alleen met de rol analist."
+
+
+def may_write() -> bool:
+    return access.allows(Role.ANALIST)
+
+
+def say_read_only(what: str) -> None:
+    """To whoever may look but not write."""
+    st.info(f"U kunt hier meekijken. {what} kan alleen met de rol analist.")
+
+
+def save(entry: E, *, expected: int | None, done: str) -> bool:
+    """Write a record; whether it was done. `expected` as in Journal.save."""
+    return _attempt(
+        lambda: cache.monitor().store.journal.save(entry, by=access.current_user().name, expected=expected), done
+    )
+
+
+def drop(sort: type[E], *, area: str, key: str, done: str) -> bool:
+    """Withdraw a record; whether it was done."""
+    return _attempt(
+        lambda: cache.monitor().store.journal.drop(sort, area=area, key=key, by=access.current_user().name), done
+    )
+
+
+def refuse(message: str) -> None:
+    """Say why nothing was written."""
+    st.session_state[_OUTCOME] = (False, message)
+
+
+def show_outcome() -> None:
+    """How the last attempt went, once."""
+    found = st.session_state.pop(_OUTCOME, None)
+    if found is None:
+        return
+    done, message = found
+    if done:
+        st.success(f"✔ {literal(message)}")
+    else:
+        st.error(literal(message))
+
+
+def draw_withdrawal(
+    label: str, options: Mapping[str, str], *, key: str, consequence: str, on_yes: Callable[[str], Any]
+) -> None:
+    """Choose one of `options` (key -> words) and withdraw it, after a tick that one means it."""
+    if not options:
+        return
+    with st.popover(label, key=f"{key}.open"):
+        st.selectbox("Welke", list(options), format_func=lambda one: options.get(one, one), key=f"{key}.keuze")
+        st.write(consequence)
+        st.checkbox("Ja, ik weet het zeker", key=f"{key}.zeker")
+        st.button("Intrekken", key=f"{key}.ja", on_click=_withdraw, args=(key, on_yes))
+
+
+def _withdraw(key: str, on_yes: Callable[[str], Any]) -> None:
+    """Callback: only with the tick, which counts once."""
+    if not st.session_state.get(f"{key}.zeker"):
+        refuse("Er is niets ingetrokken. Zet eerst het vinkje dat u het zeker weet.")
+        return
+    st.session_state[f"{key}.zeker"] = False
+    on_yes(str(st.session_state[f"{key}.keuze"]))
+
+
+def _attempt(write: Callable[[], Any], done: str) -> bool:
+    try:
+        if not may_write():
+            raise UsageError(_NOT_ALLOWED)
+        write()
+    except MonitorError as error:
+        refuse(error.message)
+        return False
+    st.session_state[_OUTCOME] = (True, done)
+    return True
