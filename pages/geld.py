@@ -4,6 +4,6 @@ from spuk_monitor.ui import access, balance_view, frame
 
 access.require()
 
-view = frame.begin("geld", themes=False)
+view = frame.begin("geld")
 balance_view.draw(view)
 frame.end(view)

@@ -2,7 +2,19 @@
 
 from typing import Final
 
-from spuk_monitor.charts import bullet, chain, dots, outlines, panels, print_style, status, theme
+from spuk_monitor.charts import (
+    answer_bars,
+    balance,
+    bullet,
+    chain,
+    diverging,
+    dots,
+    outlines,
+    panels,
+    print_style,
+    status,
+    theme,
+)
 
 # Of Streamlit's own parts: a subheading stays below its heading in size, and the uploader's words wrap.
 _PAGE: Final = """
@@ -10,5 +22,7 @@ _PAGE: Final = """
 @media (max-width:640px){[data-testid="stHeading"] h3{font-size:1.125rem}}
 [data-testid="stFileUploaderDropzoneInstructions"] *{white-space:normal}
 """
-_CHARTS: Final = "".join(one.STYLE for one in (theme, bullet, status, panels, chain, dots, outlines))
+_CHARTS: Final = "".join(
+    one.STYLE for one in (theme, bullet, status, panels, chain, dots, outlines, diverging, answer_bars, balance)
+)
 SHEET: Final = f"<style>{_CHARTS}{_PAGE}{print_style.STYLE}</style>"

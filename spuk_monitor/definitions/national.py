@@ -67,6 +67,7 @@ def _read_thresholds(folder: Folder) -> Thresholds | None:
         outlier_factor=record.number("outlier_factor"),
         outlier_share=record.number("outlier_share"),
         outlier_ratio=record.number("outlier_ratio"),
+        mismatch_pp=record.number("mismatch_pp"),
     )
     if record.ok and not 0 < thresholds.attention < thresholds.on_course <= 1:
         record.problem("attention", "hoort groter dan 0 en kleiner dan on_course te zijn, en on_course hoogstens 1.")
@@ -78,5 +79,7 @@ def _read_thresholds(folder: Folder) -> Thresholds | None:
         record.problem("outlier_factor", "hoort 1 of meer te zijn, en outlier_share 0 of meer.")
     if record.ok and thresholds.outlier_ratio <= 1:
         record.problem("outlier_ratio", "hoort groter dan 1 te zijn.")
+    if record.ok and not 0 < thresholds.mismatch_pp <= 100:
+        record.problem("mismatch_pp", "hoort groter dan 0 en hoogstens 100 te zijn.")
     closed = record.close()
     return thresholds if whole.close() and closed else None

@@ -323,6 +323,7 @@ class Thresholds:
     outlier_factor: float = 5.0
     outlier_share: float = 0.25
     outlier_ratio: float = 3.0  # beside the previous value, where there are too few for a usual step
+    mismatch_pp: float = 15.0  # from here money runs ahead of a result, or a result ahead of money
 
 
 @dataclass(frozen=True, slots=True)

@@ -308,4 +308,11 @@ CASES = [
         "landelijk/drempels.yaml: thresholds.circa: hoort tussen 0 en 1 te liggen.",
         id="a share as a percentage",
     ),
+    pytest.param(
+        "landelijk/drempels.yaml",
+        "mismatch_pp: 15",
+        "mismatch_pp: 0",
+        "landelijk/drempels.yaml: thresholds.mismatch_pp: hoort groter dan 0 en hoogstens 100 te zijn.",
+        id="a mismatch that is always there",
+    ),
 ]

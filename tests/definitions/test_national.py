@@ -119,5 +119,6 @@ def test_thresholds_with_their_source(definitions: Definitions) -> None:
     assert (limits.on_course, limits.attention, limits.circa) == (0.95, 0.60, 0.95)
     assert (limits.early_months, limits.stale_periods, limits.small_number) == (6, 2, 10)
     assert limits.publication_months == 18
+    assert limits.mismatch_pp == 15
     assert limits.baseline_until == date(2025, 12, 31)
     assert "Open SDG, naar Statistics Canada en Eurostat" in limits.source
