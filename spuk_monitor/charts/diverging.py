@@ -91,7 +91,8 @@ def html(groups: Sequence[Group], layout: Layout, *, what: str) -> str:
 
 def drawing(groups: Sequence[Group], layout: Layout) -> Stacks:
     """The newest row of each group, for a picture."""
-    rows = tuple(Stack(group.label, row.parts, row.apart, row.note) for group in groups for row in group.rows[:1])
+    newest = ((group.label, group.rows[0]) for group in groups)
+    rows = tuple(Stack(label, row.parts, row.apart, row.note.rstrip(".")) for label, row in newest)
     return Stacks(rows, layout.left, layout.middle)
 
 

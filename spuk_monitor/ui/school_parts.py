@@ -35,13 +35,14 @@ _HOW: Final = {
         "Alle balken hebben dezelfde schaal. Het is wat de invullers zelf zagen, geen gemeten effect."
     ),
     ValueType.ORDINAAL: (
-        "De antwoorden staan in de gedrukte volgorde, van veel naar weinig. De eerste {count} staan rechts van de "
-        "streep, de laatste {count} links ervan. “Weet ik niet” was bij deze vraag geen antwoord."
+        "De gedrukte antwoorden lopen van veel naar weinig. De eerste {count} staan rechts van de streep, de laatste "
+        "{count} links ervan.{none_apart}"
     ),
     ValueType.MEERKEUZE: (
         "Er waren meer antwoorden mogelijk (dat is afgeleid uit de vraag). De balken tellen daarom niet op tot 100%."
     ),
 }
+_OTHER_UNIT: Final = "Aangeleverd in een andere eenheid (aantal of percentage), dus niet te vergelijken."
 _INCOMPLETE: Final = "Niet van elk antwoord is het aantal bekend, daarom staan er geen aandelen."
 
 
@@ -134,6 +135,7 @@ def _how(measure: Measure) -> str:
         right=join_words((one.text for one in where.right), "of"),
         apart=join_words((one.text for one in where.apart), "of") or "geen antwoord",
         count=len(where.right),
+        none_apart="" if where.apart else " “Weet ik niet” was bij deze vraag geen antwoord.",
     )
 
 
@@ -217,7 +219,7 @@ def _stack(part: Sequence[Row], layout: diverging.Layout, *, label: str, small: 
 def _remark(part: Sequence[Row], small: int) -> str:
     """Why a row has no figures, or not all, or not 100%."""
     if part[0]["too_few"]:
-        return f"Te weinig antwoorden om te tonen (minder dan {small})."
+        return f"Te weinig antwoorden om te tonen: minder dan {small}."
     bare = [row for row in part if row["state"] != CellState.WAARDE]
     missing = [f"{row['answer_text']}: {cell_state(str(row['state']))}" for row in bare]
     if len(missing) == len(part):
@@ -232,7 +234,7 @@ def _remark(part: Sequence[Row], small: int) -> str:
 
 
 def _bars(rows: Sequence[Row], small: int) -> tuple[str, Drawing]:
-    is_share = any(row["in_pct"] for row in rows)
+    is_share = bool(rows[0]["in_pct"])  # as in the newest period; another unit is not compared with it
     several = len(_by_period(rows)) > 1
     bars = []
     for text, own in _grouped(rows, "answer_text").items():
@@ -248,7 +250,7 @@ def _bars(rows: Sequence[Row], small: int) -> tuple[str, Drawing]:
 
 def _missing(row: Row, small: int) -> str:
     if row["too_few"]:
-        return f"Te weinig antwoorden om te tonen (minder dan {small})."
+        return f"Te weinig antwoorden om te tonen: minder dan {small}."
     return "" if row["state"] == CellState.WAARDE else f"{upper_first(cell_state(str(row['state'])))}."
 
 
@@ -276,17 +278,22 @@ def _by_item(rows: Sequence[Row], measure: Measure, small: int) -> tuple[tuple[s
 def _by_answer(
     rows: Sequence[Row], measure: Measure, small: int
 ) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
-    """A row for each answer and period, as printed."""
-    counts = measure.value_type is ValueType.MEERKEUZE and not any(row["in_pct"] for row in rows)
-    header = ("Antwoord", "Periode", "Keer genoemd" if counts else "Aandeel (%)", "Aantal antwoorden", "Let op")
-    cells = tuple(
-        (
-            str(row["answer_text"]), period_of(str(row["period"])).label, known(row["value" if counts else "share"]),
-            known(row["respondents"]), _cautions([row], _missing(row, small)),
-        )
-        for own in _grouped(rows, "answer").values() for row in own
-    )  # fmt: skip
-    return header, cells
+    """A row for each answer and period, as printed; how many answered only where that is known."""
+    in_pct = bool(rows[0]["in_pct"])
+    counts = measure.value_type is ValueType.MEERKEUZE and not in_pct
+    counted = any(known(row["respondents"]) is not None for row in rows)
+    more = ("Aantal antwoorden",) if counted else ()
+    header = ("Antwoord", "Periode", "Keer genoemd" if counts else "Aandeel (%)", *more, "Let op")
+    cells: list[tuple[Cell, ...]] = []
+    for own in _grouped(rows, "answer").values():
+        for row in own:
+            alike = not counts or bool(row["in_pct"]) == in_pct
+            figure = known(row["value" if counts else "share"]) if alike else None
+            caution = _cautions([row], _missing(row, small) if alike else _OTHER_UNIT)
+            label = period_of(str(row["period"])).label
+            respondents = (known(row["respondents"]),) if counted else ()
+            cells.append((str(row["answer_text"]), label, figure, *respondents, caution))
+    return header, tuple(cells)
 
 
 def _cautions(part: Sequence[Row], remark: str) -> str:

@@ -81,9 +81,9 @@ def test_a_group_without_a_label_is_named_by_what_it_is() -> None:
 
 
 def test_the_picture_shows_the_newest_rows() -> None:
-    rows = (stack(0, 20, 60, 20, label="2026", note="let op"), stack(0, 30, 50, 20, label="2025"))
+    rows = (stack(0, 20, 60, 20, label="2026", note="Let op."), stack(0, 30, 50, 20, label="2025"))
     assert drawing([Group("Taal", rows)], LAYOUT) == Stacks(
-        (Stack("Taal", {"slechter": 0, "gelijk": 20, "beter": 60}, {"geen idee": 20}, "let op"),),
+        (Stack("Taal", {"slechter": 0, "gelijk": 20, "beter": 60}, {"geen idee": 20}, "Let op"),),
         ("slechter",),
         "gelijk",
     )

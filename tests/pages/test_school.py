@@ -79,7 +79,7 @@ def test_a_part_says_how_it_was_and_what_is_withheld(screens: Screens) -> None:
     ) in text
     assert "Verbeterd: 65%, in het schooljaar 2025/2026 50% (+15 procentpunt)." in text
     few = section(text, '<p class="mo-v-name">Sociaal-emotionele vaardigheden</p>', "mo-v-group")
-    assert "Te weinig antwoorden om te tonen (minder dan 10)." in few
+    assert "Te weinig antwoorden om te tonen: minder dan 10." in few
     assert "%" not in few
     assert "40 antwoorden" in text
 
@@ -168,6 +168,27 @@ def test_the_download_of_a_matrix_has_a_row_for_each_part_and_no_small_numbers(d
     hidden = ("NPLV-R15.sub02 | NPLV-R15.ant01", str(CellState.ONDERDRUKT))
     exhibit = part_of(definitions, "NPLV-R15.mat", *few, hidden).exhibit
     assert exhibit.header[2:6] == ("Verslechterd (%)", "Onveranderd (%)", "Verbeterd (%)", "Weet ik niet (%)")
-    assert exhibit.rows[0][2:] == (*[None] * 6, "Te weinig antwoorden om te tonen (minder dan 10).")
+    assert exhibit.rows[0][2:] == (*[None] * 6, "Te weinig antwoorden om te tonen: minder dan 10.")
     assert exhibit.rows[1][2:] == (*[None] * 6, "Geen antwoorden bekend.")
     assert len(exhibit.rows) == 8
+
+
+def test_counts_and_percentages_of_different_years_do_not_stand_beside_each_other(definitions: Definitions) -> None:
+    """The newest period decides; what was delivered otherwise says so and is not drawn."""
+    stored = observations(
+        ("NPLV-R11.multi", NOW, 12, {"category": "NPLV-R11.ant01"}),
+        ("NPLV-R11.multi", BEFORE, 62.5, {"category": "NPLV-R11.ant01"}),
+        area=SECOND_AREA,
+    )
+    measure = definitions.measures["NPLV-R11.multi"]
+    found = survey.answers(stored, definitions, area=SECOND_AREA, measure=measure.id, at=AT)
+    part = school_parts.question(found, definitions, measure=measure, place=school_parts.Place(SECOND_AREA, "Oost"))
+    assert part.exhibit.header == ("Antwoord", "Periode", "Keer genoemd", "Let op")
+    assert part.exhibit.rows[0] == ("Cognitieve ontwikkeling", "schooljaar 2026/2027", 12.0, "")
+    assert part.exhibit.rows[1] == (
+        "Cognitieve ontwikkeling",
+        "schooljaar 2025/2026",
+        None,
+        "Aangeleverd in een andere eenheid (aantal of percentage), dus niet te vergelijken.",
+    )
+    assert part.html.count('role="img"') == 1
