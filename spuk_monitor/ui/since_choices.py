@@ -8,11 +8,11 @@ from typing import Final
 
 import streamlit as st
 
-from spuk_monitor.domain.dutch import format_date, join_words
+from spuk_monitor.domain.dutch import format_date, format_date_short, join_words
 from spuk_monitor.domain.steering import Decision
-from spuk_monitor.since import meeting_days, usual_start
+from spuk_monitor.since import day_of, meeting_days, usual_start
 from spuk_monitor.store import Kept, VersionRecord
-from spuk_monitor.ui import cache, filters, messages, versions_view
+from spuk_monitor.ui import cache, filters, messages
 
 MODE: Final = "sinds"  # names in the URL
 FROM: Final = "van"
@@ -158,9 +158,11 @@ def _version(
 
 
 def version_label(number: int, history: Mapping[int, VersionRecord]) -> str:
-    """`versie 3 · waarnemingen · uitvraag.xlsx · 21 november 2026, 19:20 uur`."""
+    """`versie 3 · 12-07-2026 · uitvraag.xlsx`: short, because a closed list shows the beginning only."""
     record = history.get(number)
-    return versions_view.label_of(record) if record else "vóór de eerste versie (nog geen gegevens)"
+    if record is None:
+        return "vóór de eerste versie (nog geen gegevens)"
+    return f"versie {number} · {format_date_short(day_of(record.at))} · {record.file or record.kind}"
 
 
 def _note_unusable(name: str, options: Mapping[str, str] | Sequence[str]) -> None:

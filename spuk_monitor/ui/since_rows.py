@@ -117,10 +117,11 @@ def flips_html(flips: Sequence[Flip], definitions: Definitions, programme: Progr
 def _flip_html(flip: Flip, definitions: Definitions, programme: Programme, href: Href) -> str:
     before, now = (pill(STATUS_SIGNS[one]) for one in (flip.before_status, flip.now_status))
     target = programme.targets[flip.target]
+    turn = f'<span>{before} <span role="img" aria-label="werd">→</span> {now}</span>'
     marks = [fictitious_tag(flip.fictitious), tag("voorlopig", "warn") if flip.provisional else ""]
     return (
         f'<div class="mo-target"><p class="mo-t-name">{name_html(target, definitions, programme)}</p>'
-        f'<div class="mo-t-tags"><span>{before} <span role="img" aria-label="werd">→</span> {now}</span> {" ".join(marks)}'
+        f'<div class="mo-t-tags">{turn} {" ".join(marks)}'
         f'<span class="mo-muted mo-small">thema {escape(flip.theme)}</span></div>'
         f'<p class="mo-t-why">{prose(flip.why)}</p>'
         f'<div class="mo-t-tags"><details class="mo-t-more"><summary>uitleg bij beide beoordelingen</summary>'

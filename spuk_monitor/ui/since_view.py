@@ -48,7 +48,8 @@ def draw(view: cache.View) -> None:
     if choice is None:
         return
     try:
-        page = _page(view.key, view.area, view.at, choice, view.selection.params)
+        with st.spinner("De wijzigingen worden opgezocht…"):  # between two large loads it takes seconds, once
+            page = _page(view.key, view.area, view.at, choice, view.selection.params)
     except MonitorError as error:  # the two moments are not in order
         messages.show_failure(error)
         return
@@ -167,6 +168,8 @@ def _targets(found: Since, definitions: Definitions) -> str:
 
 def _decisions(found: Since, href: Callable[[str], str]) -> str:
     recent = sum(one.recent for one in found.decisions)
+    if not found.decisions and found.later.revision is not None:
+        return _sentence(f"Toen versie {found.later.version} de nieuwste was, was er nog geen besluit vastgelegd.")
     if not found.decisions:
         return _sentence("Er is tot en met deze peildatum nog geen besluit vastgelegd.")
     nothing = "" if recent else _sentence("In deze periode is geen besluit vastgelegd.")

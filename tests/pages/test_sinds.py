@@ -99,9 +99,11 @@ def test_the_choice_of_versions_is_kept_in_the_address(year: Screens) -> None:
     choose(app, FROM_WIDGET, "0")
     assert (param(app, "sinds"), param(app, "van"), param(app, "tot")) == ("versies", "0", None)
     assert "Tussen het begin en versie 2" in markup(app)
+    assert "Er is tot en met deze peildatum nog geen besluit vastgelegd." in markup(app)
     choose(app, UNTIL_WIDGET, "1")
     assert param(app, "tot") == "1"
     assert "Tussen het begin en versie 1" in markup(app)
+    assert "Toen versie 1 de nieuwste was, was er nog geen besluit vastgelegd." in markup(app)
 
 
 def test_another_mode_forgets_the_days(year: Screens) -> None:
