@@ -177,9 +177,9 @@ def cofinancing_html(one: Intervention, definitions: Definitions, programme: Pro
     for part in (one, *programme.parts_of(one.id)):
         if part.cofinanced_by:
             themes = join_words(f"{code} ({definitions.themes[code].name})" for code in part.cofinanced_by)
-            about = "" if part.id == one.id else f"Onderdeel {full_name(part)}: "
+            about = "Ook" if part.id == one.id else f"Onderdeel {full_name(part)}: ook"
             note = f" {spelled(part.cofinancing_note)}" if part.cofinancing_note else ""
-            said.append(f"{about}ook thema {themes} betaalt mee.{note}")
+            said.append(f"{about} thema {themes} betaalt mee.{note}")
     if not said:
         return ""
     return f'<div class="mo-quiet"><strong>Betaald uit meer thema\'s.</strong> {" ".join(map(prose, said))}</div>'
