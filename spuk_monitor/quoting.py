@@ -1,8 +1,10 @@
 """Which figures of a store a narrative may quote: those of its subject, at the end of its quarter. Writes nothing."""
 
-from spuk_monitor.analysis.money import summarise
+import pandas as pd
+
+from spuk_monitor.analysis.money import Money, summarise
 from spuk_monitor.analysis.quotes import Figure, figures
-from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.steering import Narrative, Scope
 from spuk_monitor.judging import definitions_at, judged
@@ -26,6 +28,11 @@ def quotable(
         area=narrative.area,
         at=at,
     )
+    return in_scope(narrative, progress, money, programme=programme)
+
+
+def in_scope(narrative: Narrative, progress: pd.DataFrame, money: Money, *, programme: Programme) -> dict[str, Figure]:
+    """Of what is judged at the end of the quarter, the figures that the narrative's subject has."""
     if narrative.scope is Scope.INTERVENTIE:
         return figures(progress, money, interventions=programme.with_parts(narrative.about))
     return figures(progress, money, theme=narrative.about if narrative.scope is Scope.THEMA else None)

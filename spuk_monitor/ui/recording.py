@@ -27,10 +27,14 @@ def say_read_only(what: str) -> None:
     st.info(f"U kunt hier meekijken. {what} kan alleen met de rol analist.")
 
 
-def save(entry: E, *, expected: int | None, done: str) -> bool:
-    """Write a record; whether it was done. `expected` as in Journal.save."""
+def save(entry: E, *, expected: int | None, done: str, content: bytes | None = None, role: Role = Role.ANALIST) -> bool:
+    """Write a record; whether it was done. `expected` and `content` as in Journal.save; `role` may do this."""
     return _attempt(
-        lambda: cache.monitor().store.journal.save(entry, by=access.current_user().name, expected=expected), done
+        lambda: cache.monitor().store.journal.save(
+            entry, by=access.current_user().name, expected=expected, content=content
+        ),
+        done,
+        role=role,
     )
 
 
@@ -80,9 +84,9 @@ def _withdraw(key: str, on_yes: Callable[[str], Any]) -> None:
     on_yes(str(st.session_state[f"{key}.keuze"]))
 
 
-def _attempt(write: Callable[[], Any], done: str) -> bool:
+def _attempt(write: Callable[[], Any], done: str, *, role: Role = Role.ANALIST) -> bool:
     try:
-        if not may_write():
+        if not access.allows(role):
             raise UsageError(_NOT_ALLOWED)
         write()
     except MonitorError as error:
