@@ -108,8 +108,11 @@ def revision_words(target: Target) -> str:
     share = (target.unit or "").startswith("%")
     numbers = (original.value, original.value_max) != (target.value, target.value_max)
     moved = original.due_date != target.due_date
-    subject = "De einddatum" if moved and not numbers else "Het doel"
-    was, now = (aim_words(one, with_date=moved, unit="%" if share else None) for one in (original, target))
+    if moved and not numbers:
+        subject, was, now = "De einddatum", dutch.format_date(original.due_date), dutch.format_date(target.due_date)
+    else:
+        subject = "Het doel"
+        was, now = (aim_words(one, with_date=moved, unit="%" if share else None) for one in (original, target))
     change = f"van {was} naar {now}" if numbers or moved else "en weer gelijk aan het oorspronkelijke"
     reason = revision.reason.strip().rstrip(".")
     return f"{subject} is op {dutch.format_date(revision.day)} herzien {change}: {reason}."

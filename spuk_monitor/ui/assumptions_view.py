@@ -22,6 +22,7 @@ _DRAWN: Final = {
     "Herziene doelen": revisions_view.draw,
     "Open vragen": questions_view.draw,
 }
+_DEFAULT: Final = "aannames.tabblad"
 # Parameter of a link -> the tab that it means.
 _LINKED: Final = {
     asked.QUESTION: "Open vragen",
@@ -32,7 +33,9 @@ _LINKED: Final = {
 
 def draw(view: cache.View) -> None:
     recording.show_outcome()
-    default = next((tab for param, tab in _LINKED.items() if st.query_params.get(param)), None)
+    # Kept, because a saved form takes its parameter out of the address and must not jump to another tab.
+    linked = next((tab for param, tab in _LINKED.items() if st.query_params.get(param)), None)
+    default = st.session_state.setdefault(_DEFAULT, linked)
     for name, tab in zip(_DRAWN, st.tabs(list(_DRAWN), default=default, key=TABS, bind="query-params"), strict=True):
         if tab.open:
             with tab:

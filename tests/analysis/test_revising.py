@@ -139,3 +139,10 @@ def test_a_revision_back_to_what_was_printed() -> None:
     assert revision_words(again) == (
         "Het doel is op 1 november 2026 herzien en weer gelijk aan het oorspronkelijke: toch haalbaar."
     )
+
+
+def test_only_another_date_names_only_dates() -> None:
+    moved = revised(known(), revision(value=None, due_date=date(2027, 6, 30), reason="later begonnen"))
+    assert revision_words(moved) == (
+        "De einddatum is op 15 oktober 2026 herzien van 31 december 2026 naar 30 juni 2027: later begonnen."
+    )
