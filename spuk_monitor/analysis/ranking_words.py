@@ -95,6 +95,8 @@ def _with_value(one: Figure, ranking: Ranking) -> str:
 
 def order_words(ranking: Ranking) -> str:
     """The order, and what to bear in mind where it follows from size."""
+    if len(ranking.rows) < 2:
+        return "Er is dus geen volgorde. Laad cijfers van meer gebieden of wijken om te vergelijken."
     text = _ORDER[ranking.order]
     if ranking.grows_with_size:
         text = (

@@ -28,6 +28,10 @@ _HOW: Final = (
     "Een kaart laadt u hieronder: een GeoJSON-bestand met de grenzen van de wijken van uw gemeente, bijvoorbeeld van "
     "het CBS of PDOK."
 )
+_NO_FIGURES: Final = (
+    "Van dit cijfer zijn er geen wijken met een waarde, dus de kaart is niet ingekleurd. Kies een ander cijfer, of "
+    "laad een bron met cijfers per wijk."
+)
 _ASK: Final = "Vraag een gebruiker met de rol analist om een GeoJSON-bestand met de grenzen van de wijken te laden."
 
 
@@ -62,7 +66,7 @@ def _draw_map(view: cache.View, kept: Kept[AreaMap], ranking: Ranking | None) ->
         messages.note(" ".join(one.sentence() for one in read.findings))
         return
     if ranking is None:
-        messages.quiet("Van dit cijfer zijn er geen wijken met een waarde, dus de kaart is niet ingekleurd.")
+        messages.quiet(_NO_FIGURES)
         return
     among, measure, period = ranking.lineup.among, ranking.measure.id, ranking.period.key
     asked = (str(among), measure, ranking.category, period)

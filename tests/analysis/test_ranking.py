@@ -156,6 +156,7 @@ def test_who_has_no_figure_is_listed_and_never_zero() -> None:
         "Geen levering: Zuid.",
     ]
     assert summary(found) == "In 2026 heeft 1 van de 4 gebieden een cijfer: Proefwijk (12,0%)."
+    assert order_words(found).startswith("Er is dus geen volgorde.")
 
 
 def test_a_period_nobody_has_gives_no_rows() -> None:
