@@ -39,7 +39,8 @@ def test_before_and_now_with_their_numbers() -> None:
     assert (found.before_status, found.before_realised, found.before_until) == (Status.ACHTER, 9, date(2026, 6, 30))
     assert (found.now_status, found.now_realised, found.now_until) == (Status.OP_KOERS, 24, date(2026, 9, 30))
     assert found.words == (
-        "Van 9 (tot en met 30 juni 2026) naar 24 (tot en met 30 september 2026). De status ging van achter naar op koers."
+        "Van 9 (tot en met 30 juni 2026) naar 24 (tot en met 30 september 2026). "
+        "De status ging van achter naar op koers."
     )
 
 
