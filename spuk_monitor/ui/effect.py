@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from spuk_monitor.charts import panels
+from spuk_monitor.charts.exhibit import Exhibit
 from spuk_monitor.charts.theme import OUTCOME_SIGNS, outcome_sign, tag
 from spuk_monitor.domain.dutch import join_words, plural
 from spuk_monitor.domain.steering import AssumptionKind
@@ -130,7 +131,7 @@ def _draw_figures(part: Part, found: Found) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _part_exhibit(choice: Choice, kind: IndicatorKind) -> effect_tables.Exhibit:
+def _part_exhibit(choice: Choice, kind: IndicatorKind) -> Exhibit:
     found = find(choice)
     heading = next(heading for one, heading, _ in _PARTS if one is kind)
     rows = [row for row in found.of_kind(kind) if row["observations"]]

@@ -1,109 +1,95 @@
-"""Series beside references: breaks, margins, order of lines and escaping."""
+"""Series over time: stretches that may be joined, one round scale, and values as they are written."""
 
 from datetime import date
 
+import pytest
+
 from spuk_monitor.charts import series
-from spuk_monitor.charts.series import Line, Point
+from spuk_monitor.charts.series import Frame, Line, Point
 
 
 def point(year: int, value: float, **fields: object) -> Point:
     return Point(date(year, 12, 31), str(year), value, **fields)  # type: ignore[arg-type]
 
 
-def test_no_line_crosses_a_break_of_definition() -> None:
+def test_stretches_end_at_a_break() -> None:
     points = (point(2022, 10, segment="oud"), point(2023, 11, segment="oud"), point(2024, 15, segment="nieuw"))
-    assert [len(run) for run in series.runs(points)] == [2, 1]
-    html = series.html([Line("Ring", points)], "armoede", unit="%")
-    assert html.count('class="mo-line mo-l-0"') == 1
-    assert '<span class="mo-break-word" style="left:73.47%">andere definitie</span>' in html
+    assert series.runs(points) == [points[:2], points[2:]]
+    assert series.runs(()) == []
 
 
-def test_other_borders_are_a_break_of_their_own() -> None:
-    points = (point(2022, 10, segment="/0"), point(2024, 15, segment="/1", borders=1))
-    html = series.html([Line("Ring", points)], "armoede", unit="%")
-    assert ">andere grenzen</span>" in html
-    assert "mo-line mo-l-0" not in html
+@pytest.mark.parametrize(
+    ("values", "scale"),
+    [
+        ((62.3, 64.9), (62, 65, 0)),
+        ((8.0, 14.2), (5, 15, 0)),
+        ((0.0, 10.0), (0, 10, 0)),
+        ((-0.12, -0.02), (-0.15, 0.0, 2)),
+        ((-1.0, 1.0), (-1, 1, 0)),
+        ((36_000, 38_265), (36_000, 39_000, 0)),
+        ((5.0, 5.0), (4.5, 5.5, 1)),
+        ((0.0, 0.0), (0, 0.5, 1)),
+    ],
+)
+def test_the_scale_is_round_and_holds_every_value(values: tuple[float, float], scale: tuple[float, float, int]) -> None:
+    frame = Frame.around([Line("Ring", tuple(point(2022 + place, value) for place, value in enumerate(values)))])
+    assert (frame.low, frame.high, frame.decimals) == scale
 
 
-def test_an_unbroken_line_has_no_mark_of_a_break() -> None:
-    html = series.html([Line("Ring", (point(2022, 10), point(2023, 11)))], "armoede", unit="%")
-    assert "mo-break" not in html
+def test_the_scale_holds_margins_and_every_line() -> None:
+    first = Line("Ring", (point(2022, 10, low=9.0, high=11.0),))
+    frame = Frame.around([first, Line("Stad", (point(2024, 12, low=8.0, high=30.0),))])
+    assert (frame.low, frame.high) == (0, 30)
+    assert (frame.first, frame.last) == (date(2022, 12, 31), date(2024, 12, 31))
 
 
-def test_the_alternative_text_says_where_each_line_goes() -> None:
-    lines = [Line("Ring", (point(2022, 1250), point(2024, 11.5))), Line("Nederland", (point(2024, 8),))]
-    assert series.alt_text(lines, "armoede", unit="%") == (
-        "armoede: Ring van 1.250,0% in 2022 naar 11,5% in 2024; Nederland 8,0% in 2024"
-    )
-
-
-def test_a_margin_is_a_band_and_a_whisker_for_the_area_only() -> None:
-    points = (point(2022, 10, low=9.0, high=11.0), point(2023, 12, low=11.0, high=13.0))
-    html = series.html([Line("Ring", points), Line("Stad", points)], "armoede", unit="%")
-    assert html.count("mo-l-band") == 1
-    assert html.count('class="mo-whisker"') == 2
-
-
-def test_a_line_keeps_its_look_when_another_has_no_points() -> None:
-    lines = [Line("Ring", (point(2022, 1),)), Line("Stad", ()), Line("Land", (point(2022, 2),))]
-    html = series.html(lines, "x", unit="")
-    assert "mo-p-0" in html
-    assert "mo-p-1" not in html
-    assert "mo-p-2" in html
-
-
-def test_points_say_what_they_are_and_names_are_escaped() -> None:
-    html = series.html([Line("<Ring>", (point(2024, 8.25, provisional=True, fictitious=True),))], 'a"b', unit="%")
-    assert 'title="&lt;Ring&gt;, 2024: 8,25% (voorlopig, fictief)"' in html
-    assert 'aria-label="a&quot;b: &lt;Ring&gt; 8,3% in 2024"' in html
-    assert 'class="mo-point mo-p-0 mo-hollow"' in html
-
-
-def test_what_to_bear_in_mind_with_a_point_in_one_row() -> None:
-    marked = point(2024, 8, composed=True, estimated=True, provisional=True)
-    assert "8% (samengesteld, modelschatting, voorlopig)" in series.html([Line("Ring", (marked,))], "x", unit="%")
-
-
-def test_first_and_last_value_stand_in_figures() -> None:
-    html = series.html([Line("Ring", (point(2022, 10), point(2023, 11), point(2024, 12.5)))], "x", unit="")
-    assert html.count('class="mo-l-value"') == 2
-    assert ">10,0</span>" in html
-    assert ">12,5</span>" in html
-    assert 'style="left:0">2022</span><span class="mo-l-year" style="right:0">2024</span>' in html
-
-
-def test_nothing_to_draw_is_nothing() -> None:
-    assert series.html([Line("Ring", ())], "x", unit="") == ""
+def test_places_stay_inside_the_drawing() -> None:
+    frame = Frame.around([Line("Ring", (point(2022, 0), point(2024, 10)))])
+    assert (frame.x(date(2022, 12, 31)), frame.x(date(2024, 12, 31))) == (4.0, 96.0)
+    assert (frame.y(0), frame.y(10)) == (96.0, 4.0)
 
 
 def test_one_value_stands_in_the_middle() -> None:
-    frame = series.Frame.around([Line("Ring", (point(2024, 5),))])
-    assert frame.x(date(2024, 12, 31)) == 50.0
-    assert frame.low < 5 < frame.high
+    assert Frame.around([Line("Ring", (point(2024, 5),))]).x(date(2024, 12, 31)) == 50.0
 
 
-def test_values_above_zero_are_never_drawn_below_it() -> None:
-    assert series.Frame.around([Line("Ring", (point(2022, 0), point(2023, 10)))]).low == 0.0
-    assert series.Frame.around([Line("Ring", (point(2022, -1), point(2023, 1)))]).low < -1
-
-
-def test_legend_names_only_what_is_drawn() -> None:
-    legend = series.legend(["Ring", "Stad & co", "Land"], drawn={"Ring", "Land"})
-    assert "</span>Ring</span>" in legend
-    assert "Stad" not in legend
-    assert "mo-p-2" in legend
+def test_the_alternative_text_says_where_the_line_goes() -> None:
+    both = Line("Ring", (point(2022, 1250), point(2024, 11.5)))
+    assert series.alt_text(both, unit="%") == "Ring van 1.250,0% in 2022 naar 11,5% in 2024"
+    assert series.alt_text(Line("Nederland", (point(2024, 8),)), unit="%") == "Nederland 8,0% in 2024"
 
 
 def test_a_series_has_one_number_of_decimals() -> None:
-    html = series.html([Line("Ring", (point(2018, -0.12), point(2024, -0.1)))], "cohesie", unit="score")
-    assert ">\u22120,12</span>" in html
-    assert ">\u22120,10</span>" in html
-    shares = series.html([Line("Ring", (point(2018, 7.6), point(2024, 7)))], "bijstand", unit="%")
-    assert ">7,0%</span>" in shares
+    assert series.decimals_of((point(2018, -0.12), point(2024, -0.1)), unit="score") == 2
+    assert series.decimals_of((point(2018, 7.25),), unit="%") == 1
 
 
-def test_room_above_is_kept_only_for_the_word_of_a_break() -> None:
-    whole = series.html([Line("Ring", (point(2022, 1), point(2023, 2)))], "x", unit="")
-    broken = series.html([Line("Ring", (point(2022, 1, segment="a"), point(2023, 2, segment="b")))], "x", unit="")
-    assert whole.startswith('<div class="mo-series" ')
-    assert broken.startswith('<div class="mo-series mo-broken" ')
+@pytest.mark.parametrize(
+    ("value", "unit", "decimals", "text"),
+    [
+        (7.0, "%", 1, "7,0%"),
+        (-0.1, "score", 2, "−0,10"),
+        (38265.0, "inwoners", 0, "38.265"),
+        (23400.0, "€", 0, "€ 23.400"),
+        (-5.0, "euro", 0, "−€ 5"),
+    ],
+)
+def test_amounts(value: float, unit: str, decimals: int, text: str) -> None:
+    assert series.amount(value, unit=unit, decimals=decimals) == text
+
+
+def test_a_value_with_its_margin() -> None:
+    assert series.amount_with_margin(point(2024, 68.4, low=67.0, high=69.8), unit="%", decimals=1) == (
+        "68,4% (67,0 tot 69,8)"
+    )
+    assert series.amount_with_margin(point(2024, 68.4, low=67.0), unit="%", decimals=1) == "68,4%"
+
+
+def test_what_to_bear_in_mind_with_a_point() -> None:
+    assert point(2024, 8, composed=True, estimated=True, provisional=True, fictitious=True).marks == [
+        "samengesteld",
+        "modelschatting",
+        "voorlopig",
+        "fictief",
+    ]
+    assert point(2024, 8).marks == []
