@@ -39,6 +39,7 @@ BALANCE_COLUMNS = {
     "money_fictitious": "bool",
     "verdict": "object",  # Verdict: what its targets say first
     "summary": "object",
+    "summary_fictitious": "bool",  # money or a figure in it is made up
     "targets": "int64",  # how many targets the line has
     # of the target; None in the one row of a line without targets
     "target": "object",
@@ -129,7 +130,7 @@ def mismatch_sentences(frame: pd.DataFrame) -> list[str]:
     """A sentence for each line where money runs ahead of a result, the largest gap first."""
     ahead = frame[frame["verdict"] == Verdict.GELD_VOOR].drop_duplicates("line")
     return [
-        f"Regel {row['line'].removeprefix('BUD-')}{' (fictief voorbeeld)' if row['money_fictitious'] else ''}: "
+        f"Regel {row['line'].removeprefix('BUD-')}{' (fictief voorbeeld)' if row['summary_fictitious'] else ''}: "
         f"{row['summary'][:1].lower()}{row['summary'][1:]}"
         for row in _records(ahead)
     ]
@@ -176,6 +177,8 @@ def _line(
     records = [_target_record(one, definitions, programme) for one in ordered]
     missing = _missing_money(figures)
     about["summary"] = line_sentence(records, reason=missing)
+    told = [one["fictitious"] for one in records if one["reason"] is None]
+    about["summary_fictitious"] = about["money_fictitious"] or any(told)
     if not records:
         return [about | _no_target(missing or Reason.GEEN_DOELEN)]
     return [about | record for record in records]

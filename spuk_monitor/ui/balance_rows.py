@@ -207,7 +207,7 @@ def _card(
     items = "".join(_target_item(row, letters.get(str(row["target"]), "")) for row in _targets(line))
     return (
         f'<div class="ba-line">{_heading(first, programme)}'
-        f"<p>{tables.safe(first['summary'])} {_made_up(first['money_fictitious'])}</p>"
+        f"<p>{tables.safe(first['summary'])} {_made_up(first['summary_fictitious'])}</p>"
         f'{chart.html(drawn, limit)}<ol class="ba-targets">{items}</ol>'
         f'<p class="mo-facts">{tables.safe(money_words(first))}{tables.safe(_shared(first, programme))}</p>'
         f"{_links(first, programme, href)}</div>"

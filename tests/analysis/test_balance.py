@@ -255,6 +255,12 @@ class TestWords:
         found = balance(("M1", "2026Q3", 60), ("M2", "2026Q3", 61), known=own)
         assert found["summary"].iloc[0] == "Bij beide vergeleken doelen lopen geld en resultaat gelijk op."
 
+    def test_a_sentence_with_a_made_up_figure_says_so(self) -> None:
+        made_up = balance(("M1", "2026Q3", 20, {"fictitious": True}), known=known())
+        assert mismatch_sentences(made_up)[0].startswith("Regel A1 (fictief voorbeeld): het geld loopt voor:")
+        real = balance(("M1", "2026Q3", 20), known=known())
+        assert mismatch_sentences(real)[0].startswith("Regel A1: het geld loopt voor:")
+
     def test_marks_go_along(self) -> None:
         own = known(target(due_date_assumed=True), measures=(measure(counting_basis=Basis.AANNAME),))
         row = only(("M1", "2026Q3", 20, {"fictitious": True, "provisional": True}), known=own)

@@ -50,6 +50,7 @@ DRAWINGS: dict[str, Drawing] = {
         left=("minder",),
         middle="gelijk",
     ),
+    "statuses": Stacks((Stack("A", {"behaald": 20, "op koers": 30, "achter": 50}),)),
     "stacks": Stacks((Stack("Taal", {"ja": 60, "nee": 40}),)),
     "map": Shapes("%", (Shape("Kroeven", (SQUARE,), 12.0), Shape("West", (), 14.0), Shape("Noord", (SQUARE,)))),
     "map in metres": Shapes("", (Shape("Kroeven", (SQUARE,), 12.0),), geographic=False, attribution="CBS"),

@@ -82,7 +82,7 @@ def bars(drawing: Bars) -> Body:
         _row(
             row.label,
             _said(row, share, drawing),
-            _others(row.marks, drawing.unit),
+            _others(row.marks, "" if drawing.each_to_target and TARGET in row.marks else drawing.unit),
             note=row.note,
         )
         for row, share in zip(drawing.rows, shown, strict=True)

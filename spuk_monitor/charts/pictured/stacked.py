@@ -15,7 +15,7 @@ from spuk_monitor.charts.pictured.canvas import (
     text_width,
     wrapped,
 )
-from spuk_monitor.charts.theme import SERIES_COLOURS
+from spuk_monitor.charts.theme import SERIES_COLOURS, STATUS_SIGNS, TOKENS
 from spuk_monitor.domain.missing import known
 
 _NAME: Final = 9.0
@@ -29,8 +29,22 @@ _FOR: Final = ("#215a9c", "#7fabdb", "#c0d8f0")
 _MIDDLE: Final = "#c3ccd5"
 _APART: Final = ("#aab6c1", "#cfd6dd")
 _HATCHES: Final = ("", "//", "..", "\\\\", "xx")
-_DARK: Final = frozenset({_AGAINST[0], _FOR[0], *SERIES_COLOURS})
+_TONES: Final = {tone: TOKENS[tone][0] for tone in ("good", "busy", "warn", "bad", "none")}
+_DARK: Final = frozenset({_AGAINST[0], _FOR[0], *SERIES_COLOURS, *_TONES.values()})
 _SIDES: Final = 2
+
+
+def _status_looks() -> dict[str, tuple[str, str]]:
+    """Every status in the colour of its tone; those of one tone differ by hatch."""
+    looks: dict[str, tuple[str, str]] = {}
+    for sign in STATUS_SIGNS.values():
+        color = _TONES[sign.tone]
+        alike = sum(known_color == color for known_color, _ in looks.values())
+        looks[sign.word] = (color, _HATCHES[alike])
+    return looks
+
+
+_STATUS_LOOKS: Final = _status_looks()
 
 
 def body(drawing: Stacks) -> Body:
@@ -72,8 +86,10 @@ def _names(drawing: Stacks) -> list[str]:
 
 
 def _looks(drawing: Stacks) -> dict[str, tuple[str, str]]:
-    """Colour and hatch of every part; without a left side the colours of series."""
+    """Colour and hatch of every part: statuses as on the page, and without a left side the colours of series."""
     names = _names(drawing)
+    if names and all(name in _STATUS_LOOKS for name in names):
+        return {name: _STATUS_LOOKS[name] for name in names}
     if not drawing.left and not drawing.middle:
         return {
             name: (SERIES_COLOURS[index % len(SERIES_COLOURS)], _HATCHES[index // len(SERIES_COLOURS) % len(_HATCHES)])
