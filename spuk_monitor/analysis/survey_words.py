@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from spuk_monitor.analysis.survey import sides
+from spuk_monitor.analysis.survey import items_of, sides
 from spuk_monitor.domain.definitions import Measure
 from spuk_monitor.domain.dutch import format_pct, in_period, join_words, plural, signed, upper_first
 from spuk_monitor.domain.missing import known
@@ -28,7 +28,7 @@ def summary(found: pd.DataFrame, changes: pd.DataFrame, *, measure: Measure, sma
     if shares.empty:
         return f"{when} is niet van alle antwoorden bekend hoe vaak ze gegeven zijn."
     name = right_name(measure)
-    if len(changes) == 1:
+    if not items_of(measure):
         return f"{when} koos {format_pct(float(shares['share'].iloc[0]))} {_quoted(name)}."
     most, least = shares["share"].max(), shares["share"].min()
     if most == least:

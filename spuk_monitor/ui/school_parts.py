@@ -69,7 +69,7 @@ def question(found: pd.DataFrame, definitions: Definitions, *, measure: Measure,
     small = definitions.thresholds.small_number
     single = measure.value_type is ValueType.MEERKEUZE
     changes = pd.DataFrame() if single else survey.change(found, measure=measure)
-    said = survey_words.summary(found, changes, measure=measure, small_number=small)
+    said = survey_words.summary(found, _plain_ones(changes), measure=measure, small_number=small)
     rows = records(found)
     indicator = definitions.indicators[str(measure.indicator)]
     chart, drawn = _bars(rows, small) if single else _stacks(rows, changes, measure=measure, small=small)
@@ -93,6 +93,13 @@ def question(found: pd.DataFrame, definitions: Definitions, *, measure: Measure,
         note=" ".join([_how(measure), *_note(rows)]),
     )
     return Part(heading, html, _table(exhibit), exhibit)
+
+
+def _plain_ones(changes: pd.DataFrame) -> pd.DataFrame:
+    """Without the parts whose answers are ambiguous, as long as others have figures: none of them is most or least."""
+    plain = [_AMBIGUOUS not in str(row["item_text"]).casefold() for row in records(changes)]
+    rest = changes[plain]
+    return changes if rest.empty or rest["share"].isna().all() else rest
 
 
 def numbers(found: Sequence[tuple[Measure, pd.DataFrame]], definitions: Definitions, *, place: Place) -> Part:

@@ -192,3 +192,16 @@ def test_counts_and_percentages_of_different_years_do_not_stand_beside_each_othe
         "Aangeleverd in een andere eenheid (aantal of percentage), dus niet te vergelijken.",
     )
     assert part.html.count('role="img"') == 1
+
+
+def test_workload_is_never_named_as_most_or_least(definitions: Definitions) -> None:
+    shares = {1: (10, 40, 40, 10), 3: (10, 30, 50, 10), 5: (50, 35, 5, 10)}
+    rows = [
+        (f"NPLV-R16.sub0{item} | NPLV-R16.ant0{number}", float(value))
+        for item, values in shares.items()
+        for number, value in enumerate(values, start=1)
+    ]
+    assert part_of(definitions, "NPLV-R16.mat", *rows).exhibit.summary == (
+        "In het schooljaar 2026/2027 werd “verbeterd” het vaakst gezegd bij sociale veiligheid op school (50%) en het "
+        "minst vaak bij deelname van leerlingen aan culturele activiteiten.. (40%)."
+    )
