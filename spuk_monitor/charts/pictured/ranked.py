@@ -30,7 +30,7 @@ from spuk_monitor.charts.pictured.canvas import (
     wrapped,
 )
 from spuk_monitor.charts.theme import PLOT_ORANGE
-from spuk_monitor.domain.dutch import format_pct
+from spuk_monitor.domain.dutch import format_estimate, format_pct
 from spuk_monitor.domain.missing import known
 
 TARGET: Final = "doel"  # the mark that is 100% where every row has a scale of its own
@@ -43,6 +43,7 @@ _PAD: Final = 0.12
 _AXIS: Final = 0.28
 _WHOLE: Final = 100.0
 _ROOM: Final = 0.05
+_EXPECTED: Final = "verwacht"
 _UNKNOWN: Final = "onbekend"
 _SHAPES: Final = ("v", "D", "o", "s", "^", "P", "X", "p")
 
@@ -133,7 +134,13 @@ def _said(row: Bar, shown: Bar, drawing: Bars) -> str:
 
 def _others(marks: Mapping[str, float | None], unit: str) -> str:
     numbers = ((name, known(value)) for name, value in marks.items())
-    return ", ".join(f"{name} {figure(value, unit)}" for name, value in numbers if value is not None)
+    return ", ".join(f"{name} {_mark_figure(name, value, unit)}" for name, value in numbers if value is not None)
+
+
+def _mark_figure(name: str, value: float, unit: str) -> str:
+    """What is expected was computed from a path: no more decimals than that deserves."""
+    computed = name.startswith(_EXPECTED) and unit not in ("€", "euro") and not unit.startswith("%")
+    return format_estimate(value) if computed else figure(value, unit)
 
 
 def _shapes_of(names: Iterable[str]) -> dict[str, str]:
