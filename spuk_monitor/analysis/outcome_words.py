@@ -24,6 +24,7 @@ _GAP = {
     GapLabel.LOOPT_UIT: "dat verschil loopt uit",
     GapLabel.BLIJFT_GELIJK: "dat verschil blijft gelijk",
 }
+_ACROSS_BREAK = "Over de reeksbreuk heen is niet te zeggen of de afstand verandert"
 _CLOSING = {
     GapLabel.LOOPT_IN: "De afstand loopt in",
     GapLabel.LOOPT_UIT: "De afstand loopt uit",
@@ -102,7 +103,8 @@ def distance(one: Comparison) -> str:
         return f"{opening}: {now}. {_no_distance_before(one)}."
     before = f"{_gap(one.gap_before, one)} {dutch.in_period(one.baseline_period)}"
     if one.gap_label is None:
-        return f"{opening}: {before}, {now}. De marge is niet bekend, dus of de afstand verandert is niet te zeggen."
+        why = "De marge is niet bekend, dus of de afstand verandert is niet te zeggen"
+        return f"{opening}: {before}, {now}. {_ACROSS_BREAK if one.label is OutcomeLabel.REEKSBREUK else why}."
     place = "niet meer dan" if one.gap_label is GapLabel.BLIJFT_GELIJK else "meer dan"
     size = _size(abs(one.gap) - abs(one.gap_before), one)
     margin = _size(one.margin.size or 0.0, one)
@@ -111,7 +113,7 @@ def distance(one: Comparison) -> str:
 
 def _no_distance_before(one: Comparison) -> str:
     if one.label is OutcomeLabel.REEKSBREUK or one.baseline_period is None:
-        return "Over de reeksbreuk heen is niet te zeggen of de afstand verandert"
+        return _ACROSS_BREAK
     lacking = f"Over {dutch.the_period(one.baseline_period)} is er van {one.reference} geen vergelijkbaar cijfer"
     return f"{lacking}, dus of de afstand verandert is niet te zeggen"
 

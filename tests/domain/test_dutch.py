@@ -148,3 +148,11 @@ def test_quantity(value: float, unit: str | None, text: str) -> None:
 )
 def test_age(days: int, text: str) -> None:
     assert dutch.age(days) == text
+
+
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [(12, "12 dagen"), (274, "9 maanden"), (365, "1 jaar"), (396, "1 jaar en 1 maand"), (652, "1 jaar en 9 maanden")],
+)
+def test_age_to_the_month(days: int, text: str) -> None:
+    assert dutch.full_age(days) == text
