@@ -214,8 +214,9 @@ def _tranche_html(view: cache.View) -> str:
 def _draw_form(view: cache.View, question: str, held: Kept[Answer] | None, *, opened: bool) -> None:
     key = f"vraag-{question}"
     st.session_state.setdefault(f"{key}.open", opened)
-    label = "Antwoord wijzigen" if held else "Beantwoorden"
-    box = st.expander(f"{label} ({messages.literal(question)})", key=f"{key}.open", on_change="rerun")
+    # One label, whether answered or not: another label would be another box, and what was typed would go.
+    label = f"Antwoord geven of wijzigen ({messages.literal(question)})"
+    box = st.expander(label, key=f"{key}.open", on_change="rerun")
     if not box.open:
         return
     today = date.today()
