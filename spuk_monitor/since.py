@@ -87,8 +87,9 @@ def usual_start(at: date, meetings: Sequence[date] = ()) -> date:
 
 
 def meeting_days(decisions: Sequence[Kept[Decision]]) -> list[date]:
-    """The days on which something was decided, newest first."""
-    return sorted({kept.entry.day for kept in decisions}, reverse=True)
+    """The days on which the stuurgroep decided something, newest first; of every meeting where no stuurgroep did."""
+    of_group = {kept.entry.day for kept in decisions if "stuurgroep" in kept.entry.meeting.lower()}
+    return sorted(of_group or {kept.entry.day for kept in decisions}, reverse=True)
 
 
 def between_days(definitions: Definitions, store: Store, *, area: str, start: date, at: date) -> Since:

@@ -25,8 +25,8 @@ from spuk_monitor.domain.steering import (
 from spuk_monitor.domain.terms import Basis, Status
 from spuk_monitor.domain.uploads import Upload
 from spuk_monitor.monitor import Monitor
-from spuk_monitor.since import usual_start
-from spuk_monitor.store import Store
+from spuk_monitor.since import meeting_days, usual_start
+from spuk_monitor.store import Kept, Store
 from spuk_monitor.store.entries import E
 from tests.builders.frames import AREA, definitions, measure, target
 from tests.builders.uploads import budget_line, budget_upload, content_of, observation, observation_upload, spent
@@ -225,3 +225,13 @@ def test_between_versions_counts_what_was_written_while_each_was_the_newest(year
 def test_an_empty_store_has_nothing_to_say(history: History) -> None:
     found = history.monitor.since(at=AT)
     assert (found.base, found.flips, found.figures, found.late, found.decisions) == (None, (), (), (), ())
+
+
+def test_the_last_meeting_is_of_the_stuurgroep_where_it_decided_something() -> None:
+    def kept(meeting: str, day: date) -> Kept[Decision]:
+        decision = Decision(AREA, DecisionKind.DOORGAAN, meeting, day, "programmamanager", "Doorgaan.", 1)
+        return Kept(decision, 1, datetime(2026, 10, 9, tzinfo=UTC), "Anne")
+
+    board, group = kept("Dagelijks bestuur", date(2026, 10, 8)), kept("Stuurgroep NPLV", date(2026, 7, 9))
+    assert meeting_days([board, group]) == [date(2026, 7, 9)]
+    assert meeting_days([board]) == [date(2026, 10, 8)]
