@@ -32,7 +32,7 @@ def of_targets(judged: pd.DataFrame, *, what: str, area: str, at: date) -> Exhib
     return Exhibit(
         name=file_name("doelen", what.partition(",")[0], area, at),
         title=f"Doelen van {what}",
-        summary=f"Op {format_date(at)} staan {plural(len(rows), 'doel', 'doelen')} in deze lijst: {said}.",
+        summary=f"Stand van {plural(len(rows), 'doel', 'doelen')} op {format_date(at)}: {said}.",
         header=_TARGET_COLUMNS,
         rows=tuple(_target_cells(row) for row in rows),
         drawing=Bars("%", tuple(_target_bar(row) for row in drawn), "gerealiseerd", each_to_target=True)
@@ -50,7 +50,7 @@ def of_statuses(judged: pd.DataFrame, names: Mapping[str, str], *, area: str, at
     return Exhibit(
         name=file_name("status-per-thema", area, at),
         title="Doelen per thema en status",
-        summary=f"Op {format_date(at)} staan {plural(len(judged), 'doel', 'doelen')} zo: "
+        summary=f"Stand van {plural(len(judged), 'doel', 'doelen')} op {format_date(at)}: "
         f"{status.sentence(_counts(judged))}.",
         header=("Thema", "Naam", "Doelen", *(STATUS_SIGNS[one].word for one in used)),
         rows=tuple(
