@@ -174,6 +174,17 @@ def test_only_the_first_path_is_drawn_until_someone_asks(screens: Screens) -> No
     assert [chart.proto.alt[:38] for chart in asked.get("plotly_chart")] == ["Aandeel jongeren 12-18 bereikt met stu"]
 
 
+def test_opening_another_target_draws_its_path_as_well(screens: Screens) -> None:
+    fill(screens)
+    app = screens.open("interventie", AT, interventie="RSD-B-g")
+    app.session_state["verloop-TGT-B17"] = True
+    app.run()
+    assert len(app.get("plotly_chart")) == 2
+    app.session_state["verloop-TGT-B08"] = False
+    app.run()
+    assert [chart.proto.alt[:15] for chart in app.get("plotly_chart")] == ["Aandeel jongere"]
+
+
 def test_without_targets_it_says_so(screens: Screens) -> None:
     fill(screens)
     app = screens.open("interventie", AT, interventie="RSD-A-a")
