@@ -8,7 +8,7 @@ from spuk_monitor.charts.exhibit import Cell, Exhibit, file_name
 from spuk_monitor.charts.series import Line, Point, amount_with_margin, decimals_of
 from spuk_monitor.charts.theme import outcome_sign
 from spuk_monitor.domain.definitions import Measure
-from spuk_monitor.domain.dutch import format_date, format_number, join_words, signed
+from spuk_monitor.domain.dutch import format_date, format_number, join_words, plural, signed
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import IndicatorKind
@@ -20,7 +20,7 @@ from spuk_monitor.ui.texts import minus
 _SERIES_HEADER: Final = (
     "Indicator", "Gebied", "Periode", "Waarde", "Ondergrens", "Bovengrens", "Eenheid", "Let op",
 )  # fmt: skip
-_BASED_ON_OTHERS: Final = "Aantallen zijn er alleen van het gebied zelf."
+_OWN_COUNTS: Final = "Aantallen zijn er alleen van het gebied zelf."
 
 
 def part_table(rows: list[Row], found: Found) -> str:
@@ -132,7 +132,7 @@ def _drawn(line: Line, own: str) -> drawing.Line:
 
 def _note(rows: list[Row]) -> str:
     marks = dict.fromkeys(mark for row in rows for mark in marks_of(row))
-    return f"Let op: {join_words(marks)}. {_BASED_ON_OTHERS}" if marks else _BASED_ON_OTHERS
+    return f"Let op: {join_words(marks)}. {_OWN_COUNTS}" if marks else _OWN_COUNTS
 
 
 def without_figures(rows: list[Row], found: Found, *, gaps: dict[str, list[str]], shown: set[str]) -> str:
@@ -147,7 +147,7 @@ def without_figures(rows: list[Row], found: Found, *, gaps: dict[str, list[str]]
             said[code] = f"{said.get(code) or f'{indicator.label}. {indicator.name}.{source}'} {missing}".strip()
     if not said:
         return "" if shown else '<div class="mo"><p>Het programma gebruikt geen indicatoren van deze soort.</p></div>'
-    count = f"{len(said)} indicator{'' if len(said) == 1 else 'en'}"
+    count = plural(len(said), "indicator", "indicatoren")
     opening = f"Er zijn nog geen cijfers geladen. Het programma noemt {count}"
     if shown:
         opening = f"Van {count} die het programma noemt zijn nog geen cijfers geladen"
