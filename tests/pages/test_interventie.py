@@ -25,8 +25,13 @@ def screens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Screens:
 
 def fill(screens: Screens, *, fictitious: bool = False) -> None:
     """A shared line (A2), lines for one intervention (B2, B6, B7, E2) and one without years (F1)."""
-    no_years = {**dict.fromkeys(("2026", "2027", "2028"), BudgetState.GEEN_JAARVERDELING), "totaal": 95_000}
-    through_a = {"2026": 23_750, "2027": BudgetState.THEMA_INTEGRAAL, "2028": BudgetState.THEMA_INTEGRAAL}
+    no_years: dict[str, float | BudgetState] = dict.fromkeys(("2026", "2027", "2028"), BudgetState.GEEN_JAARVERDELING)
+    no_years["totaal"] = 95_000
+    through_a: dict[str, float | BudgetState] = {
+        "2026": 23_750,
+        "2027": BudgetState.THEMA_INTEGRAAL,
+        "2028": BudgetState.THEMA_INTEGRAAL,
+    }
     several = ["RSD-A-c", "RSD-A-d", "RSD-A-e", "RSD-A-f"]
     screens.fill(
         budget_upload(

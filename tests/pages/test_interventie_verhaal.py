@@ -11,6 +11,7 @@ from PIL import Image
 
 from spuk_monitor.domain.steering import Decision, DecisionKind, Narrative, NarrativeState, Picture, Quote, Scope
 from spuk_monitor.store import Store
+from spuk_monitor.store.entries import E
 from spuk_monitor.ui import access
 from spuk_monitor.ui.access import Role, User
 from tests.builders.screens import Screens, markup
@@ -51,7 +52,7 @@ def screens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Screens:
     return made
 
 
-def write(screens: Screens, *entries: Decision | Narrative) -> None:
+def write(screens: Screens, *entries: E) -> None:
     store = Store.open(screens.url)
     try:
         for entry in entries:
