@@ -68,16 +68,15 @@ def _draw_quarter(view: cache.View) -> None:
         on_change=filters.keep_choice,
         args=(QUARTER, options[0], QUARTER_WIDGET),
     )
-    overview, texts, exhibit = _quarter(view.key, view.selection, quarter, may_write=recording.may_write())
-    st.html(overview)
-    st.html(texts)
+    html, exhibit = _quarter(view.key, view.selection, quarter, may_write=recording.may_write())
+    st.html(html)
     exhibit_view.downloads(exhibit, key="verhalen")
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
 def _quarter(
     key: cache.Key, selection: filters.Selection, quarter: str, *, may_write: bool
-) -> tuple[str, str, Exhibit]:
+) -> tuple[str, Exhibit]:
     """The overview and the texts of a quarter as HTML. Whoever may not write sees what was approved."""
     view = cache.View(*key, selection)
     definitions = cache.definitions(view)
@@ -105,11 +104,12 @@ def _quarter(
 
     html = f'<div class="mo"><p class="mo-lead">{prose(_lead(ordered, approved, quarter))}</p></div>'
     if lines:
-        html += narrative_rows.overview(lines, names=names, address=address, quarter=quarter)
+        table = narrative_rows.overview(lines, names=names, address=address, quarter=quarter)
+        html += f'<div class="mo">{table}</div>'
     if may_write:
         html += narrative_rows.missing(missing, names=names, address=address)
     texts = "".join(_told(view, one, names[one.entry.key]) for one in approved)
-    return html, texts, _exhibit(view, approved, names, quarter)
+    return html + texts, _exhibit(view, approved, names, quarter)
 
 
 def _lead(shown: list[Kept[Narrative]], approved: list[Kept[Narrative]], quarter: str) -> str:
@@ -117,7 +117,8 @@ def _lead(shown: list[Kept[Narrative]], approved: list[Kept[Narrative]], quarter
     if not shown:
         return f"Over {when} is nog geen verhaal {'goedgekeurd' if approved else 'te lezen'}."
     waiting = sum(one.entry.state is NarrativeState.INGEDIEND for one in shown)
-    said = f"Over {when} {plural(len(approved), 'verhaal is', 'verhalen zijn')} goedgekeurd"
+    count = plural(len(approved), "verhaal", "verhalen")
+    said = f"Over {when} {'is' if len(approved) == 1 else 'zijn'} {count} goedgekeurd"
     return said + (f" en {plural(waiting, 'wacht', 'wachten')} op goedkeuring." if waiting else ".")
 
 
