@@ -74,6 +74,12 @@ def show_method(definitions: Definitions) -> None:
                     f"{format_pct(100 * limits.outlier_share)} van het vorige cijfer; met minder dan vier eerdere "
                     f"cijfers: minstens {format_number(limits.outlier_ratio)} keer zo groot of klein als het vorige",
                 ),
+                (
+                    "Geld en resultaat",
+                    f"{format_number(limits.mismatch_pp)} procentpunt",
+                    "vanaf dit verschil tussen het uitgegeven deel van het geld en het bereikte deel van een doel "
+                    "loopt het een op het ander voor; een eigen keuze van deze monitor, geen bron noemt een grens",
+                ),
             ],
             caption="Grenswaarden van de methode",
             stacked=True,
@@ -128,6 +134,29 @@ def _show_targets(limits: Thresholds) -> None:
         "grenzen. Een thema of interventie toont hoeveel doelen waar staan, nooit een gemiddelde, en telt direct en "
         "indirect bereik niet bij elkaar op."
     )
+    st.subheader("Beter of slechter sinds een vergadering", anchor=False)
+    st.write(
+        "De statussen staan in een vaste volgorde: behaald, op koers, aandacht, achter, niet behaald. Alleen tussen "
+        "twee daarvan is een doel beter of slechter geworden. Was er aan een van beide kanten nog geen oordeel (te "
+        "vroeg, geen gegevens, geen streefwaarde), dan heet het anders. Een mijlpaal die loopt, wordt alleen beter of "
+        "slechter door behaald of niet behaald te zijn. Bij twee peildatums tellen steeds de nieuwste cijfers, elke "
+        "dag met de perioden die toen voorbij waren; bij twee versies de cijfers zoals ze toen geladen waren, op "
+        "dezelfde peildatum."
+    )
+    st.subheader("Een herzien doel", anchor=False)
+    st.write(
+        "Een herziening telt vanaf de dag van het besluit. Op een peildatum daarvóór geldt het oorspronkelijke doel; "
+        "vanaf die dag loopt het pad van de nulmeting naar het herziene doel en volgen status en uitleg daaruit. Het "
+        "oorspronkelijke doel blijft erbij staan, met de reden en de dag. Is een doel vaker herzien, dan geldt van "
+        "getal en einddatum wat het laatst is besloten."
+    )
+    st.subheader("Een bevestigde aanname", anchor=False)
+    st.write(
+        "Een bevestiging verandert geen cijfer en geen status: zij zegt dat klopt wat de monitor al aannam. Het woord "
+        "aanname gaat weg, op elke peildatum, en de dag en de bron van de bevestiging komen ervoor in de plaats. Een "
+        "telwijze geldt voor elk gebied dat de maat gebruikt. Verandert de definitie later, dan vervalt de "
+        "bevestiging."
+    )
 
 
 def _show_outcomes() -> None:
@@ -176,6 +205,14 @@ def _show_money() -> None:
         ("Verschil met de brief", "tabel − brief, in euro en in % van de brief; getoond, niet beoordeeld"),
     ]
     st.html(tables.table(["Begrip", "Berekening"], rows, caption="Berekeningen met geld", stacked=True))
+    st.subheader("Geld tegenover resultaat", anchor=False)
+    st.write(
+        "Per begrotingsregel staat het uitgegeven deel (gerealiseerd ÷ begroot) naast het bereikte deel van elk doel "
+        "van zijn interventies: (gerealiseerd − nulmeting) ÷ (doel − nulmeting). Elk doel wordt apart vergeleken, "
+        "nooit gemiddeld. Scheelt het minstens de grens hieronder, dan loopt het geld voor, of het resultaat; anders "
+        "lopen ze gelijk op. Mijlpalen, indirect bereik en doelen zonder getal worden niet vergeleken, en dat staat "
+        "erbij. Het verschil is een vraag voor het gesprek, geen oordeel."
+    )
 
 
 # --- assumptions, questions, sources ---------------------------------------------------------------

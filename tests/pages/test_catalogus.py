@@ -129,6 +129,16 @@ def test_the_method_stands_there_with_its_limits_and_their_source(screens: Scree
     assert [head.value for head in app.header] == [
         "Hoe wordt beoordeeld", "Resultaten met een doel", "Gebiedseffect", "Context", "Geld", "Grenswaarden",
     ]  # fmt: skip
+    assert [head.value for head in app.subheader] == [
+        "Verwacht op dit moment", "Tempo en status", "Beter of slechter sinds een vergadering", "Een herzien doel",
+        "Een bevestigde aanname", "Geld tegenover resultaat",
+    ]  # fmt: skip
+
+
+def test_the_limit_of_money_beside_results_is_the_monitors_own(screens: Screens) -> None:
+    row = row_with(markup(screens.open("catalogus", onderdeel="Methode")), "Geld en resultaat")
+    assert ">15 procentpunt</td>" in row
+    assert "een eigen keuze van deze monitor, geen bron noemt een grens" in row
 
 
 def test_assumptions_and_open_questions_are_listed(screens: Screens) -> None:
