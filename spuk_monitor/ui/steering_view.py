@@ -19,8 +19,11 @@ _LINKED: Final = {decisions_view.DECISION: "Besluiten", narratives_view.NARRATIV
 
 def draw(view: cache.View) -> None:
     recording.show_outcome()
-    default = next((tab for param, tab in _LINKED.items() if st.query_params.get(param)), None)
-    for name, tab in zip(_DRAWN, st.tabs(list(_DRAWN), default=default, key=TABS, bind="query-params"), strict=True):
+    linked = next((tab for param, tab in _LINKED.items() if st.query_params.get(param)), None)
+    if linked and TABS not in st.session_state:
+        # Not as the default of the tabs: once the link is left, another default would show another tab.
+        st.session_state[TABS] = linked
+    for name, tab in zip(_DRAWN, st.tabs(list(_DRAWN), key=TABS, bind="query-params"), strict=True):
         if tab.open:
             with tab:
                 try:

@@ -198,6 +198,11 @@ def test_an_address_of_nothing_says_so(screens: Screens, asked: str) -> None:
     assert "Over het 3e kwartaal 2026 is nog geen verhaal te lezen." in text
 
 
+def test_a_link_to_a_narrative_opens_its_tab_and_leaving_it_stays_there(screens: Screens) -> None:
+    app = press(screens.open("besluiten", AT, verhaal="thema/B/2026Q1"), narratives_view.ALL)
+    assert "Over het 1e kwartaal 2026 is nog geen verhaal te lezen." in markup(app)
+
+
 def test_a_hostile_text_does_nothing(screens: Screens) -> None:
     text = "<script>alert(1)</script> ![x](https://elders.nl/x.png) :red[a]"
     write(screens, replace(narrative(text), state=NarrativeState.GOEDGEKEURD))
