@@ -97,17 +97,19 @@ def _chosen(view: cache.View) -> Choice:
         args=(filters.REFERENCE, options[0], REFERENCE_WIDGET),
         help="Met dit gebied wordt de afstand berekend.",
     )
-    right.multiselect(
-        "Andere gebieden erbij",
-        known,
-        format_func=lambda one: definitions.areas[one].name,
-        key=BESIDE_WIDGET,
-        on_change=filters.keep_choices,
-        args=(filters.BESIDE, BESIDE_WIDGET),
-        max_selections=MOST_BESIDE,
-        disabled=not known,
-        placeholder="Kies gebieden" if known else "Nog geen cijfers van andere gebieden",
-    )
+    if known:
+        right.multiselect(
+            "Andere gebieden erbij",
+            known,
+            format_func=lambda one: definitions.areas[one].name,
+            key=BESIDE_WIDGET,
+            on_change=filters.keep_choices,
+            args=(filters.BESIDE, BESIDE_WIDGET),
+            max_selections=MOST_BESIDE,
+            placeholder="Kies gebieden",
+        )
+    else:  # a list that is switched off has words too faint to read
+        right.html('<p class="mo-facts">Van andere gebieden zijn nog geen cijfers geladen.</p>')
     return Choice(view.key, view.area, view.at, reference, tuple(beside))
 
 
