@@ -17,7 +17,19 @@ from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.dutch import format_date, format_eur, format_pct, join_words, plural, upper_first
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.terms import Status
-from spuk_monitor.ui import asked, cache, exhibit_view, exhibits, filters, frame, tables, texts, themes
+from spuk_monitor.ui import (
+    asked,
+    cache,
+    exhibit_view,
+    exhibits,
+    filters,
+    frame,
+    overview_meeting,
+    tables,
+    texts,
+    themes,
+)
+from spuk_monitor.ui.overview_item import Item
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.target_card import Row, name_html
 from spuk_monitor.ui.texts import fictitious_tag, prose
@@ -26,16 +38,6 @@ T = TypeVar("T")
 SHOWN: Final = 5  # of each kind; the rest is one link away
 _GOOD: Final = (Status.BEHAALD, Status.OP_KOERS)
 _BAD: Final = (Status.ACHTER, Status.NIET_BEHAALD)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something that needs attention: HTML, with the page and parameters that show it."""
-
-    html: str
-    page: str
-    label: str
-    params: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Overview:
     tiles: str
     attention: str  # a sentence above the list
     items: tuple[Item, ...]
+    meeting: tuple[Item, ...]
     themes: tuple[ThemeCard, ...]
     exhibit: Exhibit
     questions: str
@@ -64,11 +67,10 @@ def draw(view: cache.View) -> None:
     st.html(page.tiles)
     st.header("Wat vraagt eerst aandacht, en waarom")
     st.html(page.attention)
-    for pair in batched(page.items):
-        for column, item in zip(st.columns(2, gap="small"), pair, strict=False):
-            with column.container(border=True, gap="xsmall", height="stretch"):
-                st.html(item.html)
-                frame.link(item.page, item.label, view, **dict(item.params))
+    _draw_items(view, page.items)
+    if page.meeting:
+        st.header("Voor de vergadering")
+        _draw_items(view, page.meeting)
     st.header("Stand per thema")
     for row in batched(page.themes):
         for column, card in zip(st.columns(2, gap="small"), row, strict=False):
@@ -80,6 +82,14 @@ def draw(view: cache.View) -> None:
     if page.questions:
         st.header("Wat nog open is")
         st.html(page.questions)
+
+
+def _draw_items(view: cache.View, items: Sequence[Item]) -> None:
+    for pair in batched(items):
+        for column, item in zip(st.columns(2, gap="small"), pair, strict=False):
+            with column.container(border=True, gap="xsmall", height="stretch"):
+                st.html(item.html)
+                frame.link(item.page, item.label, view, **dict(item.params))
 
 
 def batched(items: Sequence[T]) -> list[Sequence[T]]:
@@ -114,6 +124,7 @@ def _overview(key: cache.Key, area: str, at: date, theme: str | None) -> Overvie
         tiles=_tiles(judged, total),
         attention=f'<p class="mo-attention">{escape(attention_sentence(judged, wanting, overruns, late))}</p>',
         items=tuple(items),
+        meeting=tuple(overview_meeting.items(view)),
         themes=cards,
         exhibit=exhibits.of_statuses(judged, {code: definitions.themes[code].name for code in codes}, area=area, at=at),
         questions=_questions(programme, asked.asked(view)),

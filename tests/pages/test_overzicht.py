@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from spuk_monitor.domain.steering import Decision, DecisionKind
+from spuk_monitor.store import Store
 from tests.builders.definitions import edit, write_second_area
 from tests.builders.screens import PAGES, Screens, markup, param
 from tests.builders.uploads import budget_line, budget_upload, observation, observation_upload, spent
@@ -34,6 +36,14 @@ def tiny_year(screens: Screens, *, fictitious: bool = False) -> None:
         ),
         fictitious=fictitious,
     )
+
+
+def write(screens: Screens, decision: Decision) -> None:
+    store = Store.open(screens.url)
+    try:
+        store.journal.save(decision, by="proef")
+    finally:
+        store.close()
 
 
 def test_one_sentence_says_where_everything_stands(screens: Screens) -> None:
@@ -205,3 +215,24 @@ def test_a_name_with_markup_is_shown_literally(screens: Screens, tmp_path: Path)
     screens.define(folder)
     screens.fill()
     assert "Samen &lt;b&gt;Voorbeeld&lt;/b&gt; &amp; co" in markup(screens.open("overzicht", AT))
+
+
+def test_what_a_meeting_asks_is_answered_with_a_link(screens: Screens) -> None:
+    tiny_year(screens)
+    write(
+        screens,
+        Decision(
+            "roosendaal-ring", DecisionKind.AANSCHERPEN, "stuurgroep", date(2026, 7, 9), "manager", "Meer <werven>.", 2
+        ),
+    )
+    text = markup(screens.open("overzicht", AT))
+    assert "Sinds 9 juli 2026: 1 doel slechter" in text
+    assert "Bij 1 begrotingsregel loopt het geld voor op het resultaat." in text
+    assert "1 besluit vastgelegd; het laatste:" in text
+    assert "Aanscherpen (9 juli 2026): Meer &lt;werven&gt;." in text
+
+
+def test_a_decision_of_later_is_not_told_before(screens: Screens) -> None:
+    tiny_year(screens)
+    write(screens, Decision("roosendaal-ring", DecisionKind.STOPPEN, "db", date(2026, 11, 1), "manager", "Stop.", 2))
+    assert "besluit vastgelegd" not in markup(screens.open("overzicht", AT))
