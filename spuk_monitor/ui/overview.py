@@ -70,7 +70,7 @@ def draw(view: cache.View) -> None:
     _draw_items(view, page.items)
     if page.meeting:
         st.header("Voor de vergadering")
-        _draw_items(view, page.meeting)
+        _draw_items(view, page.meeting, across=3)
     st.header("Stand per thema")
     for row in batched(page.themes):
         for column, card in zip(st.columns(2, gap="small"), row, strict=False):
@@ -84,17 +84,17 @@ def draw(view: cache.View) -> None:
         st.html(page.questions)
 
 
-def _draw_items(view: cache.View, items: Sequence[Item]) -> None:
-    for pair in batched(items):
-        for column, item in zip(st.columns(2, gap="small"), pair, strict=False):
+def _draw_items(view: cache.View, items: Sequence[Item], across: int = 2) -> None:
+    for row in batched(items, across):
+        for column, item in zip(st.columns(across, gap="small"), row, strict=False):
             with column.container(border=True, gap="xsmall", height="stretch"):
                 st.html(item.html)
                 frame.link(item.page, item.label, view, **dict(item.params))
 
 
-def batched(items: Sequence[T]) -> list[Sequence[T]]:
-    """Two by two: in that order on a wide screen and on a narrow one."""
-    return [items[index : index + 2] for index in range(0, len(items), 2)]
+def batched(items: Sequence[T], across: int = 2) -> list[Sequence[T]]:
+    """Row by row: in that order on a wide screen and on a narrow one."""
+    return [items[index : index + across] for index in range(0, len(items), across)]
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
