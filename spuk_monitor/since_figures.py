@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from spuk_monitor.analysis.figures import areas_needed
+from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.analysis.names import name_of
 from spuk_monitor.analysis.since_figures import Figure, News
 from spuk_monitor.domain.definitions import Definitions
@@ -70,11 +71,7 @@ def _labels(store: Store, area: str) -> dict[str, str]:
 
 
 def _within(frame: pd.DataFrame, start: date, at: date) -> list[Row]:
-    return _rows(frame[(frame["end"] > start) & (frame["end"] <= at)])
-
-
-def _rows(frame: pd.DataFrame) -> list[Row]:
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+    return rows_of(frame[(frame["end"] > start) & (frame["end"] <= at)])
 
 
 def _is_change(change: Change) -> bool:
@@ -198,8 +195,8 @@ class _Teller:
         wanted = {_key_of(one) for one in changes if one.table == _OBSERVATIONS}
         if wanted and len(observations):
             rows = observations[pd.MultiIndex.from_frame(observations[_KEY]).isin(list(wanted))]
-            found = {tuple(row[name] for name in _KEY): row for row in _rows(rows)}
-        for row in _rows(spending):
+            found = {tuple(row[name] for name in _KEY): row for row in rows_of(rows)}
+        for row in rows_of(spending):
             found[(f"{row['line']} · {self.area} · {row['period']} · {row['kind']}",)] = row
         return found
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.domain import dutch
 from spuk_monitor.domain.definitions import Programme
 from spuk_monitor.domain.missing import known
@@ -49,7 +50,7 @@ def aftermath(before: pd.DataFrame, now: pd.DataFrame, targets: Sequence[str]) -
 
 def by_target(judged: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """The rows of a frame of judge_targets by target id."""
-    return {str(row["target"]): {str(name): value for name, value in row.items()} for row in judged.to_dict("records")}
+    return {str(row["target"]): row for row in rows_of(judged)}
 
 
 def level(row: _Row) -> str:

@@ -16,7 +16,7 @@ import pandas as pd
 from spuk_monitor.analysis.balance_words import Reason, line_sentence, reason_words, target_sentence
 from spuk_monitor.analysis.budget_line import LineFigures, add_up, share_of
 from spuk_monitor.analysis.counting import counting_of
-from spuk_monitor.analysis.frames import build
+from spuk_monitor.analysis.frames import build, rows_of
 from spuk_monitor.analysis.judge import at_least, is_falling, yearly_pace
 from spuk_monitor.analysis.money import Money
 from spuk_monitor.domain.definitions import Definitions, Programme, Target
@@ -120,7 +120,7 @@ def compare(
             definitions=definitions,
             programme=programme,
         )
-        for row in _records(money.lines)
+        for row in rows_of(money.lines)
     ]
     ranked = sorted(lines, key=lambda records: _rank(records[0]["verdict"], records))
     return build([record for records in ranked for record in records], BALANCE_COLUMNS)
@@ -132,7 +132,7 @@ def mismatch_sentences(frame: pd.DataFrame) -> list[str]:
     return [
         f"Regel {row['line'].removeprefix('BUD-')}{' (fictief voorbeeld)' if row['summary_fictitious'] else ''}: "
         f"{row['summary'][:1].lower()}{row['summary'][1:]}"
-        for row in _records(ahead)
+        for row in rows_of(ahead)
     ]
 
 
@@ -201,7 +201,7 @@ def _no_target(reason: Reason) -> dict[str, Any]:
 def _of_line(judged: pd.DataFrame, interventions: Iterable[str]) -> list[dict[str, Any]]:
     """Targets of these interventions and of their parts."""
     wanted = set(interventions)
-    return [row for row in _records(judged) if wanted & set(row["counts_for"])]
+    return [row for row in rows_of(judged) if wanted & set(row["counts_for"])]
 
 
 def _last_milestones(rows: Sequence[dict[str, Any]], programme: Programme) -> list[dict[str, Any]]:
@@ -350,7 +350,7 @@ def _target_record(one: _Compared, definitions: Definitions, programme: Programm
 def _spending_ends(spending: pd.DataFrame, at: date) -> dict[str, list[date]]:
     """Per line the ends of the periods of which spending is known, no later than `at`."""
     ends: dict[str, list[date]] = {}
-    for row in _records(spending):
+    for row in rows_of(spending):
         end = row["end"].date() if isinstance(row["end"], datetime) else row["end"]
         if row["kind"] == SpendingKind.GEREALISEERD and known(row["amount"]) is not None and end <= at:
             ends.setdefault(row["line"], []).append(end)
@@ -359,7 +359,3 @@ def _spending_ends(spending: pd.DataFrame, at: date) -> dict[str, list[date]]:
 
 def _number(value: float | None) -> float:
     return math.nan if value is None else float(value)
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]

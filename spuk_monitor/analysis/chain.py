@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.domain.definitions import Definitions, Indicator, IndicatorUse
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.terms import IndicatorKind, OutcomeLabel, Status
@@ -76,7 +77,7 @@ def chain(
     theme = programme.interventions[intervention].theme
     uses = [use for use in programme.indicator_use if use.theme == theme]
     return Chain(
-        _results([row for row in _records(progress) if wanted & set(row["interventions"])], definitions, area),
+        _results([row for row in rows_of(progress) if wanted & set(row["interventions"])], definitions, area),
         _expected(uses, IndicatorKind.GEBIEDSEFFECT, outcomes, definitions),
         _expected(uses, IndicatorKind.CONTEXT, outcomes, definitions),
     )
@@ -119,7 +120,7 @@ def _expected(
             first.setdefault(use.indicator, use)
     found = []
     for identity, use in first.items():
-        rows = [row for row in _records(outcomes) if row["indicator"] == identity and row["observations"]]
+        rows = [row for row in rows_of(outcomes) if row["indicator"] == identity and row["observations"]]
         whole = [row for row in rows if not row["category"]]
         found.append(
             Expected(
@@ -146,7 +147,3 @@ def _figure(row: dict[str, Any]) -> OutcomeFigure:
         marks=tuple(mark for mark in MARKS if row[mark]),
         explanation=str(row["explanation"]),
     )
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]

@@ -15,6 +15,17 @@ def build(records: Sequence[Mapping[str, Any]], schema: Mapping[str, str]) -> pd
     return pd.DataFrame(columns, columns=list(schema))
 
 
+def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """One mapping a row, by column name; missing as NaN among numbers and text, else as None.
+
+    By column, because `to_dict` takes a frame with text apart cell by cell: four times as slow.
+    """
+    names = [str(name) for name in frame.columns]
+    columns = (frame.iloc[:, number].tolist() for number in range(len(names)))
+    plain = [[None if value is pd.NA else value for value in column] for column in columns]
+    return [dict(zip(names, row, strict=True)) for row in zip(*plain, strict=True)]
+
+
 def numbers(values: Sequence[float | None]) -> list[float]:
     """The known numbers among `values`."""
     return [float(value) for value in values if value is not None and value == value]  # noqa: PLR0124 - NaN

@@ -13,7 +13,7 @@ import pandas as pd
 
 from spuk_monitor.analysis.budget_line import LineFigures, add_up, line_figures
 from spuk_monitor.analysis.budget_totals import check_records, theme_record, total_record, year_records
-from spuk_monitor.analysis.frames import build
+from spuk_monitor.analysis.frames import build, rows_of
 from spuk_monitor.domain import dutch
 from spuk_monitor.domain.definitions import Definitions, Programme
 
@@ -153,8 +153,8 @@ class Money:
             themes=themes,
             checks=_only(self.checks, theme),
             years=build(year_records(own, years, themes_left_out=_without_split(own)), YEAR_COLUMNS),
-            totals=build([total_record(_records(themes))], TOTAL_COLUMNS),
-            warnings=_theme_warnings(_records(themes)),
+            totals=build([total_record(rows_of(themes))], TOTAL_COLUMNS),
+            warnings=_theme_warnings(rows_of(themes)),
             figures=own,
         )
 
@@ -170,9 +170,9 @@ def summarise(
 ) -> Money:
     """Budget and spending of one area's programme; only spending of periods that had ended on `at` counts."""
     programme = definitions.programmes[area]
-    rows = sorted(_records(lines), key=lambda row: (row["theme"], row["order"], row["line"]))
+    rows = sorted(rows_of(lines), key=lambda row: (row["theme"], row["order"], row["line"]))
     cells_of = _grouped(cells)
-    counted = [row for row in map(_with_dates, _records(spending)) if row["end"] <= at]
+    counted = [row for row in map(_with_dates, rows_of(spending)) if row["end"] <= at]
     spent_on: dict[str, list[dict[str, Any]]] = {}
     for row in counted:
         spent_on.setdefault(row["line"], []).append(row)
@@ -308,10 +308,6 @@ def _carry_records(figures: LineFigures) -> list[dict[str, Any]]:
     ]
 
 
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
-
-
 def _with_dates(row: dict[str, Any]) -> dict[str, Any]:
     """Start and end as plain dates, also where the frame holds timestamps."""
     return row | {name: row[name].date() if isinstance(row[name], datetime) else row[name] for name in ("start", "end")}
@@ -319,7 +315,7 @@ def _with_dates(row: dict[str, Any]) -> dict[str, Any]:
 
 def _grouped(cells: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     grouped: dict[str, list[dict[str, Any]]] = {}
-    for row in _records(cells):
+    for row in rows_of(cells):
         grouped.setdefault(row["line"], []).append(row)
     return grouped
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.analysis.money import Money
 from spuk_monitor.analysis.path import start_of
 from spuk_monitor.domain import dutch
@@ -76,7 +77,7 @@ def participant_cost(
     """`money` and `progress` are of the whole area at `at`; `spending` is what the store holds of its lines."""
     area = next(area for area, one in definitions.programmes.items() if intervention in one.interventions)
     programme = definitions.programmes[area]
-    lines = [row for row in _records(money.lines) if intervention in row["interventions"]]
+    lines = [row for row in rows_of(money.lines) if intervention in row["interventions"]]
     refused = _refused_money(lines, money, programme, intervention)
     if refused:
         return NoParticipantCost(refused)
@@ -139,7 +140,7 @@ def _refused_money(lines: Sequence[_Row], money: Money, programme: Programme, in
 
 def _counted(progress: pd.DataFrame, definitions: Definitions, *, wanted: set[str]) -> tuple[_Row, Measure] | str:
     """The row and measure that count the people reached, or why there is no such one."""
-    rows = [row for row in _records(progress) if wanted & set(row["interventions"])]
+    rows = [row for row in rows_of(progress) if wanted & set(row["interventions"])]
     found: dict[str, _Row] = {}
     for row in rows:
         measure = definitions.measures.get(str(row["measure"]))
@@ -167,7 +168,7 @@ def _counted(progress: pd.DataFrame, definitions: Definitions, *, wanted: set[st
 def _spent(spending: pd.DataFrame, lines: Sequence[str], *, at: date) -> _Spent | str:
     rows = [
         row
-        for row in _records(spending)
+        for row in rows_of(spending)
         if row["line"] in lines and row["kind"] == SpendingKind.GEREALISEERD and row["end"] <= at
     ]
     if not rows:
@@ -198,7 +199,7 @@ def _refused_count(count: float | None, *, smallest: int) -> str:
 
 def _refused_years(money: Money, lines: Sequence[str], *, last: int) -> str:
     """A year that is paid from elsewhere makes the amount too low."""
-    for cell in _records(money.cells):
+    for cell in rows_of(money.cells):
         payer = _PAID_ELSEWHERE.get(cell["state"])
         if cell["line"] in lines and payer and int(cell["year"]) <= last:
             return (
@@ -206,7 +207,3 @@ def _refused_years(money: Money, lines: Sequence[str], *, last: int) -> str:
                 "alle jaren samen is uitgegeven is niet bekend."
             )
     return ""
-
-
-def _records(frame: pd.DataFrame) -> list[_Row]:
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]

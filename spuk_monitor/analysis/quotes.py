@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.analysis.money import Money
 from spuk_monitor.domain import dutch
 from spuk_monitor.domain.missing import known
@@ -79,19 +80,19 @@ def figures(
     wanted = set(interventions)
     targets = [
         row
-        for row in _records(progress)
+        for row in rows_of(progress)
         if (theme is None or row["theme"] == theme) and (not wanted or wanted & set(row["counts_for"]))
     ]
     found = [*_of_targets(targets)]
     if money is not None:
         lines = [
             row
-            for row in _records(money.lines)
+            for row in rows_of(money.lines)
             if (theme is None or row["theme"] == theme) and (not wanted or wanted & set(row["interventions"]))
         ]
         found += _of_lines(lines)
         if not wanted:
-            found += _of_themes([row for row in _records(money.themes) if theme is None or row["theme"] == theme])
+            found += _of_themes([row for row in rows_of(money.themes) if theme is None or row["theme"] == theme])
     return {one.id: one for one in found}
 
 
@@ -132,10 +133,6 @@ def changed(quotes: Iterable[Quote], figures: Mapping[str, Figure]) -> list[Chan
 
 
 # --- what can be quoted ------------------------------------------------------------------------------
-
-
-def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _of_targets(rows: Iterable[Mapping[str, Any]]) -> Iterator[Figure]:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from spuk_monitor.analysis.aftermath import aim, by_target, level, status_word
 from spuk_monitor.analysis.coverage import LATE, OLD
+from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.analysis.since_figures import Figure, News
 from spuk_monitor.domain import dutch
 from spuk_monitor.domain.definitions import Target
@@ -109,7 +110,7 @@ def find_flips(
 def late_deliveries(before: pd.DataFrame, now: pd.DataFrame) -> list[LateDelivery]:
     """What is late or old in `now` and what a target waits for; the frames are of analysis.coverage.coverage."""
     late = (LATE, OLD)
-    was = {str(row["measure"]) for row in before.to_dict("records") if row["status"] in late}
+    was = {str(row["measure"]) for row in rows_of(before) if row["status"] in late}
     found = [
         LateDelivery(
             measure=str(row["measure"]),
@@ -122,7 +123,7 @@ def late_deliveries(before: pd.DataFrame, now: pd.DataFrame) -> list[LateDeliver
             newly=str(row["measure"]) not in was,
             fictitious=bool(row["fictitious_count"]),
         )
-        for row in now.to_dict("records")
+        for row in rows_of(now)
         if row["status"] in late and row["targets"]
     ]
     return sorted(found, key=lambda one: not one.newly)

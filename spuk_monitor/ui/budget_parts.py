@@ -13,7 +13,8 @@ from spuk_monitor.domain.dutch import format_pct, plural
 from spuk_monitor.domain.missing import known
 from spuk_monitor.ui import budget_rows, exhibits, tables, texts, words
 from spuk_monitor.ui.asked import Asked
-from spuk_monitor.ui.budget_rows import Record, euro, records
+from spuk_monitor.ui.budget_rows import Record, euro
+from spuk_monitor.ui.rows import records
 
 LETTER_TRAP = "TRAP-10"  # that letter and tables differ: a question that names it stands beside them
 _NOT_ASKED = "niet aangevraagd"
