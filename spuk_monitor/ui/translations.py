@@ -204,6 +204,7 @@ TRANSLATIONS: Final = (
     Translation("Selectbox", "locale:`en-US`", "locale:`nl-NL`"),
     Translation("Multiselect", "locale:`en-US`", "locale:`nl-NL`"),
     Translation("DateInput", "locale:`en-US`", "locale:`nl-NL`", 2),
+    Translation("StreamlitMarkdown", "`Help`:`Help for $", "`Uitleg`:`Uitleg bij $"),
     Translation("InputInstructions", "`submit form`:`apply`", "`te versturen`:`toe te passen`"),
     Translation("InputInstructions", "`Press ${r()?`⌘`:`Ctrl`}+Enter to ${e}`", "`${r()?`⌘`:`Ctrl`}+Enter om ${e}`"),
     Translation("InputInstructions", "`Press Enter to ${e}`", "`Enter om ${e}`"),
