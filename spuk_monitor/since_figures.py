@@ -178,7 +178,10 @@ class _Teller:
             "version": number,
             "at": record.at if record else None,
             "by": record.by if record else None,
-            **{name: row.get(name) for name in ("file", "sheet", "cell")},
+            **{
+                name: place if isinstance(place := row.get(name), str) else None  # a csv has no sheet: NaN in a frame
+                for name in ("file", "sheet", "cell")
+            },
         }
 
     def _origins(self, changes: Collection[Change], as_of: int | None) -> dict[tuple[str, ...], Row]:

@@ -11,6 +11,7 @@ from spuk_monitor.analysis.since import Way
 from spuk_monitor.analysis.since_figures import News
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.errors import UsageError
+from spuk_monitor.domain.findings import Place
 from spuk_monitor.domain.steering import (
     Answer,
     AssumptionKind,
@@ -107,6 +108,15 @@ def test_between_two_days_new_and_revised_figures(year: History) -> None:
     (flip,) = found.flips
     assert (flip.way, flip.before_status, flip.now_status) == (Way.SLECHTER, Status.OP_KOERS, Status.AANDACHT)
     assert "ging de realisatie van 17 naar 18" in flip.why  # both judged with the newest figures
+
+
+def test_a_csv_has_no_sheet_and_no_cell(history: History) -> None:
+    draft = observation("M1", "2026Q3", 5, area=AREA)
+    history.accept(
+        date(2026, 10, 1), observation_upload(replace(draft, place=Place(row=2, column="waarde")), file="cijfers.csv")
+    )
+    found = history.monitor.since(AREA, start=date(2026, 9, 1), at=AT)
+    assert [(one.file, one.sheet, one.cell) for one in found.figures] == [("cijfers.csv", None, None)]
 
 
 def test_before_the_first_version_nothing_is_said_of_revisions(year: History) -> None:
