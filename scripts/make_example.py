@@ -2,7 +2,8 @@
 
 Run once after changing it: `.venv/bin/python -m scripts.make_example`. The workbooks are committed.
 Everything in data/voorbeeld is invented; it shows what the monitor does with targets ahead, behind, reached,
-too early and without data, a revision, a provisional figure, a withheld small number, and money ahead of results.
+too early and without data, a revision, a provisional figure, a withheld small number, and money ahead of results;
+and areas and wijken beside each other (example_areas).
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,6 +14,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from scripts.example_areas import OTHER_AREAS, WIJKEN, Outcomes, sizes
 from spuk_monitor.definitions import load_definitions
 from spuk_monitor.domain.definitions import Intervention, Programme
 from spuk_monitor.ingest.cell_writing import write_text
@@ -20,7 +22,7 @@ from spuk_monitor.ingest.cell_writing import write_text
 DATA = Path(__file__).resolve().parent.parent / "data"
 AREA = "roosendaal-ring"
 FIXED = datetime(2026, 1, 1)
-FICTITIOUS = "FICTIEF VOORBEELD: verzonnen cijfers, geen werkelijke resultaten van Roosendaal"
+FICTITIOUS = "FICTIEF VOORBEELD: verzonnen cijfers, geen werkelijke resultaten van Roosendaal of een ander gebied"
 BOLD = Font(bold=True)
 SHADED = PatternFill("solid", fgColor="DDE6EE")
 
@@ -126,8 +128,7 @@ REVISED: tuple[Row, ...] = (
     ("RSD-M18", AREA, "2025/2026", 288, "definitief", None, None, ""),
     ("RSD-M19", AREA, "2025/2026", 93, "definitief", None, None, ""),
 )
-# measure -> half width of the margin where one is published, and area -> period -> value.
-OUTCOMES: dict[str, tuple[float | None, dict[str, dict[int | str, float]]]] = {
+OUTCOMES: Outcomes = {
     "NPLV-E17.pct": (
         None,
         {
@@ -299,14 +300,22 @@ def observations_workbook(rows: Iterable[Row]) -> Workbook:
 
 
 def outcome_rows() -> list[Row]:
+    rows = [row for outcomes in (OUTCOMES, WIJKEN, OTHER_AREAS) for row in _rows_of(outcomes)]
+    weights = [
+        (measure, area, str(year), value, "definitief", None, None, "") for measure, area, year, value in sizes()
+    ]
+    return [*rows, *weights]
+
+
+def _rows_of(outcomes: Outcomes) -> list[Row]:
     rows: list[Row] = []
-    for measure, (half_width, areas) in OUTCOMES.items():
+    for measure, (half_width, areas) in outcomes.items():
         for area, values in areas.items():
-            newest = list(values)[-1]
             for period, value in values.items():
-                low = None if half_width is None else round(value - half_width, 3)
-                high = None if half_width is None else round(value + half_width, 3)
-                status = "voorlopig" if period == newest and period in (2025, "2026Q3") else "definitief"
+                low = high = None
+                if half_width is not None and not isinstance(value, str):
+                    low, high = round(value - half_width, 3), round(value + half_width, 3)
+                status = "voorlopig" if period in (2025, "2026Q3") else "definitief"
                 rows.append((measure, area, str(period), value, status, low, high, ""))
     return rows
 
