@@ -5,6 +5,8 @@ wide and narrow.
 """
 
 import argparse
+import hashlib
+import json
 import os
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +19,9 @@ from playwright.sync_api import Browser, sync_playwright
 from bench.serving import Server, running_server
 from scripts.browser import browser_path
 from scripts.looking import NARROW, PATHS, WIDE, open_page, running_browser, settle, show_whole
+from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.steering import AreaMap
+from spuk_monitor.domain.terms import AreaKind
 from spuk_monitor.monitor import Monitor
 
 COLORS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -27,7 +32,44 @@ MORE = {
     "data_dekking": "/data?tabblad=Dekking",
     "data_sjablonen": "/data?tabblad=Sjablonen",
     "themas_doel": "/themas?doel=TGT-B02",
+    "sinds_kwartaal": "/sinds?van=2026-06-30",
+    "interventie_kinderen": "/interventie?interventie=RSD-A-c",
+    "interventie_jongeren": "/interventie?interventie=RSD-B-a",
+    "geld_thema": "/geld?thema=A",
+    "besluiten_een": "/besluiten?besluit=BES-1",
+    "besluiten_verhalen": "/besluiten?tabblad=Verhalen&kwartaal=2026Q3",
+    "besluiten_verhaal": "/besluiten?verhaal=thema/B/2026Q3",
+    "besluiten_afbeeldingen": "/besluiten?tabblad=Afbeeldingen",
+    "aannames_een": "/aannames?aanname=telwijze/RSD-M07",
+    "aannames_doelen": "/aannames?lijst=Herziene+doelen",
+    "aannames_doel": "/aannames?doel=TGT-B02",
+    "aannames_vragen": "/aannames?lijst=Open+vragen",
+    "gebieden_wijken": "/gebieden?rangschik=wijken",
+    "effect_erbij": "/effect?erbij=amsterdam-zuidoost",
+    "voorbeelden_thema": "/voorbeelden?thema=B",
+    "catalogus_methode": "/catalogus?onderdeel=Methode",
 }
+SIDE = 0.01  # degrees; the made-up wijken on the map of the pictures are squares in rows of six
+
+
+def squares(definitions: Definitions, area: str) -> bytes:
+    """A made-up map: a square for each wijk of the area's municipality."""
+    around = definitions.areas[area].municipality
+    wijken = [one for one in definitions.areas.values() if one.kind is AreaKind.WIJK and one.municipality == around]
+    drawn = [
+        {
+            "type": "Feature",
+            "properties": {"statcode": one.id, "statnaam": one.name},
+            "geometry": {"type": "Polygon", "coordinates": [_ring(4.4 + SIDE * (nth % 6), 51.5 - SIDE * (nth // 6))]},
+        }
+        for nth, one in enumerate(wijken)
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": drawn}).encode()
+
+
+def _ring(left: float, low: float) -> list[tuple[float, float]]:
+    right, high = left + SIDE, low + SIDE
+    return [(left, low), (right, low), (right, high), (left, high), (left, low)]
 
 
 def addresses() -> dict[str, str]:
@@ -43,6 +85,12 @@ def example_server(folder: Path) -> Iterator[Server]:
     monitor = Monitor.create(url)
     try:
         monitor.fill_with_example()
+        for area in monitor.definitions.programmes:
+            drawn = squares(monitor.definitions, area)
+            outlines = AreaMap(
+                area, "vierkanten.geojson", hashlib.sha256(drawn).hexdigest(), "voorbeeld, geen echte grenzen"
+            )
+            monitor.store.journal.save(outlines, by="voorbeeld", content=drawn)
     finally:
         monitor.close()
     with running_server(environment={"SPUK_STORE": url, "SPUK_FILES": str(folder / "bron")}) as server:
