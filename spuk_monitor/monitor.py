@@ -184,10 +184,18 @@ class Monitor:
         observations = self.store.observations(areas=areas_needed([programme.area], self.definitions))
         return coverage.coverage(observations, self.definitions_at(at), area=programme.area, at=at)
 
-    def rankable(self, area: str | None = None, *, at: date, among: Among = Among.GEBIEDEN) -> list[ranking.Choice]:
-        """The figures on which areas, or the wijken of one municipality, can be put beside each other."""
-        beside, observations = self._beside(area, at=at, among=among)
-        return ranking.choices(observations, self.definitions_at(at), among=beside, at=at)
+    def rankable(
+        self, area: str | None = None, *, at: date, among: Among = Among.GEBIEDEN, measure: str | None = None
+    ) -> list[ranking.Choice]:
+        """The figures on which areas, or the wijken of one municipality, can be put beside each other.
+
+        With `measure` only those of this measure, for a fraction of the price.
+        """
+        definitions = self.definitions_at(at)
+        needed = ranking.measures_needed(definitions, among=among, measure=measure)
+        beside, observations = self._beside(area, at=at, among=among, measures=needed)
+        found = ranking.choices(observations, definitions, among=beside, at=at)
+        return [one for one in found if measure in (None, one.measure)]
 
     def ranking(
         self,
@@ -203,10 +211,9 @@ class Monitor:
 
         Raises UsageError for a measure that cannot be compared among these, or of which no period can be.
         """
-        rule = self.definitions.measures[measure].composition if measure in self.definitions.measures else None
-        needed = {measure} | ({rule.weight} if rule and rule.weight else set())
-        beside, observations = self._beside(area, at=at, among=among, measures=needed)
         definitions = self.definitions_at(at)
+        needed = ranking.measures_needed(definitions, among=among, measure=measure)
+        beside, observations = self._beside(area, at=at, among=among, measures=needed)
         offered = ranking.choices(observations, definitions, among=beside, at=at)
         choice = next((one for one in offered if one.key == (measure, category)), None)
         chosen = period or (choice.usual_period if choice else "")
@@ -217,7 +224,7 @@ class Monitor:
         )
 
     def _beside(
-        self, area: str | None, *, at: date, among: Among, measures: Collection[str] | None = None
+        self, area: str | None, *, at: date, among: Among, measures: Collection[str]
     ) -> tuple[Lineup, pd.DataFrame]:
         """The areas to put beside each other, with all that their figures follow from."""
         own = self.programme(area).area

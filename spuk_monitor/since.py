@@ -202,12 +202,17 @@ def _put_together(
 
 
 def _late(definitions: Definitions, store: Store, *, area: str, earlier: Side, later: Side) -> list[LateDelivery]:
-    frames = []
-    for side in (earlier, later):
-        counting = judging.definitions_at(definitions, store, at=side.day, revision=side.revision)
-        observations = store.observations(areas=areas_needed([area], counting), as_of=side.version)
-        frames.append(coverage(observations, counting, area=area, at=side.day))
-    return late_deliveries(*frames)
+    sides = (earlier, later)
+    counting = [judging.definitions_at(definitions, store, at=one.day, revision=one.revision) for one in sides]
+    areas = {needed for one in counting for needed in areas_needed([area], one)}
+    # Two days look at the same figures: read once.
+    figures = {version: store.observations(areas=areas, as_of=version) for version in {one.version for one in sides}}
+    return late_deliveries(
+        *(
+            coverage(figures[one.version], counted, area=area, at=one.day)
+            for one, counted in zip(sides, counting, strict=True)
+        )
+    )
 
 
 def _revised(

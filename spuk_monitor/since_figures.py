@@ -32,7 +32,7 @@ def between_days(
     teller = _Teller(definitions, area, store, observations, spending, versions, _labels(store, area))
     changed = []
     if base is not None:
-        moved = store.compare(base, store.version())
+        moved = store.compare(base, store.version(), areas=areas)
         changed = [
             *teller.told(News.HERZIEN, moved.changed, areas=areas, until=at),
             *teller.told(News.INGETROKKEN, moved.withdrawn, areas=areas, until=at, as_of=base),
@@ -55,7 +55,7 @@ def between_versions(
 ) -> list[Figure]:
     """What differs between the two, of periods that had ended on `at` and of the budget."""
     areas = areas_needed([area], definitions)
-    moved = store.compare(earlier, later)
+    moved = store.compare(earlier, later, areas=areas)
     observations, spending = store.observations(areas=areas, as_of=later), store.spending(area, as_of=later)
     teller = _Teller(definitions, area, store, observations, spending, versions, _labels(store, area))
     return [

@@ -15,7 +15,7 @@ import pandas as pd
 from spuk_monitor.analysis.comparing import Margin, Point, half_width, margin_between
 from spuk_monitor.analysis.composition import composition_words
 from spuk_monitor.analysis.figures import Figures
-from spuk_monitor.analysis.lineup import Group, Lineup, group_of, grows_with_size
+from spuk_monitor.analysis.lineup import Among, Group, Lineup, group_of, grows_with_size
 from spuk_monitor.analysis.names import name_of
 from spuk_monitor.analysis.tracks import Track, known_period
 from spuk_monitor.domain.definitions import Definitions, Measure
@@ -143,6 +143,15 @@ class Ranking:
     @property
     def grows_with_size(self) -> bool:
         return grows_with_size(self.measure, self.kind)
+
+
+def measures_needed(definitions: Definitions, *, among: Among, measure: str | None = None) -> set[str]:
+    """The measures that can be ranked, or the one that is asked for, and those that they are weighed with."""
+    every = definitions.measures.values()
+    ranked = [one for one in every if measure in (None, one.id) and group_of(one, definitions, among=among) is not None]
+    return {one.id for one in ranked} | {
+        one.composition.weight for one in ranked if one.composition and one.composition.weight
+    }
 
 
 def choices(observations: pd.DataFrame, definitions: Definitions, *, among: Lineup, at: date) -> list[Choice]:

@@ -1,6 +1,7 @@
 """What a file would change: compared inside the caller's transaction, told for people as a ChangeSet."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, overload
 
 import sqlalchemy as sa
@@ -100,6 +101,9 @@ class Told(Sequence[Change]):
     @overload
     def __getitem__(self, position: slice) -> Sequence[Change]: ...
     def __getitem__(self, position: int | slice) -> Change | Sequence[Change]:
+        if self._made is None and isinstance(position, slice) and (position.start, position.step) == (None, None):
+            first = position.indices(self._count)[1]
+            return tuple(islice(self._make(), first))  # the others are not made
         return self._all()[position]
 
     def __iter__(self) -> Iterator[Change]:

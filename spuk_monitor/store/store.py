@@ -181,14 +181,14 @@ class Store:
                 self._originals.keep(original, upload.sha256)
         return record
 
-    def compare(self, a: int, b: int) -> ChangeSet:
+    def compare(self, a: int, b: int, *, areas: Collection[str] | None = None) -> ChangeSet:
         """What differs between the store right after version `a` and right after version `b`; 0: the empty store.
 
         In the order people read keys; each side says which version and file brought it; `unchanged` stays empty.
-        UsageError for a version that does not exist.
+        With `areas` only what is about these. UsageError for a version that does not exist.
         """
         with dialect.reading(self._engine) as connection:
-            return between(connection, a, b)
+            return between(connection, a, b, areas=areas)
 
     def plan_undo(self, version: int) -> UndoPlan:
         """What `undo` would do, and what would come back, so that it can be checked first. The errors of `undo`."""
@@ -312,6 +312,13 @@ class Store:
         with dialect.reading(self._engine) as connection:
             self._require(connection, as_of)
             return frames.observations(connection, areas=areas, measures=measures, as_of=as_of)
+
+    def periods(
+        self, *, areas: Collection[str] | None = None, measures: Collection[str] | None = None
+    ) -> dict[str, set[str]]:
+        """The periods of which an area has an observation now, by area."""
+        with dialect.reading(self._engine) as connection:
+            return frames.periods(connection, areas=areas, measures=measures)
 
     def budget_lines(self, area: str, *, as_of: int | None = None) -> pd.DataFrame:
         """One row per budget line, by theme in printed order; columns: frames.LINE_COLUMNS."""

@@ -124,6 +124,14 @@ class Versioned:
         """The current rows whose columns equal the values; a list of values is a choice."""
         return self._found(connection, self.table, *self._equal(values), self.table.c.version_to.is_(None))
 
+    def current_parts(
+        self, connection: sa.Connection, names: Sequence[str], **values: Any
+    ) -> Sequence[tuple[Any, ...]] | Sequence[sa.Row[Any]]:
+        """What stands in these columns of the current rows, each combination once."""
+        columns = (self.table.c[name] for name in names)
+        conditions = (*self._equal(values), self.table.c.version_to.is_(None))
+        return plain_rows(connection, sa.select(*columns).where(*conditions).distinct())
+
     def _equal(self, values: Mapping[str, Any]) -> list[sa.ColumnElement[bool]]:
         return [
             self.table.c[name].in_(value) if isinstance(value, list | set | tuple) else self.table.c[name] == value
@@ -216,15 +224,18 @@ class Versioned:
         return result
 
     def moves(
-        self, connection: sa.Connection, *, after: int, until: int
+        self, connection: sa.Connection, *, after: int, until: int, **values: Any
     ) -> list[tuple[Key, Stored | None, Stored | None]]:
         """Each key that versions `after` + 1 to `until` touched, its row right after `after` and right after `until`.
 
-        None where the key held nothing then. Found by index: the cost follows what the versions did.
+        None where the key held nothing then. Found by index: the cost follows what the versions did. `values`: only
+        rows whose columns equal these.
         """
-        lifetime = self.table.c
-        ended = self._found(connection, self.table, lifetime.version_to > after, lifetime.version_to <= until)
-        made = self._found(connection, self.table, lifetime.version_from > after, lifetime.version_from <= until)
+        lifetime, chosen = self.table.c, self._equal(values)
+        ended = self._found(connection, self.table, lifetime.version_to > after, lifetime.version_to <= until, *chosen)
+        made = self._found(
+            connection, self.table, lifetime.version_from > after, lifetime.version_from <= until, *chosen
+        )
         old = {row.key: row for row in ended if row.version_from <= after}
         new = {row.key: row for row in made if row.version_to is None or row.version_to > until}
         return [(key, old.get(key), new.get(key)) for key in dict.fromkeys((*old, *new))]

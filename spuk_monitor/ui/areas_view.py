@@ -115,7 +115,7 @@ def _key(one: Choice) -> str:
 
 def _same(view: cache.View, choice: Choice) -> Choice | None:
     """The same figure of the wijken, for the map beside a ranking of areas."""
-    found = _choices(view.key, view.area, view.at, Among.WIJKEN)
+    found = _choices(view.key, view.area, view.at, Among.WIJKEN, choice.measure)
     return next((one for one in found if one.key == choice.key), None)
 
 
@@ -141,8 +141,8 @@ def _nothing(definitions: Definitions, area: str, among: Among) -> str:
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _choices(key: cache.Key, area: str, at: date, among: Among) -> list[Choice]:
-    return cache.monitor().rankable(area, at=at, among=among)
+def _choices(key: cache.Key, area: str, at: date, among: Among, measure: str | None = None) -> list[Choice]:
+    return cache.monitor().rankable(area, at=at, among=among, measure=measure)
 
 
 def _draw_ranking(view: cache.View, choice: Choice, period: str, among: Among) -> None:

@@ -1,6 +1,7 @@
 """What differs between two versions: two choices, counts, the first differences, and all of them as a csv."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -27,6 +28,15 @@ _COLUMNS = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """What the page shows of them: how many, and two pieces of HTML."""
+
+    total: int
+    tiles: str
+    table: str
+
+
 @st.fragment
 def show(view: cache.View, history: Sequence[VersionRecord]) -> None:
     """Nothing to choose while there is one version. A fragment: the two choices concern nothing else."""
@@ -44,32 +54,40 @@ def show(view: cache.View, history: Sequence[VersionRecord]) -> None:
         st.write("Dit is twee keer dezelfde versie. Kies twee verschillende versies.")
         return
     with st.spinner("De versies worden vergeleken…"):
-        found = _compared(view.store, before, after)
-    _show_differences(found, cache.monitor().definitions, before=before, after=after)
+        found = _compared(view.store, view.digest, before, after)
+    _show_differences(found, before=before, after=after)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _compared(store: str, before: int, after: int) -> ChangeSet:
-    """Versions never change, so the answer stays right."""
-    return cache.monitor().compare(before, after)
-
-
-def _show_differences(found: ChangeSet, definitions: Definitions, *, before: int, after: int) -> None:
-    if found.is_empty:
-        st.write("Er is geen verschil: in beide versies gelden dezelfde cijfers en bedragen.")
-        return
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+def _compared(store: str, digest: str, before: int, after: int) -> Differences:
+    """Versions never change, so the answer stays right. Only what is shown is kept: it may be one of 180,000 rows."""
+    found, definitions = cache.monitor().compare(before, after), cache.monitor().definitions
     counts = {name: len(getattr(found, name)) for name in _KINDS}
-    st.html(tables.tiles([(word.capitalize(), format_number(counts[name], 0), "") for name, word in _KINDS.items()]))
     total = sum(counts.values())
     cut = f" (de eerste {SHOWN} van {format_number(total, 0)}; alles staat in de csv)" if total > SHOWN else ""
-    rows = [_row(kind, change, definitions) for kind, change in _first(found)]
     order = ", de grootste wijziging eerst" if counts["changed"] > 1 else ""
-    caption = f"Van {_short(before)} naar {_short(after)}{order}{cut}"
-    with st.expander(f"De verschillen: {plural(total, 'waarde', 'waarden')}", expanded=total <= _FEW):
-        st.html(tables.table(_COLUMNS, rows, caption=caption, stacked=True))
+    return Differences(
+        total,
+        tables.tiles([(word.capitalize(), format_number(counts[name], 0), "") for name, word in _KINDS.items()]),
+        tables.table(
+            _COLUMNS,
+            [_row(kind, change, definitions) for kind, change in _told(found, SHOWN)],
+            caption=f"Van {_short(before)} naar {_short(after)}{order}{cut}",
+            stacked=True,
+        ),
+    )
+
+
+def _show_differences(found: Differences, *, before: int, after: int) -> None:
+    if not found.total:
+        st.write("Er is geen verschil: in beide versies gelden dezelfde cijfers en bedragen.")
+        return
+    st.html(found.tiles)
+    with st.expander(f"De verschillen: {plural(found.total, 'waarde', 'waarden')}", expanded=found.total <= _FEW):
+        st.html(found.table)
     st.download_button(
         "Alle verschillen downloaden (csv)",
-        data=lambda: csv_bytes(_HEADER, [_csv_row(kind, one, definitions) for kind, one in _all(found)]),
+        data=lambda: _csv(before, after),
         file_name=f"verschil_versie_{before}_en_{after}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -77,15 +95,21 @@ def _show_differences(found: ChangeSet, definitions: Definitions, *, before: int
     )
 
 
-def _all(found: ChangeSet) -> Iterator[tuple[str, Change]]:
-    """What changed, the largest first, then what came and what went."""
-    yield from (("changed", one) for one in sorted(found.changed, key=change_rows.relative_change, reverse=True))
-    yield from (("added", one) for one in found.added)
-    yield from (("withdrawn", one) for one in found.withdrawn)
+def _told(found: ChangeSet, most: int | None = None) -> list[tuple[str, Change]]:
+    """What changed, the largest first, then what came and what went; of each at most `most`, and together."""
+    changed = sorted(found.changed, key=change_rows.relative_change, reverse=True)
+    every = [
+        *(("changed", one) for one in changed[:most]),
+        *(("added", one) for one in found.added[:most]),
+        *(("withdrawn", one) for one in found.withdrawn[:most]),
+    ]
+    return every[:most]
 
 
-def _first(found: ChangeSet) -> list[tuple[str, Change]]:
-    return [one for one, _ in zip(_all(found), range(SHOWN), strict=False)]
+def _csv(before: int, after: int) -> bytes:
+    """All differences; made when somebody asks for the file."""
+    found, definitions = cache.monitor().compare(before, after), cache.monitor().definitions
+    return csv_bytes(_HEADER, [_csv_row(kind, one, definitions) for kind, one in _told(found)])
 
 
 def _row(kind: str, change: Change, definitions: Definitions) -> tuple[object, ...]:

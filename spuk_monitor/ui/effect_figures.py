@@ -125,11 +125,9 @@ def _measures(definitions: Definitions) -> set[str]:
 def with_figures(key: cache.Key, area: str, at: date) -> list[str]:
     """The other areas of which there is a figure of an outcome or of context."""
     monitor = cache.monitor()
-    stored = monitor.store.observations(
-        areas=others(monitor.definitions, area), measures=_measures(monitor.definitions)
-    )
-    there = set(stored["area"][[end <= at for end in stored["end"]]])
-    return [one for one in others(monitor.definitions, area) if one in there]
+    known = others(monitor.definitions, area)
+    periods = monitor.store.periods(areas=known, measures=_measures(monitor.definitions))
+    return [one for one in known if any(period_of(period).end <= at for period in periods.get(one, ()))]
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)

@@ -204,6 +204,9 @@ def test_a_notebook_asks_the_same(screens: Screens) -> None:
     monitor = Monitor.open(screens.url)
     try:
         assert [one.measure for one in monitor.rankable(at=AT)] == ["NPLV-E21.pct", "NPLV-C30.pct"]
+        of_one = monitor.rankable(at=AT, measure="NPLV-C30.pct")
+        assert of_one == [one for one in monitor.rankable(at=AT) if one.measure == "NPLV-C30.pct"]
+        assert [one.measure for one in of_one] == ["NPLV-C30.pct"]
         found = monitor.ranking("NPLV-E21.pct", at=AT, among=Among.WIJKEN)
         assert [(row.rank, row.figure.area) for row in found.rows] == [(1, "WK167400"), (2, "WK167401")]
         for measure, period in (("RSD-M07", None), ("NPLV-E99.pct", None), ("NPLV-E21.pct", "1999")):

@@ -98,3 +98,16 @@ def test_a_real_figure_that_equals_the_example_is_a_change(store: Store, accept:
 def test_unknown_version(filled: Store, a: int, b: int) -> None:
     with pytest.raises(UsageError, match=r"Versie (9|-1) bestaat niet; de nieuwste is 4\."):
         filled.compare(a, b)
+
+
+def test_of_some_areas_only(filled: Store, accept: Accept) -> None:
+    accept(observation("RSD-M05", "2026Q3", 9), observation("RSD-M05", "2026Q3", 3, area="GM1674"))
+    assert brief(filled.compare(4, 5, areas=[AREA]).added) == [(f"RSD-M05 · {AREA} · 2026Q3", None, 9)]
+    assert filled.compare(4, 5, areas=[]).is_empty
+
+
+def test_the_first_changes_are_told_without_the_others(filled: Store) -> None:
+    every = filled.compare(0, 3).added
+    first = every[:2]
+    assert brief(first) == brief(filled.compare(0, 3).added)[:2]
+    assert (len(first), len(every), every[:99] == every, every[5:]) == (2, 6, True, tuple(every)[5:])

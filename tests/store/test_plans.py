@@ -98,3 +98,10 @@ def test_comparing_versions_follows_what_they_did(store: Store, plans: Plans) ->
         "SEARCH observations USING INDEX ix_observations_version_from (version_from>? AND version_from<?)",
         "SEARCH observations USING INDEX ix_observations_version_to (version_to>? AND version_to<?)",
     ]
+
+
+def test_periods_are_found_by_index(store: Store, plans: Plans) -> None:
+    store.periods(areas=[AREA], measures=["RSD-M05", "RSD-M07"])
+    assert plans.of("observations") == [
+        "SEARCH observations USING INDEX ux_observations_current (area=? AND measure=?)"
+    ]
