@@ -9,6 +9,7 @@ from spuk_monitor.charts import pictures
 from spuk_monitor.charts.exhibit import Exhibit
 from spuk_monitor.report.workbook import workbook
 from spuk_monitor.ui.downloads import csv_bytes
+from spuk_monitor.ui.messages import literal
 
 LOG = logging.getLogger(__name__)
 NO_PICTURE: Final = (
@@ -22,9 +23,10 @@ def downloads(exhibit: Exhibit, *, key: str) -> None:
     """One button that unfolds to the files; `key` is unique on the page."""
     if not exhibit.rows:
         return
-    with st.popover("Downloaden", key=f"download-{key}", help=f"{exhibit.title}: als csv, Excel of plaatje"):
+    title = literal(exhibit.title)  # names of data are no markdown
+    with st.popover("Downloaden", key=f"download-{key}", help=f"{title}: als csv, Excel of plaatje"):
         st.download_button(
-            f"csv: {exhibit.title}",
+            f"csv: {title}",
             lambda: csv_bytes(exhibit.header, exhibit.rows),
             file_name=f"{exhibit.name}.csv",
             mime="text/csv",
@@ -32,7 +34,7 @@ def downloads(exhibit: Exhibit, *, key: str) -> None:
             key=f"csv-{key}",
         )
         st.download_button(
-            f"Excel: {exhibit.title}",
+            f"Excel: {title}",
             lambda: workbook(exhibit),
             file_name=f"{exhibit.name}.xlsx",
             mime=_XLSX,
@@ -41,7 +43,7 @@ def downloads(exhibit: Exhibit, *, key: str) -> None:
         )
         if exhibit.drawing is not None:
             st.download_button(
-                f"Plaatje (png): {exhibit.title}",
+                f"Plaatje (png): {title}",
                 lambda: picture(exhibit),
                 file_name=f"{exhibit.name}.png",
                 mime="image/png",

@@ -124,7 +124,7 @@ def test_table_and_downloads_hold_every_line_and_target(screens: Screens) -> Non
     table = app.expander[1].get("html")[0].proto.body
     assert table.count('<th scope="row">') == 10
     assert [button.proto.label for button in app.get("download_button")] == [
-        f"{kind}: Geld tegenover resultaat: Voor Ons Roosendaal, 30 september 2026"
+        f"{kind}: Geld tegenover resultaat\\: Voor Ons Roosendaal, 30 september 2026"
         for kind in ("csv", "Excel", "Plaatje (png)")
     ]
 
