@@ -11,7 +11,7 @@ from spuk_monitor.domain.errors import MonitorError
 from spuk_monitor.domain.steering import AreaMap
 from spuk_monitor.ingest.outlines import Outlines
 from spuk_monitor.store.entries import Kept
-from spuk_monitor.ui import access, cache, messages, tables
+from spuk_monitor.ui import access, cache, free_text, messages, tables
 from spuk_monitor.ui.words import moment
 
 UPLOADER: Final = "kaart.bestand"
@@ -65,14 +65,15 @@ def _draw_uploader(view: cache.View, kept: Kept[AreaMap] | None, read_for: Calla
         key=f"{SOURCE}.{sha256[:12]}",
         help="Staat onder de kaart. De meeste kaarten mogen alleen worden getoond als de maker erbij staat.",
     )
-    year = found.year
-    entry = AreaMap(view.area, chosen.name, sha256, " ".join(source.split()) or None, year)
+    text = free_text.Text("Bron van de kaart", source, _LONGEST)
+    free_text.warn(text, key=SOURCE)
+    entry = AreaMap(view.area, chosen.name, sha256, " ".join(source.split()) or None, found.year)
     st.button(
         "Deze kaart bewaren" if kept is None else "De oude kaart hierdoor vervangen",
         key=KEEP,
         type="primary",
         on_click=_save,
-        args=(entry, content, kept.revision if kept else 0),
+        args=(entry, content, kept.revision if kept else 0, text),
     )
 
 
@@ -83,9 +84,12 @@ def _show_found(found: Outlines) -> None:
     st.html(tables.listed(said))
 
 
-def _save(entry: AreaMap, content: bytes, expected: int) -> None:
+def _save(entry: AreaMap, content: bytes, expected: int, source: free_text.Text) -> None:
     """Callback: nobody above it shows what went wrong."""
     if not access.allows(access.Role.ANALIST):
+        return
+    if refused := free_text.refusal(source, key=SOURCE):
+        st.session_state[_SAID] = (False, refused)
         return
     try:
         by = access.current_user().name

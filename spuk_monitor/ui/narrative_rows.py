@@ -107,7 +107,7 @@ def overview(
             joined(moment_short(one.kept.at), tables.soft(one.kept.by), by=""),
             tables.toned(f"▲ {plural(one.changed, 'cijfer is', 'cijfers zijn')} veranderd", "warn")
             if one.changed
-            else "kloppen",
+            else ("kloppen" if one.kept.entry.quotes else "geen gekoppeld cijfer"),
         )
         for one in lines
         for key in [one.kept.entry.key]

@@ -242,7 +242,10 @@ def _draw_preview(view: cache.View, revision: TargetRevision, standing: list[Tar
         for words, revisions in (("Nu", standing), ("Na de herziening", [*standing, revision]))
     ]
     table = tables.table(
-        ["Wanneer", "Doel", "Status", "Uitleg"], rows, caption=f"Wat de herziening doet op {format_date(day)}", stacked=True
+        ["Wanneer", "Doel", "Status", "Uitleg"],
+        rows,
+        caption=f"Wat de herziening doet op {format_date(day)}",
+        stacked=True,
     )
     later = (
         f"<p>Op de gekozen peildatum {format_date(view.at)} telt deze herziening nog niet; zij telt vanaf "

@@ -11,6 +11,7 @@ from spuk_monitor.charts.theme import STATUS_SIGNS, Sign, pill, tag
 from spuk_monitor.domain.definitions import Definitions, Programme, Target
 from spuk_monitor.domain.dutch import format_date, format_number, join_words, plural, upper_first
 from spuk_monitor.domain.period import period_of
+from spuk_monitor.domain.steering import Entry
 from spuk_monitor.since import Followed, RevisedTarget, Since
 from spuk_monitor.ui import tables
 from spuk_monitor.ui.catalogue_aims import aim_words
@@ -235,8 +236,8 @@ def _decision_html(one: Followed, href: Href) -> str:
     )
 
 
-def written_items(found: Since, definitions: Definitions) -> list[object]:
-    """One line for each confirmation, answer and approved narrative."""
+def written_items(found: Since, definitions: Definitions, is_example: Callable[[Entry], bool]) -> list[object]:
+    """One line for each confirmation, answer and approved narrative; a fictitious text says so."""
     programme = definitions.programmes[found.area]
     items: list[object] = []
     for confirmed in found.confirmations:
@@ -252,7 +253,8 @@ def written_items(found: Since, definitions: Definitions) -> list[object]:
         story = approved.entry
         about = f" {_subject(story.about, definitions, programme)}" if story.about else ""
         period = period_of(story.quarter).label
-        items.append(f"Verhaal over {story.scope}{about}, {period}: goedgekeurd door {approved.by}.")
+        words = f"Verhaal over {story.scope}{about}, {period}: goedgekeurd door {approved.by}."
+        items.append(tables.joined(words, tables.Markup(fictitious_tag(is_example(story)))))
     return items
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from spuk_monitor.charts.exhibit import Exhibit
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.dutch import format_number
 from spuk_monitor.domain.errors import MonitorError
+from spuk_monitor.domain.steering import Entry
 from spuk_monitor.since import Since
 from spuk_monitor.ui import cache, exhibit_view, filters, frame, messages, since_choices, since_exhibits, tables
 from spuk_monitor.ui import since_figure_rows as figure_rows
@@ -106,7 +108,7 @@ def _page(key: cache.Key, area: str, at: date, choice: Choice, params: tuple[tup
         late=_sentence(rows.late_summary(found.late)) + (rows.late_html(found.late) if found.late else ""),
         targets=_targets(found, definitions),
         decisions=_decisions(found, href),
-        written=_written(found, definitions),
+        written=_written(found, definitions, partial(cache.is_example, view)),
         flips_exhibit=since_exhibits.flips(found),
         figures_exhibit=since_exhibits.figures(found),
     )
@@ -176,8 +178,8 @@ def _decisions(found: Since, href: Callable[[str], str]) -> str:
     return nothing + rows.decisions_html(found.decisions, href) + f'<p class="mo-muted mo-small">{_NO_PROOF}</p>'
 
 
-def _written(found: Since, definitions: Definitions) -> str:
-    items = rows.written_items(found, definitions)
+def _written(found: Since, definitions: Definitions, is_example: Callable[[Entry], bool]) -> str:
+    items = rows.written_items(found, definitions, is_example)
     if items:
         return tables.listed(items)
     return _sentence(

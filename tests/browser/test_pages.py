@@ -19,12 +19,22 @@ SIGNALS = {
     "themas": ("A. Integrale Middelen (7 doelen)", "540 gerealiseerd", "doel: 900 jongeren"),
     "effect": ("E23. ", "procentpunt hoger dan Roosendaal", "fictief voorbeeldcijfer"),
     "begroting": ("Uitputting per thema", "€ 4.894.610", "Alle 36 gedrukte rij- en kolomtotalen kloppen"),
+    "sinds": ("Doelen met een andere status", "wat er daarna met de cijfers gebeurde", "Leveringen die te laat zijn"),
+    "interventie": ("Kosten per deelnemer", "Van resultaat naar gebied", "Wie doet dit elders"),
+    "geld": ("Geld loopt voor op resultaat", "E2. Dialoog in de wijk", "Niet te vergelijken"),
+    "besluiten": ("Aanscherpen", "projectleider jongeren", "fictief"),
+    "gebieden": ("Een plaats in deze lijst is geen oordeel", "Kaart van de wijken", "dit gebied"),
+    "school": ("thema C",),
+    "voorbeelden": ("Bovengrondse Vakschool", "thema volgens de bron"),
+    "aannames": ("Wat nu is aangenomen", "Telwijze van jongeren bereikt"),
     "data": ("Bestand laden", "Er staan fictieve voorbeeldcijfers in de monitor"),
     "catalogus": ("Nummer 16 komt twee keer voor", "R16", "E16"),
 }
 # At least so many drawings with a name; a page without its charts is not whole.
-DRAWINGS = {"": 5, "themas": 30, "effect": 9, "begroting": 10}
+DRAWINGS = {"": 5, "themas": 30, "geld": 11, "effect": 20, "gebieden": 1, "begroting": 10}
 TABS = {
+    "besluiten": ("Verhalen", "Afbeeldingen"),
+    "aannames": ("Herziene doelen", "Open vragen"),
     "data": ("Versies", "Dekking", "Sjablonen"),
     "catalogus": ("Lokaal", "Doelen en maten", "Thema's en interventies", "Gebieden", "Methode", "Aannames en vragen"),
 }
