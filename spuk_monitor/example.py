@@ -24,9 +24,11 @@ from spuk_monitor.domain.steering import (
 from spuk_monitor.ingest import read_upload
 from spuk_monitor.quoting import quotable
 from spuk_monitor.store import Store, VersionRecord
+from spuk_monitor.store.entries import DROPPED
 
 PROJECT = Path(__file__).resolve().parent.parent
 EXAMPLE_BY = "voorbeeld"
+_REMOVED = "Weggehaald met de voorbeeldcijfers."
 _SORTS: tuple[type[Entry], ...] = (Decision, Narrative, Picture, Confirmation, Answer, TargetRevision, AreaMap)
 _SORT_OF: dict[str, Any] = {one.KIND: one for one in _SORTS}
 
@@ -60,7 +62,7 @@ def has_example(store: Store) -> bool:
 def remove_example(store: Store, *, by: str) -> VersionRecord | None:
     """Takes out the fictitious figures, as one version (None when there are none), and what was written beside them."""
     for kind, area, key in sorted(example_entries(store)):
-        store.journal.drop(_SORT_OF[kind], area=area, key=key, by=by)
+        store.journal.drop(_SORT_OF[kind], area=area, key=key, by=by, note=_REMOVED)
     return store.remove_example(by=by)
 
 
@@ -69,7 +71,7 @@ def example_entries(store: Store) -> frozenset[tuple[str, str, str]]:
     began: dict[tuple[str, str, str], bool] = {}
     for one in reversed(store.journal.log()):
         place = (one.kind, one.area, one.key)
-        if one.action == "vervallen":
+        if one.action == DROPPED:
             began.pop(place, None)
         else:
             began.setdefault(place, one.by == EXAMPLE_BY)

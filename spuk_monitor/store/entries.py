@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import sqlalchemy as sa
 from cattrs.preconf.json import make_converter
@@ -28,6 +28,24 @@ from spuk_monitor.store.schema import entries, revisions
 
 E = TypeVar("E", Decision, Narrative, Picture, Confirmation, Answer, TargetRevision, AreaMap)
 _CONVERTER = make_converter(omit_if_default=True)
+_ENDING = revisions.alias("ending")  # what replaced or dropped a state
+
+
+DROPPED: Final = "vervallen"
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRecord:
+    """One line of who wrote what: `action` is "vastgelegd", "gewijzigd" or DROPPED; `note` says why it was dropped."""
+
+    revision: int
+    at: datetime  # UTC
+    by: str
+    action: str
+    kind: str
+    area: str
+    key: str
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +57,7 @@ class Kept(Generic[E]):
     at: datetime  # UTC
     by: str
     ended: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RevisionRecord:
-    """One line of who wrote what: `action` is "vastgelegd", "gewijzigd" or "vervallen"."""
-
-    revision: int
-    at: datetime  # UTC
-    by: str
-    action: str
-    kind: str
-    area: str
-    key: str
+    dropped: RevisionRecord | None = None  # who dropped it, when and why; None when it holds or was replaced
 
 
 def newest(connection: sa.Connection) -> int:
@@ -61,10 +67,7 @@ def newest(connection: sa.Connection) -> int:
 def log(connection: sa.Connection, limit: int | None = None) -> list[RevisionRecord]:
     """Newest first."""
     rows = connection.execute(sa.select(revisions).order_by(revisions.c.number.desc()).limit(limit))
-    return [
-        RevisionRecord(row.number, row.recorded_at, row.recorded_by, row.action, row.kind, row.area, row.key)
-        for row in rows
-    ]
+    return [_revision(row) for row in rows]
 
 
 def holding(
@@ -88,6 +91,14 @@ def history(connection: sa.Connection, sort: type[E], *, area: str, key: str) ->
     return _kept(connection, sort, [entries.c.kind == sort.KIND, entries.c.area == area, entries.c.key == key])
 
 
+def withdrawn(connection: sa.Connection, sort: type[E], *, areas: Sequence[str] | None = None) -> list[Kept[E]]:
+    """The states that were dropped, the last one first."""
+    conditions = [entries.c.kind == sort.KIND, _ENDING.c.action == DROPPED]
+    if areas is not None:
+        conditions.append(entries.c.area.in_(areas))
+    return sorted(_kept(connection, sort, conditions), key=lambda one: one.ended or 0, reverse=True)
+
+
 def save(connection: sa.Connection, entry: E, *, at: datetime, by: str, expected: int | None = None) -> Kept[E]:
     """Ends what the key held; the same again makes no revision.
 
@@ -96,12 +107,7 @@ def save(connection: sa.Connection, entry: E, *, at: datetime, by: str, expected
     sort = type(entry)
     entry = _numbered(connection, entry)
     held = _held(connection, sort, entry.area, entry.key)
-    now = held.revision if held else 0
-    if expected is not None and expected != now:
-        who = f" ({held.by})" if held else ""
-        raise ConflictError(
-            f"Iemand anders heeft dit intussen gewijzigd{who}. Kijk eerst wat er nu staat; er is niets gewijzigd."
-        )
+    _refuse_unseen(held, expected)
     if held is not None and held.entry == entry:
         return held
     number = _revise(connection, entry, at=at, by=by, action="gewijzigd" if held else "vastgelegd")
@@ -112,21 +118,52 @@ def save(connection: sa.Connection, entry: E, *, at: datetime, by: str, expected
     return Kept(entry, number, at, by)
 
 
-def drop(connection: sa.Connection, sort: type[E], *, area: str, key: str, at: datetime, by: str) -> Kept[E]:
-    """The record no longer holds; all its states stay. UsageError when the key holds nothing."""
+def drop(
+    connection: sa.Connection,
+    sort: type[E],
+    *,
+    area: str,
+    key: str,
+    at: datetime,
+    by: str,
+    expected: int | None = None,
+    note: str | None = None,
+) -> Kept[E]:
+    """The record no longer holds; all its states stay, and `note` says why. `expected` as in `save`.
+
+    UsageError when the key holds nothing.
+    """
     held = _held(connection, sort, area, key)
     if held is None:
         raise UsageError(f'Er is geen {sort.KIND} "{key}" in {area}.')
-    number = _revise(connection, held.entry, at=at, by=by, action="vervallen")
+    _refuse_unseen(held, expected)
+    number = _revise(connection, held.entry, at=at, by=by, action=DROPPED, note=note)
     _end(connection, sort.KIND, area, key, revision=number)
-    return replace(held, ended=number)
+    return replace(held, ended=number, dropped=RevisionRecord(number, at, by, DROPPED, sort.KIND, area, key, note))
 
 
-def _revise(connection: sa.Connection, entry: Entry, *, at: datetime, by: str, action: str) -> int:
+def _refuse_unseen(held: Kept[Any] | None, expected: int | None) -> None:
+    now = held.revision if held else 0
+    if expected is not None and expected != now:
+        who = f" ({held.by})" if held else ""
+        raise ConflictError(
+            f"Iemand anders heeft dit intussen gewijzigd{who}. Kijk eerst wat er nu staat; er is niets gewijzigd."
+        )
+
+
+def _revise(
+    connection: sa.Connection, entry: Entry, *, at: datetime, by: str, action: str, note: str | None = None
+) -> int:
     number = newest(connection) + 1
-    values = {"number": number, "recorded_at": at, "recorded_by": by, "action": action}
+    values = {"number": number, "recorded_at": at, "recorded_by": by, "action": action, "note": note}
     connection.execute(sa.insert(revisions).values(**values, kind=entry.KIND, area=entry.area, key=entry.key))
     return number
+
+
+def _revision(row: sa.Row[Any]) -> RevisionRecord:
+    return RevisionRecord(
+        row.number, row.recorded_at, row.recorded_by, row.action, row.kind, row.area, row.key, row.note
+    )
 
 
 def _end(connection: sa.Connection, kind: str, area: str, key: str, *, revision: int) -> None:
@@ -145,10 +182,11 @@ def _held(connection: sa.Connection, sort: type[E], area: str, key: str) -> Kept
 
 
 def _kept(connection: sa.Connection, sort: type[E], conditions: Iterable[sa.ColumnElement[bool]]) -> list[Kept[E]]:
-    columns = (entries.c.body, entries.c.revision_from, entries.c.revision_to)
+    began = (revisions.c.recorded_at.label("began_at"), revisions.c.recorded_by.label("began_by"))
     rows = connection.execute(
-        sa.select(*columns, revisions.c.recorded_at, revisions.c.recorded_by)
+        sa.select(entries.c.body, entries.c.revision_from, entries.c.revision_to, *began, *_ENDING.c)
         .join(revisions, revisions.c.number == entries.c.revision_from)
+        .outerjoin(_ENDING, _ENDING.c.number == entries.c.revision_to)
         .where(*conditions)
         .order_by(entries.c.revision_from)
     )
@@ -156,9 +194,10 @@ def _kept(connection: sa.Connection, sort: type[E], conditions: Iterable[sa.Colu
         Kept(
             _CONVERTER.structure(json.loads(row.body), sort),
             row.revision_from,
-            row.recorded_at,
-            row.recorded_by,
+            row.began_at,
+            row.began_by,
             row.revision_to,
+            _revision(row) if row.action == DROPPED else None,
         )
         for row in rows
     ]

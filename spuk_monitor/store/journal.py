@@ -35,6 +35,11 @@ class Journal:
         with dialect.reading(self._engine) as connection:
             return entries.history(connection, sort, area=area, key=key)
 
+    def withdrawn(self, sort: type[E], *, areas: Sequence[str] | None = None) -> list[Kept[E]]:
+        """The states that were dropped, with who, when and why; the last one first."""
+        with dialect.reading(self._engine) as connection:
+            return entries.withdrawn(connection, sort, areas=areas)
+
     def log(self, limit: int | None = None) -> list[RevisionRecord]:
         """Who wrote what, newest first."""
         with dialect.reading(self._engine) as connection:
@@ -61,7 +66,14 @@ class Journal:
                 self._originals.keep(content, sha256)
         return kept
 
-    def drop(self, sort: type[E], *, area: str, key: str, by: str) -> Kept[E]:
-        """The record no longer holds; all its states stay. UsageError when the key holds nothing."""
+    def drop(
+        self, sort: type[E], *, area: str, key: str, by: str, expected: int | None = None, note: str | None = None
+    ) -> Kept[E]:
+        """The record no longer holds; all its states stay, and `note` says why. `expected` as in `save`.
+
+        UsageError when the key holds nothing.
+        """
         with dialect.writing(self._engine, revisions.name) as connection:
-            return entries.drop(connection, sort, area=area, key=key, at=self._clock(), by=by)
+            return entries.drop(
+                connection, sort, area=area, key=key, at=self._clock(), by=by, expected=expected, note=note
+            )

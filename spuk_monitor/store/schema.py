@@ -193,6 +193,7 @@ revisions = sa.Table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("area", sa.Text, nullable=False),
     sa.Column("key", sa.Text, nullable=False),
+    sa.Column("note", sa.Text),
 )
 
 entries = sa.Table(

@@ -118,6 +118,29 @@ def test_dropping_what_is_not_there(store: Store) -> None:
         store.journal.drop(Decision, area="roosendaal-ring", key="BES-9", by="Anne")
 
 
+def test_what_was_dropped_says_who_and_why(store: Store) -> None:
+    store.journal.save(DECISION, by="Anne")
+    store.journal.save(replace(DECISION, id="BES-1", text="Anders."), by="Anne")
+    dropped = store.journal.drop(Decision, area=DECISION.area, key="BES-1", by="Bram", note="vervangen door BES-2")
+    first, last = store.journal.history(Decision, area=DECISION.area, key="BES-1")
+    assert (first.ended, first.dropped) == (2, None)
+    assert last == dropped
+    assert [(one.revision, one.by, one.note) for one in [last.dropped] if one] == [(3, "Bram", "vervangen door BES-2")]
+    assert store.journal.log(1) == [last.dropped]
+    assert store.journal.withdrawn(Decision, areas=[DECISION.area]) == [last]
+    assert store.journal.withdrawn(Decision, areas=["groningen-noord"]) == []
+
+
+def test_what_somebody_else_just_changed_is_not_dropped_unseen(store: Store) -> None:
+    seen = store.journal.save(NARRATIVE, by="Anne")
+    changed = store.journal.save(replace(NARRATIVE, text="Anders."), by="Bram")
+    with pytest.raises(ConflictError, match="Bram"):
+        store.journal.drop(Narrative, area=NARRATIVE.area, key=NARRATIVE.key, by="Anne", expected=seen.revision)
+    assert store.journal.holding(Narrative) == [changed]
+    store.journal.drop(Narrative, area=NARRATIVE.area, key=NARRATIVE.key, by="Anne", expected=changed.revision)
+    assert store.journal.holding(Narrative) == []
+
+
 def test_a_load_leaves_the_numbering_of_what_is_written_alone(store: Store) -> None:
     store.journal.save(REVISION, by="Anne")
     assert (store.version(), store.journal.revision()) == (0, 1)

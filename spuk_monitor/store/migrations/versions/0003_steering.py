@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("area", sa.Text, nullable=False),
         sa.Column("key", sa.Text, nullable=False),
+        sa.Column("note", sa.Text),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_revisions")),
     )
     op.create_table(
