@@ -98,12 +98,9 @@ class _Part:
 
     @property
     def state(self) -> str:
-        return str(self.track.state[self.row]) if self.track.has_value[self.row] else self._stateless
-
-    @property
-    def _stateless(self) -> str:
+        """A value that is no number is not known."""
         state = str(self.track.state[self.row])
-        return CellState.ONBEKEND if state == CellState.WAARDE else state
+        return CellState.ONBEKEND if state == CellState.WAARDE and np.isnan(self.track.value[self.row]) else state
 
     @property
     def value(self) -> float:

@@ -11,8 +11,12 @@ import pandas as pd
 
 def build(records: Sequence[Mapping[str, Any]], schema: Mapping[str, str]) -> pd.DataFrame:
     """A frame with exactly the columns of `schema` (name -> dtype), in that order."""
-    columns = {name: pd.Series([record[name] for record in records], dtype=dtype) for name, dtype in schema.items()}
-    return pd.DataFrame(columns, columns=list(schema))
+    index = pd.RangeIndex(len(records))  # one for all columns, so that nothing has to be lined up
+    columns = {
+        name: pd.Series([record[name] for record in records], index=index, dtype=dtype)
+        for name, dtype in schema.items()
+    }
+    return pd.DataFrame(columns, index=index, copy=False)
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -20,10 +24,10 @@ def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
     By column, because `to_dict` takes a frame with text apart cell by cell: four times as slow.
     """
-    names = [str(name) for name in frame.columns]
-    columns = (frame.iloc[:, number].tolist() for number in range(len(names)))
-    plain = [[None if value is pd.NA else value for value in column] for column in columns]
-    return [dict(zip(names, row, strict=True)) for row in zip(*plain, strict=True)]
+    plain = {
+        str(name): [None if value is pd.NA else value for value in column.tolist()] for name, column in frame.items()
+    }
+    return [dict(zip(plain, row, strict=True)) for row in zip(*plain.values(), strict=True)]
 
 
 def numbers(values: Sequence[float | None]) -> list[float]:

@@ -123,15 +123,16 @@ def break_words(course: Course, measure: Measure, *, definitions: Definitions) -
     indicator = indicator_of(measure, definitions)
     versions = {one.id: one for one in indicator.versions} if indicator else {}
     said: dict[str, None] = {}
-    for area, rows in course.rows.groupby("area", sort=False):
-        points = list(zip(rows["period"], rows["version"], rows["borders"], strict=True))
-        for (before, old, was), (after, new, now) in pairwise(points):
-            if new != old and new in versions:
-                said[f"{_since(versions[new].start)} veranderde de definitie: {versions[new].label}."] = None
-            if now != was:
-                name = definitions.areas[str(area)].name
-                moment = dutch.upper_first(dutch.in_period(period_of(after)))
-                said[f"{moment} had {name} andere grenzen dan {dutch.in_period(period_of(before))}."] = None
+    points = zip(*(course.rows[name].tolist() for name in ("area", "period", "version", "borders")), strict=True)
+    for (area, before, old, was), (beside, after, new, now) in pairwise(points):
+        if beside != area:  # the first of the next area
+            continue
+        if new != old and new in versions:
+            said[f"{_since(versions[new].start)} veranderde de definitie: {versions[new].label}."] = None
+        if now != was:
+            name = definitions.areas[area].name
+            moment = dutch.upper_first(dutch.in_period(period_of(after)))
+            said[f"{moment} had {name} andere grenzen dan {dutch.in_period(period_of(before))}."] = None
     return list(said)
 
 

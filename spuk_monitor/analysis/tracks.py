@@ -117,7 +117,7 @@ def select_tracks(
     # Column by column: a selection of the whole frame would copy its many texts for nothing.
     start = ordinals(observations["start"].take(chosen))
     names = [observations[column].take(chosen) for column in TrackKey._fields]
-    codes = [pd.factorize(column)[0] for column in names]
+    codes, texts = zip(*(pd.factorize(column) for column in names), strict=True)
     tie_breakers = [_array(observations, column, chosen, np.int64) for column in ("id", "version")]
     order = np.lexsort((*tie_breakers, -start, end, *reversed(codes)))
     sorted_codes = [code[order] for code in codes]
@@ -144,7 +144,7 @@ def select_tracks(
     replaced = bool(superseded.any())
     tracks = {}
     for first, beyond in pairwise(edges):
-        key = TrackKey(*(str(column.iat[order[first]]) for column in names))
+        key = TrackKey(*(str(text[code[first]]) for text, code in zip(texts, sorted_codes, strict=True)))
         part = track.where(slice(first, beyond))
         tracks[key] = part.where(~superseded[first:beyond]) if replaced else part
     return tracks

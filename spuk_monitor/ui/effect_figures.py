@@ -75,10 +75,11 @@ class Found:
     def lines(self, row: Row) -> list[Line]:
         """The series of the indicator in every area that may stand beside the area itself."""
         measure = self.measure(row)
-        rows = self.course(row).rows
+        by_area: dict[str, list[Row]] = {}
+        for one in records(self.course(row).rows):
+            by_area.setdefault(one["area"], []).append(one)
         return [
-            Line(self.definitions.areas[one].name, _points(rows[rows["area"] == one]))
-            for one in self.shown_areas(measure)
+            Line(self.definitions.areas[one].name, _points(by_area.get(one, ()))) for one in self.shown_areas(measure)
         ]
 
 
@@ -172,7 +173,7 @@ def marks_of(row: Row) -> list[str]:
     return [word for word, on in words.items() if on]
 
 
-def _points(rows: pd.DataFrame) -> tuple[Point, ...]:
+def _points(rows: Sequence[Row]) -> tuple[Point, ...]:
     return tuple(
         Point(
             day=row["date"],
@@ -187,5 +188,5 @@ def _points(rows: pd.DataFrame) -> tuple[Point, ...]:
             estimated=bool(row["estimated"]),
             composed=bool(row["composed"]),
         )
-        for row in records(rows)
+        for row in rows
     )

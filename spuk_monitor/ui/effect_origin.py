@@ -72,7 +72,7 @@ def _members(figure: _Figure, found: Found) -> tuple[str, ...]:
 def _stored(found: Found, wanted: set[_Key]) -> dict[_Key, dict[str, Any]]:
     """The observations under these keys; the newest where one replaced another."""
     stored = found.stored
-    keys = list(zip(stored["area"], stored["measure"], stored["category"], stored["period"], strict=True))
+    keys = list(zip(*(stored[name].tolist() for name in ("area", "measure", "category", "period")), strict=True))
     places = [place for place, key in enumerate(keys) if key in wanted]
     rows = records(stored.iloc[places])
     by_age = sorted(zip(places, rows, strict=True), key=lambda one: int(one[1]["version"]))
