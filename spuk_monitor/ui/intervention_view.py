@@ -20,6 +20,7 @@ from spuk_monitor.ui import (
     frame,
     intervention_page,
     intervention_story,
+    kept_picture,
     messages,
     target_detail,
 )
@@ -205,14 +206,9 @@ def _draw_origin(page: Page) -> None:
 def _draw_picture(view: cache.View, kept: Kept[Picture]) -> None:
     picture = kept.entry
     words = [picture.caption or "", "fictief voorbeeld" if cache.is_example(view, picture) else ""]
-    caption = messages.literal(" · ".join(word for word in words if word))
     left, _ = st.columns(_PICTURE_SHARE)
-    left.image(_bytes(picture.sha256), caption=caption or None, alt=picture.alt)
-
-
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _bytes(sha256: str) -> bytes:
-    return cache.monitor().store.original(sha256)
+    with left:
+        kept_picture.draw(picture, caption=" · ".join(word for word in words if word))
 
 
 def _told(view: cache.View, chosen: str) -> list[Told]:

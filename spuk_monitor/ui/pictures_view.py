@@ -11,7 +11,7 @@ from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.steering import Picture
 from spuk_monitor.ingest.pictures import MOST_BYTES, ReadPicture, read_picture
 from spuk_monitor.store.entries import Kept
-from spuk_monitor.ui import cache, free_text, messages, narrative_rows, recording
+from spuk_monitor.ui import cache, free_text, kept_picture, messages, narrative_rows, recording, withdrawing, withdrawn_rows
 from spuk_monitor.ui.free_text import Text, tidy
 from spuk_monitor.ui.messages import literal
 from spuk_monitor.ui.narrative_rows import Subject, subject_name
@@ -58,24 +58,24 @@ def draw(view: cache.View) -> None:
     if found[limit:]:
         st.button("Meer afbeeldingen", key=f"{MORE}.knop", on_click=show_more)
     if recording.may_write():
-        options = {one.entry.id: f"{one.entry.id}: {one.entry.alt}" for one in found}
-        recording.draw_withdrawal(
-            "Een afbeelding verwijderen",
-            options,
+        withdrawing.draw(
+            "Een afbeelding intrekken",
+            found,
             key=WITHDRAW,
-            consequence="De afbeelding verdwijnt van alle pagina's.",
-            on_yes=lambda id_: withdraw(view.area, id_),
+            name=lambda one: f"{one.id}: {one.alt}",
+            consequence="De afbeelding verdwijnt van alle pagina's. Wat erbij stond en wie haar introk, blijft bewaard.",
+            done=lambda one: f"Afbeelding {one.id} is ingetrokken.",
         )
+        folded = withdrawn_rows.folded(
+            cache.withdrawn(view, Picture), lambda one: f"{one.id}: {one.alt}", title="Ingetrokken afbeeldingen"
+        )
+        if folded:
+            st.html(folded)
 
 
 def show_more() -> None:
     """Callback."""
     st.session_state[MORE] = st.session_state.get(MORE, _SHOWN) + _SHOWN
-
-
-def withdraw(area: str, id_: str) -> None:
-    """Callback of the tick that one means it."""
-    recording.drop(Picture, area=area, key=id_, done=f"Afbeelding {id_} is verwijderd.")
 
 
 def _draw_picture(view: cache.View, kept: Kept[Picture], about: str) -> None:
@@ -86,13 +86,7 @@ def _draw_picture(view: cache.View, kept: Kept[Picture], about: str) -> None:
         period_of(one.quarter).label if one.quarter else "",
         "fictief" if cache.is_example(view, one) else "",
     ]
-    st.image(image_of(one.sha256), caption=literal(" · ".join(filter(None, parts))), alt=one.alt, width="stretch")
-
-
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def image_of(sha256: str) -> bytes:
-    """The bytes of a picture; they never change."""
-    return cache.monitor().store.original(sha256)
+    kept_picture.draw(one, caption=" · ".join(filter(None, parts)), stretched=True)
 
 
 # --- adding ----------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import streamlit
 from streamlit.testing.v1 import AppTest
 
 from spuk_monitor.domain.steering import Picture, Scope
@@ -87,7 +88,7 @@ def test_a_file_that_is_no_picture_is_refused(screens: Screens) -> None:
 
 
 def test_what_the_name_of_a_file_gives_away_is_told(screens: Screens) -> None:
-    app = chosen(opened(screens), name="bel 06-12345678.png")
+    app = chosen(opened(screens), name="bel 06-1234 5678.png")
     assert "wordt niet bewaard: in de bestandsnaam een telefoonnummer." in markup(app)
 
 
@@ -111,3 +112,14 @@ def test_a_reader_looks_only(screens: Screens, monkeypatch: pytest.MonkeyPatch) 
     as_role(monkeypatch)
     app = opened(screens)
     assert app.button == [] and "Een afbeelding toevoegen kan alleen met de rol analist." in said(app)[0]
+
+
+def test_a_picture_of_which_the_file_is_gone_says_so_and_can_be_removed(screens: Screens) -> None:
+    press(chosen(opened(screens)), pictures_view.ADD)
+    (kept,) = held(screens, Picture)
+    (screens.folder / "bron" / kept.sha256).unlink()
+    streamlit.cache_resource.clear()
+    app = opened(screens)
+    assert app.warning[0].value.startswith("Afbeelding AFB-1 is niet te tonen.")
+    assert "Beschrijving\\: Een leeg plein" in app.warning[0].value
+    assert app.button(key=f"{pictures_view.WITHDRAW}.ja").label == "Intrekken"

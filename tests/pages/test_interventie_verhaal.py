@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import streamlit
 from PIL import Image
 
 from spuk_monitor.domain.steering import Decision, DecisionKind, Narrative, NarrativeState, Picture, Quote, Scope
@@ -76,8 +77,8 @@ def section(text: str, start: str, end: str) -> str:
 def test_a_decision_stands_there_with_its_figures_before_and_now(screens: Screens) -> None:
     write(screens, DECISION)
     card = section(page(screens), "Opschalen, 9 juli 2026", "</article>")
-    assert "stuurgroep · eigenaar: programmamanager &lt;b&gt;" in card
-    assert "<strong>Verwacht:</strong> 30 jongeren eind dit jaar" in card
+    assert "BES-1 · stuurgroep · eigenaar: programmamanager &lt;b&gt;" in card
+    assert "<strong>Verwacht effect:</strong> 30 jongeren eind dit jaar" in card
     assert "Van 12 (tot en met 31 maart 2026) naar 18 (tot en met 30 september 2026)." in card
     assert "Deelnemers werkfittraject" not in card
     assert "Het besluit gaat ook over 1 doel van andere interventies." in card
@@ -171,6 +172,11 @@ def test_a_picture_has_its_alternative_text_and_caption(screens: Screens) -> Non
     assert [(one.proto.imgs[0].alt, one.proto.imgs[0].caption) for one in images] == [
         ("Jongeren aan een tafel", "De opening")
     ]
+    (screens.folder / "bron" / picture.sha256).unlink()
+    streamlit.cache_resource.clear()
+    app = screens.open("interventie", AT, interventie=ONE)
+    assert [one.value.split("\\:")[0] for one in app.warning] == ["Afbeelding AFB-1 is niet te tonen. Beschrijving"]
+    assert app.header[-1].value == "Herkomst"
 
 
 # --- the line to the area --------------------------------------------------------------------------
