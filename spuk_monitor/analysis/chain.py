@@ -12,14 +12,15 @@ import pandas as pd
 from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.domain.definitions import Definitions, Indicator, IndicatorUse
 from spuk_monitor.domain.missing import known
-from spuk_monitor.domain.terms import IndicatorKind, OutcomeLabel, Status
+from spuk_monitor.domain.terms import IndicatorKind, OutcomeLabel, Status, TargetKind
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """One measure of the intervention's targets; `statuses` are those of its milestones, in printed order.
 
-    `indicators` are those it belongs to, with how well it fits ("" unsaid).
+    A `milestone` is reached or not: its number says nothing. `indicators` are those it belongs to, with how well it
+    fits ("" unsaid).
     """
 
     targets: tuple[str, ...]
@@ -28,6 +29,7 @@ class Result:
     realised: float | None
     unit: str | None
     fictitious: bool
+    milestone: bool
     indicators: tuple[tuple[Indicator, str], ...]
 
 
@@ -106,6 +108,7 @@ def _result(group: Sequence[dict[str, Any]], definitions: Definitions, area: str
         known(first["realised"]),
         first["unit"],
         bool(first["fictitious"]),
+        first["kind"] == TargetKind.MIJLPAAL,
         tuple((definitions.indicators[one], fit) for one, fit in named.items()),
     )
 

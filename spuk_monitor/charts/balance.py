@@ -100,14 +100,15 @@ def html(row: BalanceRow, limit: float) -> str:
     parts.append(f'<span class="ba-whole" style="left:{at(_WHOLE)}%"></span>')
     if expected is not None:
         parts.append(f'<span class="ba-expected" style="left:{at(expected)}%"></span>')
+    stems: list[str] = []
+    letters: list[str] = []
     for mark, level in zip(row.marks, levels, strict=True):
         high = round(_ROW_HIGH * (level + 1), 2)
         beyond = "›" if mark.achieved > limit else ""
-        parts.append(
-            f'<span class="ba-mark" style="left:{at(mark.achieved)}%;top:-{high}rem;height:{round(high + 1.1, 2)}rem">'
-            f"<b>{escape(mark.letter)}{beyond}</b></span>"
-        )
-    parts.append("</div></div>")
+        place = f"left:{at(mark.achieved)}%;top:-{high}rem"
+        stems.append(f'<span class="ba-mark" style="{place};height:{round(high + 1.1, 2)}rem"></span>')
+        letters.append(f'<b class="ba-at" style="{place}">{escape(mark.letter)}{beyond}</b>')
+    parts += [*stems, *letters, "</div></div>"]  # letters last: no stem of another runs through them
     return "".join(parts)
 
 
@@ -155,10 +156,10 @@ STYLE: Final = """
 .ba-expected::after{content:"";position:absolute;left:-7px;bottom:-.35rem;border:6px solid transparent;
  border-bottom:7px solid var(--mo-ink);border-top:0}
 .ba-mark{width:0;border-left:2px solid var(--mo-ink);margin-left:-1px}
-.ba-mark b,.ba-letter{display:block;box-sizing:border-box;min-width:1.25rem;height:1.25rem;padding:0 .2rem;
+.ba-at,.ba-letter{display:block;box-sizing:border-box;min-width:1.25rem;height:1.25rem;padding:0 .2rem;
  border:2px solid var(--mo-ink);border-radius:.65rem;background:var(--mo-page);color:var(--mo-ink);font-size:.75rem;
  font-weight:700;line-height:1.05rem;text-align:center}
-.ba-mark b{position:absolute;top:0;left:0;transform:translateX(-50%);margin-left:-1px;white-space:nowrap}
+.ba-at{position:absolute;transform:translateX(-50%);margin-left:-1px;white-space:nowrap}
 .ba-letter{display:inline-block;flex:none;justify-self:start;align-self:start;margin-top:.1rem}
 .ba-key.ba-lane{display:inline-block;width:22px;flex:none}
 .mo ol.ba-targets{list-style:none;margin:0 0 .4rem;padding:0}

@@ -36,14 +36,14 @@ def html(steps: Sequence[Step]) -> str:
 
 
 STYLE: Final = """
-.mo-chain{display:grid;grid-template-columns:minmax(0,1fr) 5.5rem minmax(0,1fr) 5.5rem minmax(0,1fr);gap:.5rem;
+.mo-chain{display:grid;grid-template-columns:minmax(0,1fr) 4.75rem minmax(0,1fr) 4.75rem minmax(0,1fr);gap:.25rem;
  align-items:start;margin:0 0 .75rem}
-.mo-c-step{border:1px solid var(--mo-line);border-radius:.375rem;padding:.8rem 1rem .6rem;min-width:0}
+.mo-c-step{border:1px solid var(--mo-line);border-radius:.375rem;padding:.8rem .8rem .6rem;min-width:0}
 .mo ul.mo-c-list{list-style:none;margin:0;padding:0}
 .mo ul.mo-c-list li{margin:0;padding:.45rem 0;border-top:1px solid var(--mo-line);line-height:1.45;font-size:.9375rem;
  overflow-wrap:anywhere}
 .mo p.mo-c-arrow{display:flex;flex-direction:column;align-items:center;gap:.4rem;margin:0;
- text-align:center;padding:1rem 0;font-size:.875rem;line-height:1.35;color:var(--mo-muted)}
+ text-align:center;padding:1rem 0;font-size:.8125rem;line-height:1.35;color:var(--mo-muted)}
 .mo-c-head{width:0;height:0;border:.5rem solid transparent;border-left-color:var(--mo-muted);border-right:0}
 @media (max-width:900px){.mo-chain{grid-template-columns:minmax(0,1fr)}
  .mo p.mo-c-arrow{padding:.2rem 0}

@@ -15,6 +15,7 @@ from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import tables
 from spuk_monitor.ui.tables import Markup, joined
 from spuk_monitor.ui.texts import fictitious_tag, minus, prose
+from spuk_monitor.ui.withdrawn_rows import mark
 from spuk_monitor.ui.words import moment_short
 
 Linker = Callable[[str], str]  # an id -> the address of its page, escaped
@@ -43,15 +44,19 @@ class Links:
 
 
 def target_name(target: str, programme: Programme) -> str:
-    """`B02 · jongeren bereikt`; the id of one that the programme no longer has."""
+    """`Jongeren bereikt (mijlpaal 2026, TGT-B02)`; the id of one that the programme no longer has."""
     known = programme.targets.get(target)
-    return f"{target.removeprefix('TGT-')} · {known.what}" if known else target
+    if known is None:
+        return target
+    siblings = [one for one in programme.targets.values() if one.measure and one.measure == known.measure]
+    year = f"mijlpaal {known.due_date.year}, " if len(siblings) > 1 and known.due_date else ""
+    return f"{upper_first(known.what)} ({year}{target})"
 
 
 def intervention_name(intervention: str, programme: Programme) -> str:
-    """`B-a · Teken voor je Toekomst`."""
+    """`B. a. Teken voor je Toekomst`."""
     known = programme.interventions.get(intervention)
-    return f"{known.theme}-{known.letter} · {known.name}" if known else intervention
+    return f"{known.theme}. {known.letter}. {known.name}" if known else intervention
 
 
 def themes_of(decision: Decision, programme: Programme) -> set[str]:
@@ -91,38 +96,42 @@ def lead(found: Sequence[Kept[Decision]], *, later: int) -> str:
     return text
 
 
-def card(one: Shown, programme: Programme, links: Links) -> str:
-    """One decision with its figures before and after."""
+def card(one: Shown, programme: Programme, links: Links, *, alone: bool = False) -> str:
+    """One decision with its figures before and after. `alone`: nothing else is shown, so no link to it."""
     entry = one.kept.entry
-    facts = f"{entry.id} · {entry.meeting} · eigenaar: {entry.owner_role}"
-    parts = [
-        f'<h3 class="mo-card-h">{escape(heading(entry))} {fictitious_tag(one.example)}</h3>',
-        f'<p class="mo-facts">{escape(facts)}</p>',
-        f"<p>{_lines(entry.text)}</p>",
-    ]
-    if entry.expected_effect:
-        parts.append(f"<p><strong>Verwacht effect:</strong> {_lines(entry.expected_effect)}</p>")
+    parts = [said(entry, example=one.example)]
     if entry.targets:
         parts.append(_linked("Doelen", [(target_name(id_, programme), links.target(id_)) for id_ in entry.targets]))
     if entry.interventions:
         named = [(intervention_name(id_, programme), links.intervention(id_)) for id_ in entry.interventions]
         parts.append(_linked("Interventies", named))
     if one.since:
-        parts.append(since_table(one.since, caption=f"Voor en na het besluit van {format_date(entry.day)}"))
+        parts.append(since_table(one.since, programme, day=entry.day))
     elif not entry.targets and not entry.interventions:
         parts.append(
             '<p class="mo-facts">Aan dit besluit zijn geen doelen verbonden, dus er zijn geen cijfers bij.</p>'
         )
-    parts.append(
-        f'<p><a href="{links.decision(entry.id)}" target="_self">Dit besluit apart ({escape(entry.id)})</a></p>'
-    )
+    if not alone:
+        parts.append(_apart(links.decision(entry.id), f"Dit besluit apart ({entry.id})"))
     return f'<article class="mo-card mo-decision">{"".join(parts)}</article>'
 
 
-def since_table(since: Sequence[Aftermath], *, caption: str) -> str:
-    """Targets with their figure at the decision and now, in words."""
+def said(entry: Decision, *, example: bool) -> str:
+    """What was decided, when, by whom and what was expected of it."""
+    facts = f"{entry.id} · {entry.meeting} · eigenaar: {entry.owner_role}"
+    effect = entry.expected_effect
+    return (
+        f'<h3 class="mo-card-h">{escape(heading(entry))} {fictitious_tag(example)}</h3>'
+        f'<p class="mo-facts">{escape(facts)}</p><p>{_lines(entry.text)}</p>'
+        + (f"<p><strong>Verwacht effect:</strong> {_lines(effect)}</p>" if effect else "")
+    )
+
+
+def since_table(since: Sequence[Aftermath], programme: Programme, *, day: date) -> str:
+    """Targets with their figure at the decision of `day` and now, in words."""
     heads = ["Doel", "Bij het besluit", "Nu", "Wat er gebeurde"]
-    return tables.table(heads, [_since_row(one) for one in since], caption=caption, stacked=True)
+    caption = f"Voor en na het besluit van {format_date(day)}"
+    return tables.table(heads, [_since_row(one, programme) for one in since], caption=caption, stacked=True)
 
 
 def short_rows(found: Sequence[Kept[Decision]], links: Links) -> str:
@@ -142,7 +151,7 @@ def history_table(states: Sequence[Kept[Decision]], programme: Programme) -> str
     """Every state of one decision, newest first."""
     rows = [
         (
-            tables.joined(moment_short(one.at), tables.soft(one.by), by=""),
+            tables.joined(moment_short(one.at), tables.soft(one.by), mark(one), by=""),
             tables.joined(heading(one.entry), tables.soft(f"{one.entry.meeting}, {one.entry.owner_role}"), by=""),
             tables.joined(one.entry.text, tables.soft(one.entry.expected_effect or ""), by=""),
             join_words(target_name(id_, programme) for id_ in one.entry.targets)
@@ -177,7 +186,7 @@ def _plain_row(one: Shown, programme: Programme) -> tuple[str | date | None, ...
         entry.expected_effect,
         "; ".join(target_name(id_, programme) for id_ in entry.targets),
         "; ".join(intervention_name(id_, programme) for id_ in entry.interventions),
-        " ".join(f"{after.target.removeprefix('TGT-')}: {after.words}" for after in one.since),
+        " ".join(f"{after.target}: {after.words}" for after in one.since),
         "fictief" if one.example or any(after.fictitious for after in one.since) else "",
     )
 
@@ -187,15 +196,18 @@ def _lines(text: str) -> str:
     return prose(text).replace("\n", "<br>")
 
 
+def _apart(address: str, label: str) -> str:
+    return f'<p class="mo-small"><a href="{address}" target="_self">{escape(label)}</a></p>'
+
+
 def _linked(what: str, named: Sequence[tuple[str, str]]) -> str:
     items = "; ".join(f'<a href="{address}" target="_self">{escape(name)}</a>' for name, address in named)
     return f'<p class="mo-small"><strong>{what}:</strong> {items}</p>'
 
 
-def _since_row(one: Aftermath) -> list[object]:
-    name = f"{one.target.removeprefix('TGT-')} · {one.what}"
+def _since_row(one: Aftermath, programme: Programme) -> list[object]:
     return [
-        joined(name, Markup(fictitious_tag(one.fictitious))),
+        joined(target_name(one.target, programme), Markup(fictitious_tag(one.fictitious))),
         _standing(one.before_realised, one.unit, str(one.before_status)),
         _standing(one.now_realised, one.unit, str(one.now_status)),
         minus(one.words),

@@ -8,9 +8,10 @@ from spuk_monitor.charts.exhibit import Exhibit
 from spuk_monitor.domain.definitions import Programme
 from spuk_monitor.domain.steering import Decision
 from spuk_monitor.store.entries import Kept
-from spuk_monitor.ui import cache, decision_form, decision_rows, exhibit_view, filters, frame, messages, recording
+from spuk_monitor.ui import cache, decision_form, decision_rows, exhibit_view, filters, frame, messages, recording, withdrawing
 from spuk_monitor.ui.decision_rows import Links, Shown
 from spuk_monitor.ui.texts import prose
+from spuk_monitor.ui.withdrawn_rows import withdrawn_words
 
 DECISION: Final = "besluit"  # in the URL: one decision
 SUBJECT: Final = "besluiten.over"
@@ -163,9 +164,9 @@ def _draw_one(view: cache.View, programme: Programme, id_: str) -> None:
         messages.note(f"Besluit {id_} bestaat niet in dit gebied.")
         return
     held = states[-1] if states[-1].ended is None else None
-    if held is None:
-        messages.note(f"Besluit {id_} is ingetrokken. Hieronder staat hoe het luidde.")
-    elif held.entry.day > view.at:
+    if held is None and (dropped := states[-1].dropped):
+        messages.note(f"Besluit {id_} is {withdrawn_words(dropped)}. Hieronder staat hoe het luidde.")
+    elif held is not None and held.entry.day > view.at:
         messages.quiet("Dit besluit is van na de peildatum. Er is nog niets te zeggen over wat erna gebeurde.")
     if held is not None:
         st.html(_card_html(view.key, view.selection, id_))
@@ -185,7 +186,8 @@ def _card_html(key: cache.Key, selection: filters.Selection, id_: str) -> str:
     view = cache.View(*key, selection)
     programme = cache.definitions(view).programmes[view.area]
     held = next(one for one in cache.written(view, Decision) if one.entry.id == id_)
-    return f'<div class="mo">{decision_rows.card(_shown(view, held), programme, links_of(view, programme))}</div>'
+    card = decision_rows.card(_shown(view, held), programme, links_of(view, programme), alone=True)
+    return f'<div class="mo">{card}</div>'
 
 
 def leave() -> None:
@@ -206,15 +208,11 @@ def _draw_changing(view: cache.View, programme: Programme, held: Kept[Decision] 
         return
     with st.container(horizontal=True):
         st.button("Dit besluit wijzigen", key=EDIT, on_click=decision_form.open_edit, args=(held,))
-        recording.draw_withdrawal(
+        withdrawing.draw(
             "Dit besluit intrekken",
-            {held.entry.id: f"{held.entry.id}: {decision_rows.heading(held.entry)}"},
+            [held],
             key=WITHDRAW,
+            name=lambda one: f"{one.id}: {decision_rows.heading(one)}",
             consequence="Het besluit verdwijnt uit de lijsten. Hoe het luidde en wie het introk, blijft bewaard.",
-            on_yes=lambda id_: withdraw(view.area, id_),
+            done=lambda one: f"Besluit {one.id} is ingetrokken.",
         )
-
-
-def withdraw(area: str, id_: str) -> None:
-    """Callback of the tick that one means it."""
-    recording.drop(Decision, area=area, key=id_, done=f"Besluit {id_} is ingetrokken.")

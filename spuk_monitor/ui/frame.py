@@ -59,6 +59,7 @@ def href(name: str, view: cache.View, **extra: str | None) -> str:
 
 
 def _example_banner(view: cache.View, *, with_link: bool) -> None:
-    st.html(f'<div class="mo-note" role="note"><strong>Voorbeeldcijfers.</strong> {escape(texts.EXAMPLE)}</div>')
-    if with_link:
-        link("data", "Voorbeeldcijfers verwijderen (pagina Data)", view)
+    away = f'<a href="{href("data", view)}" target="_self">Voorbeeldcijfers verwijderen</a>' if with_link else ""
+    st.html(
+        f'<div class="mo mo-note" role="note"><strong>Voorbeeldcijfers.</strong> {escape(texts.EXAMPLE)} {away}</div>'
+    )

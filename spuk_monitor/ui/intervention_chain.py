@@ -77,7 +77,9 @@ def steps_html(chain: Chain, one: Intervention, definitions: Definitions, *, ref
 
 
 def _result_item(result: Result) -> str:
-    value = "nog geen gegevens" if result.realised is None else minus(quantity(result.realised, result.unit))
+    value = ""  # of a milestone the status says all
+    if not result.milestone:
+        value = "nog geen gegevens" if result.realised is None else minus(quantity(result.realised, result.unit))
     belongs = [_belongs(indicator, fit) for indicator, fit in result.indicators]
     under = f'<br><span class="mo-muted mo-small">Hoort bij {"; ".join(belongs)}</span>' if belongs else ""
     made_up = f" {fictitious_tag(True)}" if result.fictitious else ""

@@ -94,7 +94,7 @@ def page(key: cache.Key, selection: filters.Selection, intervention: str) -> Pag
         money_notes=_money_notes(lines, one, definitions, programme),
         money_exhibit=intervention_money.exhibit(lines, money, one, programme, at=view.at),
         cost=intervention_money.cost_html(cost, reserved=bool(intervention_money.theme_notes(lines, programme))),
-        decisions=_decisions_html(decisions, view),
+        decisions=_decisions_html(decisions, programme, view),
         chain=intervention_chain.steps_html(chain, one, definitions, reference=beside),
         chain_table=chain_table + intervention_chain.explained_html(chain) if chain_table else "",
         chain_exhibit=intervention_chain.exhibit(chain, one, programme, at=view.at, reference=beside),
@@ -169,10 +169,11 @@ def _taken(view: cache.View, programme: Programme, intervention: str) -> list[Ta
     )
 
 
-def _decisions_html(found: list[Taken], view: cache.View) -> str:
+def _decisions_html(found: list[Taken], programme: Programme, view: cache.View) -> str:
     cards = [
         intervention_story.decision_html(
             one,
+            programme,
             address=frame.href("besluiten", view, besluit=one.kept.entry.id),
             example=cache.is_example(view, one.kept.entry),
         )

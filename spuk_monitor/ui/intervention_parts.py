@@ -79,8 +79,12 @@ def facts_html(one: Intervention, definitions: Definitions, programme: Programme
         ("Vindplaats", spelled(f"aanvraag, r. {one.source_lines}") if one.source_lines else "niet genoemd"),
     ]
     shown = [(name, value) for name, value in rows if str(value)]
-    caption = f"Wat de aanvraag over {one.letter} zegt"
-    return f'<div class="mo">{tables.table(["Kenmerk", "Volgens de aanvraag"], shown, caption=caption)}</div>'
+    caption = f"Wat de aanvraag over {full_name(one)} zegt"
+    table = tables.table(["Kenmerk", "Volgens de aanvraag"], shown, caption=caption)
+    return (
+        '<div class="mo"><details class="mo-t-more"><summary>Wat de aanvraag over deze interventie zegt: voor wie, '
+        f"stand, start en vindplaats</summary>{table}</details></div>"
+    )
 
 
 # --- targets ---------------------------------------------------------------------------------------

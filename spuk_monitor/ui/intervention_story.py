@@ -7,15 +7,14 @@ from html import escape
 
 from spuk_monitor.analysis.aftermath import Aftermath
 from spuk_monitor.analysis.quotes import Figure
-from spuk_monitor.charts.theme import pill, status_sign, tag
+from spuk_monitor.charts.theme import tag
 from spuk_monitor.domain.definitions import Programme
-from spuk_monitor.domain.dutch import format_date, format_number, plural, upper_first
+from spuk_monitor.domain.dutch import format_date, plural, upper_first
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.steering import Decision, Narrative, NarrativeState, Picture, Scope
 from spuk_monitor.store.entries import Kept
-from spuk_monitor.ui import narrative_text, tables
-from spuk_monitor.ui.tables import Markup, joined
-from spuk_monitor.ui.texts import fictitious_tag, minus, prose
+from spuk_monitor.ui import decision_rows, narrative_text
+from spuk_monitor.ui.texts import fictitious_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,41 +63,18 @@ def lead(found: Sequence[Taken]) -> str:
     return f"Het laatste besluit is “{last.kind}”, genomen op {format_date(last.day)} ({last.meeting})."
 
 
-def decision_html(one: Taken, *, address: str, example: bool) -> str:
+def decision_html(one: Taken, programme: Programme, *, address: str, example: bool) -> str:
     """One decision: what, when, by whom, what was expected and what the figures did since. `address` is escaped."""
     entry = one.kept.entry
-    head = f"{upper_first(str(entry.kind))}, {format_date(entry.day)}"
-    facts = f"{entry.meeting} · eigenaar: {entry.owner_role}"
-    parts = [
-        f'<h3 class="mo-card-h">{escape(head)} {fictitious_tag(example)}</h3>',
-        f'<p class="mo-facts">{escape(facts)}</p><p>{prose(entry.text)}</p>',
-    ]
-    if entry.expected_effect:
-        parts.append(f"<p><strong>Verwacht:</strong> {prose(entry.expected_effect)}</p>")
+    parts = [decision_rows.said(entry, example=example)]
     if one.since:
-        rows = [_since_row(row) for row in one.since]
-        heads = ["Doel", "Bij het besluit", "Nu", "Wat er gebeurde"]
-        caption = f"Cijfers voor en na het besluit van {format_date(entry.day)}"
-        parts.append(tables.table(heads, rows, caption=caption, stacked=True))
+        parts.append(decision_rows.since_table(one.since, programme, day=entry.day))
     if one.elsewhere:
         more = plural(one.elsewhere, "doel", "doelen")
         parts.append(f'<p class="mo-facts">Het besluit gaat ook over {more} van andere interventies.</p>')
-    parts.append(f'<p><a href="{address}" target="_self">Dit besluit op de pagina Besluiten en verhalen</a></p>')
-    return f'<article class="mo-card">{"".join(parts)}</article>'
-
-
-def _since_row(one: Aftermath) -> list[object]:
-    return [
-        joined(upper_first(one.what), Markup(fictitious_tag(one.fictitious))),
-        _standing(one.before_realised, one.unit, str(one.before_status)),
-        _standing(one.now_realised, one.unit, str(one.now_status)),
-        minus(one.words),
-    ]
-
-
-def _standing(value: float | None, unit: str | None, status: str) -> Markup:
-    number = "geen cijfer" if value is None else minus(format_number(value) + ("%" if (unit or "")[:1] == "%" else ""))
-    return joined(number, Markup(pill(status_sign(status))))
+    link = f'<a href="{address}" target="_self">Dit besluit op de pagina Besluiten en verhalen</a>'
+    parts.append(f'<p class="mo-small">{link}</p>')
+    return f'<article class="mo-card mo-decision">{"".join(parts)}</article>'
 
 
 # --- narratives and pictures -----------------------------------------------------------------------

@@ -139,7 +139,7 @@ def test_one_sentence_on_top_says_where_targets_money_and_decisions_stand(screen
 def test_what_the_application_says_of_it_and_what_it_does_not(screens: Screens) -> None:
     fill(screens)
     table = section(
-        markup(screens.open("interventie", AT, interventie="RSD-A-a")), "Wat de aanvraag over a zegt", "</table>"
+        markup(screens.open("interventie", AT, interventie="RSD-A-a")), "Wat de aanvraag over a. ", "</table>"
     )
     assert "Jonge kwetsbare ouders uit de focuswijken" in table
     assert "aanvraag, regels 409-449" in table
