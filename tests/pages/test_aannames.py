@@ -102,12 +102,12 @@ def test_without_a_source_nothing_is_kept(screens: Screens) -> None:
 
 
 def test_personal_data_asks_for_a_tick_and_the_text_stays(screens: Screens) -> None:
-    app = answered(screens.open("aannames", AT, aanname=M07), source="proef@voorbeeld.nl")
+    app = answered(screens.open("aannames", AT, aanname=M07), source="proef@example.org")
     assert "gegevens van personen" in app.error[0].value
-    assert app.text_input(key=confirmations_view.SOURCE).value == "proef@voorbeeld.nl"
+    assert app.text_input(key=confirmations_view.SOURCE).value == "proef@example.org"
     app.checkbox[0].check().run()
     app.button(key="aannames.bevestig").click().run()
-    assert [one.source for one in held(screens)] == ["proef@voorbeeld.nl"]
+    assert [one.source for one in held(screens)] == ["proef@example.org"]
 
 
 def test_who_was_faster_is_not_overwritten(screens: Screens) -> None:

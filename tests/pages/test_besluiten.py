@@ -125,13 +125,13 @@ def test_what_is_missing_is_named_and_what_was_typed_stays(screens: Screens) -> 
 
 
 def test_personal_data_asks_for_a_tick(screens: Screens) -> None:
-    app = filled(press(screens.open("besluiten", AT), decisions_view.NEW), text="Bel 06-12345678.")
+    app = filled(press(screens.open("besluiten", AT), decisions_view.NEW), text="Bel 06-1234 5678.")
     press(app, decision_form.SAVE)
     assert any("een telefoonnummer (06…78, regel 1)" in one.replace("\\", "") for one in said(app))
     assert held(screens, Decision) == []
     app.checkbox[0].check()
     press(app, decision_form.SAVE)
-    assert [one.text for one in held(screens, Decision)] == ["Bel 06-12345678."]
+    assert [one.text for one in held(screens, Decision)] == ["Bel 06-1234 5678."]
 
 
 def test_changing_makes_a_new_state_and_the_old_one_can_be_read(screens: Screens) -> None:

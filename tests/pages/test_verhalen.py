@@ -171,12 +171,12 @@ def test_what_somebody_else_wrote_meanwhile_is_not_overwritten_unseen(screens: S
 def test_an_empty_text_and_personal_data_are_not_kept_unasked(screens: Screens) -> None:
     app = press(writing(screens, "  "), narrative_editor.SAVE)
     assert [one.replace("\\", "") for one in said(app)] == ["Er is niets bewaard. Vul nog in: Verhaal."]
-    app.text_area(key=narrative_editor.TEXT).set_value("Mail a.b@voorbeeld.nl").run()
+    app.text_area(key=narrative_editor.TEXT).set_value("Mail a.b@example.org").run()
     press(app, narrative_editor.SAVE)
     assert states(screens) == []
     app.checkbox[0].check()
     press(app, narrative_editor.SAVE)
-    assert states(screens) == [("Mail a.b@voorbeeld.nl", NarrativeState.CONCEPT)]
+    assert states(screens) == [("Mail a.b@example.org", NarrativeState.CONCEPT)]
 
 
 def test_closing_throws_away_and_withdrawing_asks_for_a_tick(screens: Screens) -> None:

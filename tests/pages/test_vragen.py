@@ -129,11 +129,11 @@ def test_an_empty_answer_is_not_kept(screens: Screens) -> None:
 
 
 def test_personal_data_asks_for_a_tick(screens: Screens) -> None:
-    app = filled(screens.open("aannames", AT, vraag="OV-2"), text="Bel 06-12345678")
+    app = filled(screens.open("aannames", AT, vraag="OV-2"), text="Bel 06-1234 5678")
     assert "gegevens van personen" in app.error[0].value
     app.checkbox[0].check().run()
     app.button(key=f"{OV2}.bewaar").click().run()
-    assert [one.text for one in held(screens)] == ["Bel 06-12345678"]
+    assert [one.text for one in held(screens)] == ["Bel 06-1234 5678"]
 
 
 def test_who_was_faster_is_not_overwritten(screens: Screens) -> None:
