@@ -11,17 +11,25 @@ from bench.client import Run
 
 _SCRIPT = '''"""Made by bench/bare.py: {count} charts and nothing else."""
 
-import plotly.graph_objects as go
 import streamlit as st
 from {module} import CHARTS
 
 st.title("Kaal")
-for number, (kind, content) in enumerate(CHARTS):
-    if kind == "plotly":
-        st.plotly_chart(go.Figure(content), theme=None, key=f"chart-{{number}}")
-    else:
+for number, (content, alt) in enumerate(CHARTS):
+    if isinstance(content, str):
         st.html(content)
+    else:
+        st.plotly_chart(content, theme=None, key=f"chart-{{number}}", alt=alt)
 '''
+# Imported once: a page's figures are ready before its first visitor.
+_MODULE = """import json
+
+import plotly.graph_objects as go
+
+CHARTS = [
+    (content if kind == "html" else go.Figure(content), alt) for kind, content, alt in json.loads({charts!r})
+]
+"""
 
 _LAUNCHER = '''"""Made by bench/bare.py: the bare script behind the measures of the monitor's launcher."""
 
@@ -37,23 +45,23 @@ app = st.App(Path(__file__).parent / "{name}.py", lifespan=lifespan, middleware=
 _DRAWN = ('role="img"', "<svg", "<style")
 
 
-def charts_of(run: Run) -> list[tuple[str, object]]:
-    """(kind, content) of each chart: a Plotly figure as its specification, or HTML that draws."""
-    found: list[tuple[str, object]] = []
+def charts_of(run: Run) -> list[tuple[str, object, str]]:
+    """(kind, content, text in its place) of each chart: a Plotly figure as its specification, or HTML that draws."""
+    found: list[tuple[str, object, str]] = []
     for element in run.elements:
         kind = element.WhichOneof("type")
         if kind == "plotly_chart":
-            found.append(("plotly", json.loads(element.plotly_chart.spec)))
+            found.append(("plotly", json.loads(element.plotly_chart.spec), element.plotly_chart.alt))
         elif kind == "html" and any(sign in element.html.body for sign in _DRAWN):
-            found.append(("html", element.html.body))
+            found.append(("html", element.html.body, ""))
     return found
 
 
 def chart_count(run: Run) -> int:
     """How many drawings a reader sees; one piece of HTML may hold several."""
     charts = charts_of(run)
-    drawn = sum(str(content).count('role="img"') for kind, content in charts if kind == "html")
-    return drawn + sum(kind == "plotly" for kind, _ in charts)
+    drawn = sum(str(content).count('role="img"') for kind, content, _ in charts if kind == "html")
+    return drawn + sum(kind == "plotly" for kind, _, _ in charts)
 
 
 def write_bare_page(run: Run, folder: Path, name: str) -> Path:
@@ -61,8 +69,7 @@ def write_bare_page(run: Run, folder: Path, name: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     module = f"charts_of_{name}"
     charts = charts_of(run)
-    content = f"import json\n\nCHARTS = json.loads({json.dumps(json.dumps(charts))})\n"
-    (folder / f"{module}.py").write_text(content, encoding="utf-8")
+    (folder / f"{module}.py").write_text(_MODULE.format(charts=json.dumps(charts)), encoding="utf-8")
     script = folder / f"{name}.py"
     script.write_text(_SCRIPT.format(count=len(charts), module=module), encoding="utf-8")
     (folder / f"launch_{name}.py").write_text(_LAUNCHER.format(name=name), encoding="utf-8")

@@ -1,89 +1,152 @@
-"""What one more click costs on each page, beside a bare Streamlit page with the same charts."""
+"""What one more click costs on each page, beside a bare Streamlit page with the same charts; and its first opening.
+
+The page, the bare page and the bare page behind our launcher are run in turns, so that all three have the same share
+of a busy computer.
+"""
 
 import asyncio
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.bare import chart_count, launcher_of, write_bare_page
-from bench.client import Run, Session
+from bench.client import Run, Session, visit_now
 from bench.measured import Measurement, median
 from bench.serving import LAUNCHER, Server, running_server
+from bench.views import Shown
 
 GROUP = "Opnieuw draaien van een pagina (mediaan)"
 REPEATS = 20
 MOST_TIMES_BARE = 1.5
+_PAUSE_SECONDS = 0.05  # after a run Streamlit collects garbage; that is counted below, and not as the next run's time
+_MANY_SESSIONS = 10
 _TICKS = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+_IMPORTING = "catalogus"  # opened first: what a server does once is in the part "start"
 
 
 @dataclass(frozen=True, slots=True)
 class Reruns:
-    first: Run
     seconds: float
     cpu_seconds: float | None  # of the server per rerun; None where the system does not tell
     received_bytes: float
 
 
 def measure(
-    pages: Sequence[str], *, environment: Mapping[str, str], group: str = GROUP
-) -> tuple[list[Measurement], str, Run]:
-    """The measurements, the heaviest page and its first run."""
-    found = []
-    ours: dict[str, Reruns] = {}
-    with running_server(LAUNCHER, environment=environment) as server:
-        for page in pages:
-            ours[page] = asyncio.run(reruns(server, page))
-    with tempfile.TemporaryDirectory(prefix="spuk-bare-") as folder:
-        for page, mine in ours.items():
-            script = write_bare_page(mine.first, Path(folder), page or "overzicht")
-            with running_server(script) as server:
-                bare = asyncio.run(reruns(server, ""))
-            with running_server(launcher_of(script)) as server:
-                launched = asyncio.run(reruns(server, ""))
-            found += _compared(page or "overzicht", mine, bare=bare, launched=launched, group=group)
-    heaviest = max(ours, key=lambda page: ours[page].seconds)
-    return found, heaviest, ours[heaviest].first
+    views: Sequence[Shown], *, environment: Mapping[str, str], group: str = GROUP
+) -> tuple[list[Measurement], str]:
+    """The measurements, and the page that takes longest."""
+    opened, compared = [], []
+    seconds: dict[str, float] = {}
+    with running_server(LAUNCHER, environment=environment) as server, tempfile.TemporaryDirectory() as folder:
+        visit_now(server.stream_url, _IMPORTING)
+        for view in views:
+            before = cpu_seconds(server)
+            first = visit_now(server.stream_url, view.page, query=view.query)
+            opened.append(_opened(view, first, _since(before, cpu_seconds(server)), group=group))
+            _must_be_whole(first, view)
+            script = write_bare_page(first, Path(folder), view.slug)
+            with running_server(script) as bare, running_server(launcher_of(script)) as launched:
+                mine, alone, behind = asyncio.run(reruns_in_turns(view, server, [bare, launched]))
+            compared += _compared(view.name, mine, bare=alone, launched=behind, charts=chart_count(first), group=group)
+            seconds[view.page] = max(mine.seconds, seconds.get(view.page, 0.0))
+        memory = asyncio.run(_memory(server, views, group=group))
+    return [*compared, *opened, *memory], max(seconds, key=lambda page: seconds[page])
 
 
-def _compared(page: str, mine: Reruns, *, bare: Reruns, launched: Reruns, group: str) -> list[Measurement]:
+def _opened(view: Shown, first: Run, cpu: float | None, *, group: str) -> Measurement:
+    """The first opening after a load, when nothing of the page is known yet; parts that pages share may be."""
+    note = "" if cpu is None else f"rekentijd {cpu:.2f} s"
+    return Measurement(_other(group, "Eerste keer openen"), view.name, first.seconds, "s", note=note)
+
+
+def _compared(name: str, mine: Reruns, *, bare: Reruns, launched: Reruns, charts: int, group: str) -> list[Measurement]:
     """`launched` is the bare page behind our launcher: what is left then is the work of the page itself."""
-    note = f"{chart_count(mine.first)} grafieken, {mine.received_bytes / 1024:.0f} kB"
+    note = f"{charts} grafieken, {mine.received_bytes / 1024:.0f} kB"
     found = [
-        Measurement(group, page, mine.seconds * 1000, "ms", note=note),
-        Measurement(group, f"{page}: kale pagina", bare.seconds * 1000, "ms"),
-        Measurement(group, f"{page}: verhouding", mine.seconds / bare.seconds, "keer", limit=MOST_TIMES_BARE),
-        Measurement(group, f"{page}: kale pagina achter de launcher", launched.seconds * 1000, "ms"),
+        Measurement(group, name, mine.seconds * 1000, "ms", note=note),
+        Measurement(group, f"{name}: kale pagina", bare.seconds * 1000, "ms"),
+        Measurement(group, f"{name}: verhouding", mine.seconds / bare.seconds, "keer", limit=MOST_TIMES_BARE),
+        Measurement(group, f"{name}: kale pagina achter de launcher", launched.seconds * 1000, "ms"),
     ]
     if mine.cpu_seconds is not None and bare.cpu_seconds is not None and launched.cpu_seconds is not None:
         note = f"kaal {bare.cpu_seconds * 1000:.0f} ms, achter de launcher {launched.cpu_seconds * 1000:.0f} ms"
-        found.append(Measurement(group, f"{page}: rekentijd server", mine.cpu_seconds * 1000, "ms", note=note))
+        found.append(Measurement(group, f"{name}: rekentijd server", mine.cpu_seconds * 1000, "ms", note=note))
     return found
 
 
-async def reruns(server: Server, page: str) -> Reruns:
-    """Open a page once, then run it again as often as REPEATS says."""
-    async with Session(server.stream_url) as session:
-        first = await session.run(page)
-        _must_be_whole(first, page)
-        await session.rerun()
-        before = _cpu_seconds(server)
-        runs = [await session.rerun() for _ in range(REPEATS)]
-        after = _cpu_seconds(server)
-    cpu = None if before is None or after is None else (after - before) / REPEATS
-    return Reruns(first, median([run.seconds for run in runs]), cpu, median([run.received_bytes for run in runs]))
+async def reruns_in_turns(view: Shown, server: Server, bare: Sequence[Server]) -> list[Reruns]:
+    """Of the page on `server` and of the pages on the servers of `bare`, in that order."""
+    servers = [server, *bare]
+    async with AsyncExitStack() as stack:
+        sessions = [await stack.enter_async_context(Session(one.stream_url)) for one in servers]
+        await sessions[0].run(view.page, query=view.query)
+        for session in sessions[1:]:
+            await session.run()
+        runs: list[list[Run]] = [[] for _ in servers]
+        before = [cpu_seconds(one) for one in servers]
+        for _ in range(REPEATS):
+            for session, found in zip(sessions, runs, strict=True):
+                found.append(await session.rerun())
+                await asyncio.sleep(_PAUSE_SECONDS)
+        cpu = [_since(start, cpu_seconds(one)) for start, one in zip(before, servers, strict=True)]
+    return [
+        Reruns(
+            median([run.seconds for run in found]),
+            None if spent is None else spent / REPEATS,
+            median([run.received_bytes for run in found]),
+        )
+        for found, spent in zip(runs, cpu, strict=True)
+    ]
 
 
-def _must_be_whole(run: Run, page: str) -> None:
+async def _memory(server: Server, views: Sequence[Shown], *, group: str) -> list[Measurement]:
+    """Of the server when every view was opened, and what sessions add that walk through all of them and stay."""
+    name = _other(group, "Geheugen")
+    after = memory_megabytes(server)
+    if after is None:
+        return []
+    async with AsyncExitStack() as stack:
+        for _ in range(_MANY_SESSIONS):
+            session = await stack.enter_async_context(Session(server.stream_url))
+            for view in views:
+                await session.run(view.page, query=view.query)
+        grown = (memory_megabytes(server) or after) - after
+    return [
+        Measurement(name, "server, nadat alles is bekeken", after, "MB"),
+        Measurement(name, f"per bezoeker die alles bekijkt ({_MANY_SESSIONS} tegelijk)", grown / _MANY_SESSIONS, "MB"),
+    ]
+
+
+def _other(group: str, title: str) -> str:
+    """The same group under another title: `… (mediaan), met 200.000 waarnemingen erbij` keeps its end."""
+    return title + group.removeprefix(GROUP)
+
+
+def _must_be_whole(run: Run, view: Shown) -> None:
     if run.exceptions() or run.page_not_found or run.finished != "FINISHED_SUCCESSFULLY":
-        raise RuntimeError(f"page '{page}' did not run well: {run.finished} {run.exceptions()}")
+        raise RuntimeError(f"'{view.name}' did not run well: {run.finished} {run.exceptions()}")
 
 
-def _cpu_seconds(server: Server) -> float | None:
+def cpu_seconds(server: Server) -> float | None:
     """User and system time of the server so far; Linux only."""
     try:
         fields = Path(f"/proc/{server.process.pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
     except OSError:
         return None
     return (int(fields[11]) + int(fields[12])) / _TICKS
+
+
+def memory_megabytes(server: Server) -> float | None:
+    """What the server holds in memory now; Linux only."""
+    try:
+        lines = Path(f"/proc/{server.process.pid}/status").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return None
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:"))
+
+
+def _since(before: float | None, after: float | None) -> float | None:
+    return None if before is None or after is None else after - before

@@ -17,7 +17,7 @@ from bench.bare import write_bare_page
 from bench.client import visit_now
 from bench.measured import Measurement, keep, show
 from bench.serving import LAUNCHER, PROJECT, UI_SCRIPT, running_server
-from spuk_monitor.ui.navigation import PAGES
+from bench.views import every_view
 
 PARTS = ("start", "pages", "large", "crowd", "load", "kills", "checking", "reading", "hostile")
 LARGE = 200_000  # observations beside the example, whose programme has 41 interventions
@@ -44,11 +44,11 @@ def _measured(parts: Sequence[str], folder: Path) -> list[Measurement]:
     if set(parts) == {"kills"}:
         return kills.measure()
     environment = example_store(folder)
-    pages = [page.url_path for page in PAGES]
+    views = every_view()
     found: list[Measurement] = []
     heaviest = ""
     if {"pages", "crowd"} & set(parts):
-        reruns, heaviest, _ = rerun.measure(pages, environment=environment)
+        reruns, heaviest = rerun.measure(views, environment=environment)
         found += reruns if "pages" in parts else []
     if "start" in parts:
         with running_server(LAUNCHER, environment=environment) as server:
@@ -74,7 +74,7 @@ def _measured(parts: Sequence[str], folder: Path) -> list[Measurement]:
     if "large" in parts:  # last: it fills the store that the others measure
         loading.fill(environment["SPUK_STORE"], LARGE)
         group = f"{rerun.GROUP}, met {LARGE // 1000}.000 waarnemingen erbij"
-        found += rerun.measure(pages, environment=environment, group=group)[0]
+        found += rerun.measure(views, environment=environment, group=group)[0]
     return found
 
 

@@ -19,7 +19,7 @@ def run_with(*html: str, spec: str = '{"data": [{"type": "bar", "x": [1], "y": [
 
 def test_text_is_no_chart_and_every_drawing_counts() -> None:
     run = run_with("<p>tekst</p>", '<div role="img"></div><div role="img"></div>', "<style>a{}</style>")
-    assert [kind for kind, _ in charts_of(run)] == ["plotly", "html", "html"]
+    assert [kind for kind, _, _ in charts_of(run)] == ["plotly", "html", "html"]
     assert chart_count(run) == 3
 
 
