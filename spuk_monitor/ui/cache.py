@@ -89,6 +89,17 @@ def _written(key: Key, sort: type[Any], area: str) -> list[Any]:
     return monitor().store.journal.holding(sort, areas=[area])
 
 
+def withdrawn(view: View, sort: type[E]) -> list[Kept[E]]:
+    """What was withdrawn of one sort for the area, the last one first."""
+    found: list[Kept[E]] = _withdrawn(view.key, sort, view.area)
+    return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+def _withdrawn(key: Key, sort: type[Any], area: str) -> list[Any]:
+    return monitor().store.journal.withdrawn(sort, areas=[area])
+
+
 def progress(view: View) -> pd.DataFrame:
     """All targets of the area at the reference date (columns: analysis.progress.judge_targets)."""
     return _progress(view.key, view.area, view.at)

@@ -12,7 +12,7 @@ from spuk_monitor.domain.dutch import format_date, join_words, plural, upper_fir
 from spuk_monitor.domain.steering import AssumptionKind, Confirmation
 from spuk_monitor.domain.terms import Counting
 from spuk_monitor.store.entries import Kept
-from spuk_monitor.ui import asked, cache, free_text, messages, recording, tables, texts
+from spuk_monitor.ui import asked, cache, free_text, messages, recording, tables, texts, withdrawing
 from spuk_monitor.ui.free_text import Text
 from spuk_monitor.ui.tables import Markup, joined, soft
 from spuk_monitor.ui.words import COUNTING, moment_short, spelled
@@ -66,7 +66,8 @@ def draw(view: cache.View) -> None:
         st.header("Vervallen bevestigingen")
         st.html(_lapsed_html(found.lapsed, definitions, written))
     if recording.may_write():
-        _draw_withdrawal(view, found, definitions)
+        _draw_withdrawal(found, definitions, written)
+    withdrawing.show(view, Confirmation, name=lambda one: name_of(one, definitions), title="Ingetrokken bevestigingen")
 
 
 def lead(found: Assumptions) -> str:
@@ -295,15 +296,13 @@ def _who(one: Confirmation, written: Mapping[str, Kept[Confirmation]]) -> tuple[
     return texts.dated(one.day, one.source), f"{kept.by}, {moment_short(kept.at)}"
 
 
-def _draw_withdrawal(view: cache.View, found: Assumptions, definitions: Definitions) -> None:
+def _draw_withdrawal(found: Assumptions, definitions: Definitions, written: Mapping[str, Kept[Confirmation]]) -> None:
     held = [one.confirmation for one in found.confirmed if one.confirmation] + list(found.lapsed)
-    names = {one.key: name_of(one, definitions) for one in held}
-    recording.draw_withdrawal(
+    withdrawing.draw(
         "Een bevestiging intrekken",
-        names,
+        [written[one.key] for one in held],
         key=WITHDRAW,
+        name=lambda one: name_of(one, definitions),
         consequence="Het woord aanname komt dan terug bij het cijfer. De bevestiging blijft in de geschiedenis staan.",
-        on_yes=lambda key: recording.drop(
-            Confirmation, area=view.area, key=key, done=f"De bevestiging is ingetrokken: {names.get(key, key)}."
-        ),
+        done=lambda one: f"De bevestiging is ingetrokken: {name_of(one, definitions)}.",
     )

@@ -8,7 +8,17 @@ from spuk_monitor.charts.exhibit import Exhibit
 from spuk_monitor.domain.definitions import Programme
 from spuk_monitor.domain.steering import Decision
 from spuk_monitor.store.entries import Kept
-from spuk_monitor.ui import cache, decision_form, decision_rows, exhibit_view, filters, frame, messages, recording, withdrawing
+from spuk_monitor.ui import (
+    cache,
+    decision_form,
+    decision_rows,
+    exhibit_view,
+    filters,
+    frame,
+    messages,
+    recording,
+    withdrawing,
+)
 from spuk_monitor.ui.decision_rows import Links, Shown
 from spuk_monitor.ui.texts import prose
 from spuk_monitor.ui.withdrawn_rows import withdrawn_words

@@ -53,21 +53,21 @@ def warn(*texts: Text, key: str) -> None:
         st.checkbox(_TICK, key=_tick_key(found, key))
 
 
-def refusal(*texts: Text, key: str) -> str | None:
+def refusal(*texts: Text, key: str, nothing_done: str = "Er is niets bewaard.") -> str | None:
     """Why the texts cannot be saved as they are, in Dutch; None when they can. `key` as in `warn`."""
     if empty := [text.label for text in texts if text.required and not text.bare]:
-        return f"Er is niets bewaard. Vul nog in: {join_words(empty)}."
+        return f"{nothing_done} Vul nog in: {join_words(empty)}."
     if long := [
         f"'{text.label}' telt {format_number(len(text.bare))} tekens; {format_number(text.longest)} is het meeste"
         for text in texts
         if len(text.bare) > text.longest
     ]:
-        return f"Er is niets bewaard. {join_words(long)}. Maak de tekst korter."
+        return f"{nothing_done} {join_words(long)}. Maak de tekst korter."
     found = _found(texts)
     if found and not st.session_state.get(_tick_key(found, key)):
         return (
-            f"Er is niets bewaard. Misschien staan er gegevens van personen in: {_where(found)}. Haal ze weg, of zet "
-            "het vinkje als het iets anders is."
+            f"{nothing_done} Misschien staan er gegevens van personen in: {_where(found)}. Haal ze weg, of zet het "
+            "vinkje als het iets anders is."
         )
     return None
 

@@ -9,10 +9,12 @@ import streamlit as st
 
 from spuk_monitor.analysis.quotes import Candidate, Figure, candidates
 from spuk_monitor.domain import narrating
+from spuk_monitor.domain.dutch import the_period
 from spuk_monitor.domain.errors import UsageError
+from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.steering import Narrative, NarrativeState, Quote
 from spuk_monitor.store.entries import Kept
-from spuk_monitor.ui import access, cache, free_text, messages, narrative_text, recording
+from spuk_monitor.ui import access, cache, free_text, messages, narrative_text, recording, withdrawing
 from spuk_monitor.ui.access import Role
 from spuk_monitor.ui.free_text import Text, tidy
 from spuk_monitor.ui.messages import literal
@@ -62,12 +64,13 @@ def draw(view: cache.View, blank: Narrative, *, held: Kept[Narrative] | None, fi
             return
         if held.entry.state in (NarrativeState.CONCEPT, NarrativeState.TERUGGEGEVEN):
             st.button("Indienen ter goedkeuring", key=HAND_IN, type="primary", on_click=hand_in, args=(held,))
-        recording.draw_withdrawal(
-            "Dit verhaal verwijderen",
-            {held.entry.key: "dit verhaal"},
+        withdrawing.draw(
+            "Dit verhaal intrekken",
+            [held],
             key=WITHDRAW,
-            consequence="Het verhaal verdwijnt uit de lijsten. Hoe het luidde en wie het weghaalde, blijft bewaard.",
-            on_yes=lambda key: withdraw(view.area, key),
+            name=lambda one: f"Het verhaal over {the_period(period_of(one.quarter))}",
+            consequence="Het verhaal verdwijnt uit de lijsten. Hoe het luidde en wie het introk, blijft bewaard.",
+            done=lambda one: "Het verhaal is ingetrokken.",
         )
     if held.entry.state is NarrativeState.INGEDIEND:
         _draw_approval(held)
@@ -169,7 +172,7 @@ def _show_conflict(draft: Draft, held: Kept[Narrative] | None) -> None:
     revision = held.revision if held else 0
     if revision == draft.revision:
         return
-    who = f"{held.by} heeft dit verhaal gewijzigd" if held else "Iemand heeft dit verhaal verwijderd"
+    who = f"{held.by} heeft dit verhaal gewijzigd" if held else "Iemand heeft dit verhaal ingetrokken"
     messages.note(
         f"{who} terwijl u aan het schrijven was. Hierboven staat wat er nu is bewaard; uw eigen tekst staat hieronder."
     )
@@ -247,11 +250,6 @@ def give_back(held: Kept[Narrative]) -> None:
         done="Het verhaal is teruggegeven, met uw opmerking.",
         role=Role.BEHEERDER,
     )
-
-
-def withdraw(area: str, key: str) -> None:
-    """Callback of the tick that one means it."""
-    recording.drop(Narrative, area=area, key=key, done="Het verhaal is verwijderd.")
 
 
 def _remark() -> Text:

@@ -14,6 +14,7 @@ from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import decision_rows, tables
 from spuk_monitor.ui.tables import Markup, joined
 from spuk_monitor.ui.texts import fictitious_tag
+from spuk_monitor.ui.withdrawn_rows import mark
 from spuk_monitor.ui.words import moment_short
 
 _SIGNS = {
@@ -132,7 +133,7 @@ def history_table(states: Sequence[Kept[Narrative]]) -> str:
     """Every state of one narrative, newest first."""
     rows = [
         (
-            joined(moment_short(one.at), tables.soft(one.by), by=""),
+            joined(moment_short(one.at), tables.soft(one.by), mark(one), by=""),
             state_pill(one.entry.state),
             one.entry.remark or "",
             one.entry.text,

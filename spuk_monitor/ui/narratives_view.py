@@ -74,9 +74,7 @@ def _draw_quarter(view: cache.View) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _quarter(
-    key: cache.Key, selection: filters.Selection, quarter: str, *, may_write: bool
-) -> tuple[str, Exhibit]:
+def _quarter(key: cache.Key, selection: filters.Selection, quarter: str, *, may_write: bool) -> tuple[str, Exhibit]:
     """The overview and the texts of a quarter as HTML. Whoever may not write sees what was approved."""
     view = cache.View(*key, selection)
     definitions = cache.definitions(view)
@@ -176,7 +174,7 @@ def _draw_one(view: cache.View, blank: Narrative) -> None:
         narrative_editor.draw(view, blank, held=held, figures=figures_of(view, blank))
     else:
         recording.say_read_only("Een verhaal schrijven")
-    if len(states) > 1 and recording.may_write():
+    if (len(states) > 1 or (states and held is None)) and recording.may_write():
         with st.expander("Hoe dit verhaal er eerder stond"):
             st.html(narrative_rows.history_table(states))
 

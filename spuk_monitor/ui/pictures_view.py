@@ -11,7 +11,7 @@ from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.steering import Picture
 from spuk_monitor.ingest.pictures import MOST_BYTES, ReadPicture, read_picture
 from spuk_monitor.store.entries import Kept
-from spuk_monitor.ui import cache, free_text, kept_picture, messages, narrative_rows, recording, withdrawing, withdrawn_rows
+from spuk_monitor.ui import cache, free_text, kept_picture, messages, narrative_rows, recording, withdrawing
 from spuk_monitor.ui.free_text import Text, tidy
 from spuk_monitor.ui.messages import literal
 from spuk_monitor.ui.narrative_rows import Subject, subject_name
@@ -46,6 +46,8 @@ def draw(view: cache.View) -> None:
         for one in reversed(cache.written(view, Picture))
         if view.theme is None or narrative_rows.theme_of(one.entry, programme) == view.theme
     ]
+    if recording.may_write():
+        withdrawing.show(view, Picture, name=_name, title="Ingetrokken afbeeldingen")
     if not found:
         messages.quiet("Er zijn nog geen afbeeldingen.")
         return
@@ -62,20 +64,19 @@ def draw(view: cache.View) -> None:
             "Een afbeelding intrekken",
             found,
             key=WITHDRAW,
-            name=lambda one: f"{one.id}: {one.alt}",
-            consequence="De afbeelding verdwijnt van alle pagina's. Wat erbij stond en wie haar introk, blijft bewaard.",
+            name=_name,
+            consequence="De afbeelding verdwijnt van alle pagina's. Het bestand en wie het introk, blijven bewaard.",
             done=lambda one: f"Afbeelding {one.id} is ingetrokken.",
         )
-        folded = withdrawn_rows.folded(
-            cache.withdrawn(view, Picture), lambda one: f"{one.id}: {one.alt}", title="Ingetrokken afbeeldingen"
-        )
-        if folded:
-            st.html(folded)
 
 
 def show_more() -> None:
     """Callback."""
     st.session_state[MORE] = st.session_state.get(MORE, _SHOWN) + _SHOWN
+
+
+def _name(one: Picture) -> str:
+    return f"{one.id}: {one.alt}"
 
 
 def _draw_picture(view: cache.View, kept: Kept[Picture], about: str) -> None:

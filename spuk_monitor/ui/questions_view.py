@@ -16,11 +16,12 @@ from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.steering import Answer, Confirmation
 from spuk_monitor.domain.terms import BudgetState
 from spuk_monitor.store.entries import Kept
-from spuk_monitor.ui import asked, cache, filters, frame, free_text, messages, recording, tables, texts
+from spuk_monitor.ui import asked, cache, filters, frame, free_text, messages, recording, tables, texts, withdrawing
 from spuk_monitor.ui.budget_parts import LETTER_TRAP
 from spuk_monitor.ui.free_text import Text
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.tables import Markup, joined
+from spuk_monitor.ui.withdrawn_rows import mark
 from spuk_monitor.ui.words import moment_short, spelled
 
 WITHDRAW: Final = "vragen.intrekken"
@@ -59,7 +60,7 @@ def draw(view: cache.View) -> None:
         if recording.may_write():
             _draw_form(view, block.id, written.get(block.id), opened=block.id == linked)
     if recording.may_write():
-        _draw_withdrawal(view, written)
+        _draw_withdrawal(written)
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
@@ -105,7 +106,12 @@ def _history_html(states: list[Kept[Answer]]) -> str:
     if not earlier:
         return ""
     rows = [
-        (moment_short(kept.at), kept.entry.text, texts.dated(kept.entry.day, kept.entry.source), kept.by)
+        (
+            joined(moment_short(kept.at), mark(kept), by=""),
+            kept.entry.text,
+            texts.dated(kept.entry.day, kept.entry.source),
+            kept.by,
+        )
         for kept in reversed(earlier)
     ]
     columns = ["Vastgelegd", "Antwoord", "Dag en bron", "Door"]
@@ -266,13 +272,12 @@ def _save(area: str, question: str, expected: int) -> None:
         st.session_state[f"{key}.open"] = False
 
 
-def _draw_withdrawal(view: cache.View, written: dict[str, Kept[Answer]]) -> None:
-    recording.draw_withdrawal(
+def _draw_withdrawal(written: dict[str, Kept[Answer]]) -> None:
+    withdrawing.draw(
         "Een antwoord intrekken",
-        {id_: f"Vraag {id_}" for id_ in written},
+        list(written.values()),
         key=WITHDRAW,
+        name=lambda one: f"Vraag {one.question}",
         consequence="De vraag staat dan weer open. Het antwoord blijft in de geschiedenis staan.",
-        on_yes=lambda id_: recording.drop(
-            Answer, area=view.area, key=id_, done=f"Het antwoord op vraag {id_} is ingetrokken."
-        ),
+        done=lambda one: f"Het antwoord op vraag {one.question} is ingetrokken.",
     )

@@ -3,13 +3,13 @@
 Used by callbacks, which run before the page: `outcome` stands on top of it in the run that follows.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Final
 
 import streamlit as st
 
 from spuk_monitor.domain.errors import MonitorError, UsageError
-from spuk_monitor.store.entries import E
+from spuk_monitor.store.entries import E, Kept
 from spuk_monitor.ui import access, cache
 from spuk_monitor.ui.access import Role
 from spuk_monitor.ui.messages import literal
@@ -38,10 +38,19 @@ def save(entry: E, *, expected: int | None, done: str, content: bytes | None = N
     )
 
 
-def drop(sort: type[E], *, area: str, key: str, done: str) -> bool:
-    """Withdraw a record; whether it was done."""
+def drop(kept: Kept[Any], *, note: str, done: str) -> bool:
+    """Withdraw a record as the writer saw it; whether it was done. `note` says why."""
+    entry = kept.entry
     return _attempt(
-        lambda: cache.monitor().store.journal.drop(sort, area=area, key=key, by=access.current_user().name), done
+        lambda: cache.monitor().store.journal.drop(
+            type(entry),
+            area=entry.area,
+            key=entry.key,
+            by=access.current_user().name,
+            expected=kept.revision,
+            note=note,
+        ),
+        done,
     )
 
 
@@ -60,28 +69,6 @@ def show_outcome() -> None:
         st.success(f"✔ {literal(message)}")
     else:
         st.error(literal(message))
-
-
-def draw_withdrawal(
-    label: str, options: Mapping[str, str], *, key: str, consequence: str, on_yes: Callable[[str], Any]
-) -> None:
-    """Choose one of `options` (key -> words) and withdraw it, after a tick that one means it."""
-    if not options:
-        return
-    with st.popover(label, key=f"{key}.open"):
-        st.selectbox("Welke", list(options), format_func=lambda one: options.get(one, one), key=f"{key}.keuze")
-        st.write(consequence)
-        st.checkbox("Ja, ik weet het zeker", key=f"{key}.zeker")
-        st.button("Intrekken", key=f"{key}.ja", on_click=_withdraw, args=(key, on_yes))
-
-
-def _withdraw(key: str, on_yes: Callable[[str], Any]) -> None:
-    """Callback: only with the tick, which counts once."""
-    if not st.session_state.get(f"{key}.zeker"):
-        refuse("Er is niets ingetrokken. Zet eerst het vinkje dat u het zeker weet.")
-        return
-    st.session_state[f"{key}.zeker"] = False
-    on_yes(str(st.session_state[f"{key}.keuze"]))
 
 
 def _attempt(write: Callable[[], Any], done: str, *, role: Role = Role.ANALIST) -> bool:

@@ -17,7 +17,7 @@ from spuk_monitor.domain.dutch import format_date, plural, upper_first
 from spuk_monitor.domain.steering import Confirmation, Decision, TargetRevision
 from spuk_monitor.domain.terms import TargetKind, ValueType
 from spuk_monitor.store.entries import Kept
-from spuk_monitor.ui import cache, filters, frame, free_text, messages, recording, tables, texts
+from spuk_monitor.ui import cache, filters, frame, free_text, messages, recording, tables, texts, withdrawing
 from spuk_monitor.ui.free_text import Text
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.tables import Markup, joined, soft
@@ -49,12 +49,13 @@ def draw(view: cache.View) -> None:
     else:
         recording.say_read_only("Een doel herzien")
     st.header("Alle herzieningen")
-    if not written:
-        messages.quiet("Er is nog geen doel herzien. Alle doelen staan zoals in de aanvraag.")
-        return
-    st.html(_list_html(view, programme, written))
+    if written:
+        st.html(_list_html(view, programme, written))
+    else:
+        messages.quiet("Er geldt geen herziening. Alle doelen staan zoals in de aanvraag.")
     if recording.may_write():
-        _draw_withdrawal(view, programme, written)
+        _draw_withdrawal(view.area, written)
+    withdrawing.show(view, TargetRevision, name=_name, title="Ingetrokken herzieningen")
 
 
 def target_label(target: Target) -> str:
@@ -305,23 +306,21 @@ def _row(
     ]
 
 
-def _draw_withdrawal(view: cache.View, programme: Programme, written: list[Kept[TargetRevision]]) -> None:
-    names = {
-        kept.entry.id: f"{kept.entry.id}: doel {kept.entry.target} vanaf {format_date(kept.entry.day)}"
-        for kept in written
-    }
+def _draw_withdrawal(area: str, written: list[Kept[TargetRevision]]) -> None:
+    def refused(one: TargetRevision) -> str:
+        standing = [kept.entry for kept in cache.monitor().store.journal.holding(TargetRevision, areas=[area])]
+        return " ".join(withdrawal_refusals(cache.monitor().definitions, standing, drop=one.id))
 
-    def withdraw(id_: str) -> None:
-        standing = [kept.entry for kept in cache.monitor().store.journal.holding(TargetRevision, areas=[view.area])]
-        if refused := withdrawal_refusals(cache.monitor().definitions, standing, drop=id_):
-            recording.refuse(f"Er is niets ingetrokken. {' '.join(refused)}")
-            return
-        recording.drop(TargetRevision, area=view.area, key=id_, done=f"Herziening {id_} is ingetrokken.")
-
-    recording.draw_withdrawal(
+    withdrawing.draw(
         "Een herziening intrekken",
-        names,
+        written,
         key=WITHDRAW,
+        name=_name,
         consequence="Het doel telt dan weer zoals daarvoor. De herziening blijft in de geschiedenis staan.",
-        on_yes=withdraw,
+        done=lambda one: f"Herziening {one.id} is ingetrokken.",
+        refused=refused,
     )
+
+
+def _name(one: TargetRevision) -> str:
+    return f"{one.id}: doel {one.target} vanaf {format_date(one.day)}"

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import pytest
 from PIL import Image
+from streamlit.testing.v1 import AppTest
 
 from spuk_monitor.domain.steering import Decision, DecisionKind, Entry, Narrative, Scope
 from spuk_monitor.store import Store
@@ -54,6 +55,15 @@ def held(screens: Screens, sort: type[Any]) -> list[Any]:
     """The records that hold."""
     kept = in_journal(screens, lambda journal: journal.holding(sort))
     return [one.entry for one in kept]
+
+
+def withdraw(app: AppTest, key: str, reason: str = "dubbel vastgelegd") -> AppTest:
+    """Fill in and press what withdraws; `key` is that of the popover."""
+    app.text_area(key=f"{key}.reden").set_value(reason)
+    app.checkbox(key=f"{key}.zeker").check()
+    app.button(key=f"{key}.ja").click().run()
+    assert not app.exception
+    return app
 
 
 def as_role(monkeypatch: pytest.MonkeyPatch, *roles: access.Role) -> None:

@@ -12,6 +12,7 @@ from spuk_monitor.ui import access, confirmations_view
 from spuk_monitor.ui.access import Role, User
 from tests.builders.definitions import edit, write_second_area
 from tests.builders.screens import Screens, markup, param
+from tests.builders.steering import withdraw
 from tests.builders.uploads import observation, observation_upload
 
 AT = date(2026, 10, 15)
@@ -128,12 +129,11 @@ def test_a_confirmation_is_withdrawn_after_a_tick(screens: Screens) -> None:
     key = confirmations_view.WITHDRAW
     app.button(key=f"{key}.ja").click().run()
     assert "Zet eerst het vinkje" in app.error[0].value
-    app.selectbox(key=f"{key}.keuze").set_value(M07)
-    app.checkbox(key=f"{key}.zeker").check()
-    app.button(key=f"{key}.ja").click().run()
+    withdraw(app, key, "blijkt toch per kwartaal")
     assert "De bevestiging is ingetrokken" in app.success[0].value
     assert held(screens) == []
     assert "Er zijn nu 42 aannames" in markup(app)
+    assert "blijkt toch per kwartaal" in markup(app).split("Ingetrokken bevestigingen (1)")[1]
 
 
 def test_a_confirmation_that_no_longer_fits_has_lapsed(screens: Screens) -> None:

@@ -12,7 +12,7 @@ from spuk_monitor.store import Store
 from spuk_monitor.ui import pictures_view
 from tests.builders.loading import said
 from tests.builders.screens import Screens, markup
-from tests.builders.steering import AREA, as_role, held, png
+from tests.builders.steering import AREA, as_role, held, png, withdraw
 
 AT = date(2026, 10, 15)
 
@@ -94,9 +94,9 @@ def test_what_the_name_of_a_file_gives_away_is_told(screens: Screens) -> None:
 
 def test_a_picture_is_removed_after_a_tick(screens: Screens) -> None:
     app = press(chosen(opened(screens)), pictures_view.ADD)
-    app.checkbox(key=f"{pictures_view.WITHDRAW}.zeker").check()
-    press(app, f"{pictures_view.WITHDRAW}.ja")
+    withdraw(app, pictures_view.WITHDRAW, "verouderd")
     assert held(screens, Picture) == []
+    assert "Ingetrokken afbeeldingen (1)" in markup(app) and "verouderd" in markup(app)
 
 
 def test_more_pictures_are_shown_on_request(screens: Screens, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from spuk_monitor.ui import decision_form, decisions_view
 from tests.builders.definitions import SECOND_AREA, write_second_area
 from tests.builders.loading import said
 from tests.builders.screens import Screens, markup, param
-from tests.builders.steering import as_role, decision, held, in_journal, write
+from tests.builders.steering import as_role, decision, held, in_journal, withdraw, write
 from tests.builders.uploads import observation, observation_upload
 
 AT = date(2026, 10, 15)
@@ -165,12 +165,32 @@ def test_withdrawing_asks_for_a_tick_and_leaves_the_history(screens: Screens) ->
     app = screens.open("besluiten", AT, besluit="BES-1")
     press(app, f"{decisions_view.WITHDRAW}.ja")
     assert len(held(screens, Decision)) == 1
-    app.checkbox(key=f"{decisions_view.WITHDRAW}.zeker").check()
-    press(app, f"{decisions_view.WITHDRAW}.ja")
+    withdraw(app, decisions_view.WITHDRAW, "staat al in <BES-2>")
     assert held(screens, Decision) == []
-    assert "Besluit BES-1 is ingetrokken. Hieronder staat hoe het luidde." in markup(app)
+    text = markup(app)
+    assert "Besluit BES-1 is ingetrokken door lokale gebruiker" in text
+    assert text.count(": staat al in &lt;BES-2&gt;") == 2  # on top, and in the history
     press(app, decisions_view.ALL)
     assert param(app, "besluit") is None and "Er is nog geen besluit vastgelegd." in markup(app)
+
+
+def test_withdrawing_asks_for_a_reason_without_personal_data(screens: Screens) -> None:
+    write(screens, decision())
+    app = withdraw(screens.open("besluiten", AT, besluit="BES-1"), decisions_view.WITHDRAW, " ")
+    assert said(app) == ["Er is niets ingetrokken. Vul nog in\\: Reden."]
+    withdraw(app, decisions_view.WITHDRAW, "op verzoek van a.b@example.org")
+    assert any("Er is niets ingetrokken. Misschien staan er gegevens van personen in" in one for one in said(app))
+    assert app.text_area(key=f"{decisions_view.WITHDRAW}.reden").value == "op verzoek van a.b@example.org"
+    assert len(held(screens, Decision)) == 1
+
+
+def test_what_somebody_else_just_changed_is_not_withdrawn_unseen(screens: Screens) -> None:
+    write(screens, decision())
+    app = screens.open("besluiten", AT, besluit="BES-1")
+    write(screens, decision(id="BES-1", text="Door een ander."), by="Bram")
+    withdraw(app, decisions_view.WITHDRAW)
+    assert any("Iemand anders heeft dit intussen gewijzigd" in one for one in said(app))
+    assert [one.text for one in held(screens, Decision)] == ["Door een ander."]
 
 
 def test_an_unknown_decision_says_so(screens: Screens) -> None:

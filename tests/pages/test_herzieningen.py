@@ -13,6 +13,7 @@ from spuk_monitor.ui import access, revisions_view
 from spuk_monitor.ui.access import Role, User
 from tests.builders.definitions import write_second_area
 from tests.builders.screens import Screens, markup, param
+from tests.builders.steering import withdraw
 from tests.builders.uploads import observation, observation_upload
 
 AT = date(2026, 10, 15)
@@ -197,21 +198,19 @@ def test_who_was_faster_is_not_overwritten(screens: Screens) -> None:
 def test_a_revision_is_withdrawn_after_a_tick(screens: Screens) -> None:
     write(screens, revision())
     app = screens.open("aannames", AT, lijst="Herziene doelen")
-    key = revisions_view.WITHDRAW
-    app.checkbox(key=f"{key}.zeker").check()
-    app.button(key=f"{key}.ja").click().run()
+    withdraw(app, revisions_view.WITHDRAW, "tikfout")
     assert "Herziening HER-1 is ingetrokken." in app.success[0].value.replace("\\", "")
     assert held(screens) == []
-    assert "Er is nog geen doel herzien." in markup(app)
+    assert "Er geldt geen herziening." in markup(app)
+    withdrawn = markup(app).split("Ingetrokken herzieningen (1)")[1]
+    assert "HER-1: doel TGT-B02 vanaf" in withdrawn and "tikfout" in withdrawn
 
 
 def test_what_another_revision_rests_on_is_not_withdrawn(screens: Screens) -> None:
     write(screens, revision(), revision(target="TGT-B10", value=850.0))
     app = screens.open("aannames", AT, lijst="Herziene doelen")
-    key = revisions_view.WITHDRAW
-    app.selectbox(key=f"{key}.keuze").set_value("HER-1")
-    app.checkbox(key=f"{key}.zeker").check()
-    app.button(key=f"{key}.ja").click().run()
+    app.selectbox(key=f"{revisions_view.WITHDRAW}.keuze").set_value("HER-1")
+    withdraw(app, revisions_view.WITHDRAW)
     assert "Er is niets ingetrokken. Doel TGT-B10" in app.error[0].value.replace("\\", "")
     assert [one.id for one in held(screens)] == ["HER-1", "HER-2"]
 

@@ -12,7 +12,7 @@ from spuk_monitor.ui import narrative_editor, narratives_view
 from spuk_monitor.ui.access import Role
 from tests.builders.loading import said
 from tests.builders.screens import Screens, markup, param
-from tests.builders.steering import as_role, held, narrative, write
+from tests.builders.steering import as_role, held, narrative, withdraw, write
 from tests.builders.uploads import observation, observation_upload
 
 AT = date(2026, 10, 15)
@@ -183,9 +183,9 @@ def test_closing_throws_away_and_withdrawing_asks_for_a_tick(screens: Screens) -
     write(screens, narrative("Tekst."))
     app = press(writing(screens, "Weg."), narrative_editor.CANCEL)
     assert states(screens) == [("Tekst.", NarrativeState.CONCEPT)]
-    app.checkbox(key=f"{narrative_editor.WITHDRAW}.zeker").check()
-    press(app, f"{narrative_editor.WITHDRAW}.ja")
+    withdraw(app, narrative_editor.WITHDRAW, "gaat over een ander kwartaal")
     assert states(screens) == []
+    assert ": gaat over een ander kwartaal" in markup(app)
     press(app, narratives_view.ALL)
     assert param(app, "verhaal") is None
     assert "Over het 3e kwartaal 2026 is nog geen verhaal te lezen." in markup(app)

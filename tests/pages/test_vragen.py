@@ -13,6 +13,7 @@ from spuk_monitor.ui import access, questions_view
 from spuk_monitor.ui.access import Role, User
 from tests.builders.definitions import edit, write_second_area
 from tests.builders.screens import Screens, markup
+from tests.builders.steering import withdraw
 from tests.builders.uploads import budget_line, budget_upload, observation, observation_upload
 
 AT = date(2026, 10, 15)
@@ -148,11 +149,11 @@ def test_who_was_faster_is_not_overwritten(screens: Screens) -> None:
 def test_an_answer_is_withdrawn_after_a_tick(screens: Screens) -> None:
     write(screens)
     app = screens.open("aannames", AT, lijst="Open vragen")
-    app.checkbox(key=f"{questions_view.WITHDRAW}.zeker").check()
-    app.button(key=f"{questions_view.WITHDRAW}.ja").click().run()
+    withdraw(app, questions_view.WITHDRAW, "bron klopt niet")
     assert held(screens) == []
     assert "Nog geen antwoord." in block(app, "OV-2")
     assert "Geschiedenis (1 eerder antwoord)" in block(app, "OV-2")
+    assert ": bron klopt niet" in block(app, "OV-2")
 
 
 def test_a_reader_reads_only(screens: Screens, monkeypatch: pytest.MonkeyPatch) -> None:
