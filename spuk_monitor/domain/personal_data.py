@@ -32,6 +32,8 @@ class Mention:
 
 
 _SHOWN = 2  # signs at either end of a masked piece
+# What Word and web pages put for a hyphen or space inside a number, sign for sign.
+_PLAIN = str.maketrans("\u2010\u2011\u2012\t\u2007\u2009\u202f\uff20", "---    @")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,80}@[\w-]+(?:\.[\w-]+)+")
 _GAP = r"[ \u00a0.()/–-]{0,3}"
 _PHONE = re.compile(rf"(?<![\w€,.+-])(?:(?:\+|00)31{_GAP}(?:0{_GAP})?|\(?0)[1-9](?:{_GAP}\d){{8}}(?![\w%]|[.,]\d)")
@@ -43,7 +45,7 @@ _NAMED = re.compile(
     r"\b(?:bsn|burgerservicenummer|sofi-?nummer)\b[^\d\n]{0,20}(\d(?:[ \u00a0.-]?\d){7,8})(?!\d)", re.IGNORECASE
 )
 _RSIN = re.compile(r"\brsin\D{0,20}$", re.IGNORECASE)  # an organisation's number passes the eleven-test too
-_IBAN_START = re.compile(r"(?<!\w)[A-Z]{2}\d\d(?=[ ]?[A-Z0-9]{3,4})", re.IGNORECASE)
+_IBAN_START = re.compile(r"(?<!\w)[A-Z]{2}\d\d(?=[ \u00a0-]?[A-Z0-9]{3,4})", re.IGNORECASE)
 _IBAN_LENGTHS = {
     "NL": 18, "BE": 16, "DE": 22, "FR": 27, "LU": 20, "GB": 22, "ES": 24, "IT": 27, "PT": 25, "PL": 28, "RO": 24,
     "BG": 22, "HU": 28, "IE": 22, "AT": 20, "CH": 21, "DK": 18, "SE": 24, "NO": 15, "FI": 18, "TR": 26, "GR": 27,
@@ -56,6 +58,7 @@ _NUMBER_AFTER = re.compile(rf"(?<!\w){_POSTCODE},? (?:nr\.? ?|nummer |huisnummer
 
 def found_in(text: str) -> list[Mention]:
     """What looks like personal data, in the order of the text. Empty for a text without."""
+    text = text.translate(_PLAIN)
     found: list[tuple[int, MentionKind, str]] = []
     for kind, spans in (
         (MentionKind.EMAIL, _emails),
@@ -98,8 +101,8 @@ def _ibans(text: str) -> Iterator[tuple[int, int]]:
         length = _IBAN_LENGTHS.get(match[0][:2].upper())
         if length is None:
             continue
-        whole = re.compile(rf"[A-Za-z0-9](?:[ \u00a0]?[A-Za-z0-9]){{{length - 1}}}(?!\w)").match(text, match.start())
-        if whole and _passes_97(re.sub(r"\s", "", whole[0])):
+        whole = re.compile(rf"[A-Za-z0-9](?:[ \u00a0-]?[A-Za-z0-9]){{{length - 1}}}(?!\w)").match(text, match.start())
+        if whole and _passes_97(re.sub(r"[\s-]", "", whole[0])):
             yield whole.span()
 
 
