@@ -7,11 +7,10 @@ from typing import Final
 import streamlit as st
 
 from spuk_monitor.domain.dutch import plural
-from spuk_monitor.domain.errors import MonitorError
 from spuk_monitor.domain.steering import AreaMap
 from spuk_monitor.ingest.outlines import Outlines
 from spuk_monitor.store.entries import Kept
-from spuk_monitor.ui import access, cache, free_text, messages, tables
+from spuk_monitor.ui import cache, free_text, messages, recording, tables
 from spuk_monitor.ui.words import moment
 
 UPLOADER: Final = "kaart.bestand"
@@ -19,7 +18,6 @@ SOURCE: Final = "kaart.bron"
 KEEP: Final = "kaart.bewaren"
 DROP: Final = "kaart.verwijderen"
 _ROUND: Final = "kaart.ronde"
-_SAID: Final = "kaart.gezegd"
 _WRITTEN: Final = "kaart.gewijzigd"
 _LONGEST: Final = 300
 
@@ -28,9 +26,9 @@ def draw(view: cache.View, kept: Kept[AreaMap] | None, *, read_for: Callable[[by
     """Nothing for who may not write."""
     if st.session_state.pop(_WRITTEN, False):
         st.rerun()  # the whole page: a part of it still shows what was written before
-    if not access.allows(access.Role.ANALIST):
+    if not recording.may_write():
         return
-    _show_outcome()
+    recording.show_outcome()
     if kept is None:
         _draw_uploader(view, None, read_for)
         return
@@ -39,7 +37,7 @@ def draw(view: cache.View, kept: Kept[AreaMap] | None, *, read_for: Callable[[by
         _draw_uploader(view, kept, read_for)
         with st.popover("Kaart verwijderen"):
             st.write("De kaart verdwijnt van deze pagina. De cijfers blijven staan.")
-            st.button("Ja, verwijder de kaart", key=DROP, on_click=_drop, args=(view.area,))
+            st.button("Ja, verwijder de kaart", key=DROP, on_click=_drop, args=(kept,))
 
 
 def uploader_key() -> str:
@@ -85,39 +83,19 @@ def _show_found(found: Outlines) -> None:
 
 
 def _save(entry: AreaMap, content: bytes, expected: int, source: free_text.Text) -> None:
-    """Callback: nobody above it shows what went wrong."""
-    if not access.allows(access.Role.ANALIST):
-        return
+    """Callback."""
     if refused := free_text.refusal(source, key=SOURCE):
-        st.session_state[_SAID] = (False, refused)
-        return
-    try:
-        by = access.current_user().name
-        cache.monitor().store.journal.save(entry, by=by, expected=expected, content=content)
-    except MonitorError as error:
-        st.session_state[_SAID] = (False, error.message)
-        return
-    _written(f"De kaart {entry.name} is bewaard.")
+        recording.refuse(refused)
+    elif recording.save(entry, expected=expected, content=content, done=f"De kaart {entry.name} is bewaard."):
+        _renew()
 
 
-def _drop(area: str) -> None:
-    if not access.allows(access.Role.ANALIST):
-        return
-    try:
-        cache.monitor().store.journal.drop(AreaMap, area=area, key=AreaMap.KIND, by=access.current_user().name)
-    except MonitorError as error:
-        st.session_state[_SAID] = (False, error.message)
-        return
-    _written("De kaart is verwijderd.")
+def _drop(kept: Kept[AreaMap]) -> None:
+    """Callback."""
+    if recording.drop(kept, done="De kaart is verwijderd."):
+        _renew()
 
 
-def _written(words: str) -> None:
-    st.session_state[_SAID] = (True, words)
+def _renew() -> None:
     st.session_state[_WRITTEN] = True
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-
-
-def _show_outcome() -> None:
-    outcome = st.session_state.pop(_SAID, None)
-    if outcome is not None:
-        (st.success if outcome[0] else st.error)(messages.literal(outcome[1]))

@@ -2,19 +2,7 @@
 
 from typing import Final
 
-import streamlit as st
-
-from spuk_monitor.domain.errors import MonitorError
-from spuk_monitor.ui import (
-    asked,
-    cache,
-    confirmations_view,
-    filters,
-    messages,
-    questions_view,
-    recording,
-    revisions_view,
-)
+from spuk_monitor.ui import asked, cache, confirmations_view, filters, questions_view, recording, revisions_view, tabs
 
 TABS: Final = "lijst"
 _DRAWN: Final = {
@@ -22,8 +10,6 @@ _DRAWN: Final = {
     "Herziene doelen": revisions_view.draw,
     "Open vragen": questions_view.draw,
 }
-_DEFAULT: Final = "aannames.tabblad"
-# Parameter of a link -> the tab that it means.
 _LINKED: Final = {
     asked.QUESTION: "Open vragen",
     filters.TARGET: "Herziene doelen",
@@ -33,13 +19,4 @@ _LINKED: Final = {
 
 def draw(view: cache.View) -> None:
     recording.show_outcome()
-    # Kept, because a saved form takes its parameter out of the address and must not jump to another tab.
-    linked = next((tab for param, tab in _LINKED.items() if st.query_params.get(param)), None)
-    default = st.session_state.setdefault(_DEFAULT, linked)
-    for name, tab in zip(_DRAWN, st.tabs(list(_DRAWN), default=default, key=TABS, bind="query-params"), strict=True):
-        if tab.open:
-            with tab:
-                try:
-                    _DRAWN[name](view)
-                except MonitorError as error:
-                    messages.show_failure(error)
+    tabs.draw(view, _DRAWN, key=TABS, linked=_LINKED)

@@ -14,7 +14,7 @@ from spuk_monitor.ui import access, cache
 from spuk_monitor.ui.access import Role
 from spuk_monitor.ui.messages import literal
 
-_OUTCOME: Final = "aannames.uitkomst"
+_OUTCOME: Final = "vastleggen.uitkomst"
 _NOT_ALLOWED: Final = "U kunt hier meekijken. Vastleggen kan alleen met de rol analist."
 
 
@@ -38,7 +38,7 @@ def save(entry: E, *, expected: int | None, done: str, content: bytes | None = N
     )
 
 
-def drop(kept: Kept[Any], *, note: str, done: str) -> bool:
+def drop(kept: Kept[Any], *, done: str, note: str | None = None) -> bool:
     """Withdraw a record as the writer saw it; whether it was done. `note` says why."""
     entry = kept.entry
     return _attempt(

@@ -48,7 +48,7 @@ def test_page_breaks_no_rule(
         "themas?doel=TGT-B02",
         "interventie?interventie=RSD-B-a",
         "besluiten?tabblad=Verhalen",
-        "aannames?tabblad=Aannames",
+        "aannames?lijst=Herziene+doelen",
         "data?tabblad=Versies",
     ],
 )

@@ -230,3 +230,10 @@ def test_a_target_of_another_area(screens: Screens, tmp_path: Path) -> None:
     app.text_area(key=revisions_view.REASON).set_value("minder scholen")
     saved(app.run())
     assert [(one.area, one.target, one.value) for one in held(screens)] == [("voorbeeld-oost", "VBO-T02", 150.0)]
+
+
+def test_what_a_link_opened_stays_open_when_its_parameter_goes(screens: Screens) -> None:
+    app = screens.open("aannames", AT, doel="TGT-B02")
+    app.selectbox(key=revisions_view.TARGET).set_value(None).run()
+    assert param(app, "doel") is None
+    assert "Een doel herzien" in [one.value for one in app.header]
