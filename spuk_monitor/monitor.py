@@ -126,7 +126,7 @@ class Monitor:
             judged = judged[judged["theme"] == theme]
         if intervention:
             wanted = programme.with_parts(intervention)
-            judged = judged[[bool(wanted & set(ids)) for ids in judged["interventions"]]]
+            judged = judged.loc[[bool(wanted & set(ids)) for ids in judged["interventions"]]]
         return judged.reset_index(drop=True)
 
     def aftermath(self, decision: Decision, *, at: date) -> list[Aftermath]:

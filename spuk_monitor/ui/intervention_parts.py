@@ -93,7 +93,7 @@ def facts_html(one: Intervention, definitions: Definitions, programme: Programme
 def own_rows(judged: pd.DataFrame, programme: Programme, intervention: str) -> pd.DataFrame:
     """The judged targets of the intervention and of its parts."""
     wanted = programme.with_parts(intervention)
-    return judged[[bool(wanted & set(ids)) for ids in judged["interventions"]]]
+    return judged.loc[[bool(wanted & set(ids)) for ids in judged["interventions"]]]  # [[]] would take columns
 
 
 def target_blocks(

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from spuk_monitor.domain.terms import BudgetState, SpendingKind
+from spuk_monitor.monitor import Monitor
 from tests.builders.definitions import write_second_area
 from tests.builders.screens import Screens, markup, param
 from tests.builders.uploads import budget_line, budget_upload, observation, observation_upload, spent
@@ -325,3 +326,13 @@ def test_a_programme_without_interventions_says_so(screens: Screens, tmp_path: P
     app = screens.open("interventie", AT)
     assert "De aanvraag van dit gebied noemt nog geen interventies." in markup(app)
     assert len(app.header) == 0
+
+
+def test_a_programme_without_targets_still_shows_its_interventions(screens: Screens, tmp_path: Path) -> None:
+    folder = write_second_area(tmp_path)
+    (folder / "gebieden" / "voorbeeld-oost" / "doelen.yaml").write_text("# Geen doelen.\n{}\n", encoding="utf-8")
+    screens.define(folder)
+    screens.fill()
+    text = markup(screens.open("interventie", AT))
+    assert "De aanvraag noemt voor deze interventie geen doel." in text
+    assert Monitor.open(screens.url).progress("voorbeeld-oost", at=AT, intervention="VBO-C-a")["target"].empty
