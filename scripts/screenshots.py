@@ -45,7 +45,7 @@ MORE = {
     "aannames_doel": "/aannames?doel=TGT-B02",
     "aannames_vragen": "/aannames?lijst=Open+vragen",
     "gebieden_wijken": "/gebieden?rangschik=wijken",
-    "effect_erbij": "/effect?erbij=amsterdam-zuidoost",
+    "effect_erbij": "/effect?erbij=breda-noord",
     "voorbeelden_thema": "/voorbeelden?thema=B",
     "catalogus_methode": "/catalogus?onderdeel=Methode",
 }

@@ -66,8 +66,9 @@ def figure(wijken: Sequence[Wijk], *, levels: int, geographic: bool) -> go.Figur
     _add_texts(made, valued, places=["bottom center" if spot in roomy else "middle center" for spot, _ in valued])
     _add_texts(made, named, places=["top center"] * len(named))
     axis = {"visible": False, "fixedrange": True, "constrain": "domain"}
+    level = [min(ys) - upright * 0.01, max(ys) + upright * 0.01]
     made.update_xaxes(**axis, range=[min(xs) - across * 0.01, max(xs) + across * 0.01])
-    made.update_yaxes(**axis, range=[min(ys) - upright * 0.01, max(ys) + upright * 0.01], scaleanchor="x", scaleratio=1)
+    made.update_yaxes(**axis, range=level, scaleanchor="x", scaleratio=1, constraintoward="top")
     made.update_layout(margin={"l": 0, "r": 0, "t": 8, "b": 8}, plot_bgcolor="rgba(0,0,0,0)")
     return made
 
@@ -167,7 +168,8 @@ def _spot(shape: Shape, stretch: float) -> _Spot:
         for left, right in _inside(rings, y):
             x = (left + right) / 2
             upright = next((2 * min(y - one, other - y) for one, other in _inside(turned, x) if one <= y <= other), 0.0)
-            if min(right - left, 3 * upright) > min(best.width, 3 * best.height):
+            room = (min(right - left, 3 * upright), upright)  # of equal widths the highest: the middle
+            if room > (min(best.width, 3 * best.height), best.height):
                 best = _Spot(x, y, right - left, upright)
     return best
 
@@ -189,7 +191,8 @@ def _safe(text: str) -> str:
 
 
 STYLE: Final = """
-.st-key-KEY .textpoint text{paint-order:stroke;stroke:var(--mo-page);stroke-width:3px;stroke-linejoin:round}
+.st-key-KEY .textpoint text{fill:#1b2733!important;font-weight:600;paint-order:stroke;stroke:#fff;stroke-width:3px;
+ stroke-linejoin:round}
 .mo-m-legend{display:flex;flex-wrap:wrap;gap:.3rem 1.1rem;font-size:.9375rem;margin:.25rem 0 .5rem}
 .mo p.mo-m-legend{max-width:none}
 .mo-m-key{display:inline-flex;align-items:center;gap:.4rem}

@@ -22,6 +22,9 @@ _PAGE: Final = """
 @media (max-width:640px){[data-testid="stHeading"] h3{font-size:1.125rem}}
 [data-testid="stFileUploaderDropzoneInstructions"] *{white-space:normal}
 .mo-card.mo-decision{margin:1rem 0}
+.mo-tag{font-weight:400}
+details.mo-t-more+:is(ul,ol,div,p,table){margin-top:.5rem}
+.mo-target+.mo-facts,.mo .mo-target+p{margin-top:.4rem}
 .mo-told{overflow-wrap:anywhere}
 .mo-told :is(h3,h4,h5,h6){font-size:1.0625rem;font-weight:600;line-height:1.4;margin:.9rem 0 .3rem;padding:0}
 .mo-told :is(ul,ol){margin:0 0 .5rem;padding-left:1.3rem;max-width:48rem;line-height:1.5}

@@ -35,7 +35,8 @@ from spuk_monitor.ui.target_card import Row, name_html
 from spuk_monitor.ui.texts import fictitious_tag, prose
 
 T = TypeVar("T")
-SHOWN: Final = 5  # of each kind; the rest is one link away
+SHOWN: Final = 3  # targets in full; the rest is one link away
+LISTED: Final = 5  # lines in one box
 _GOOD: Final = (Status.BEHAALD, Status.OP_KOERS)
 _BAD: Final = (Status.ACHTER, Status.NIET_BEHAALD)
 
@@ -70,7 +71,7 @@ def draw(view: cache.View) -> None:
     _draw_items(view, page.items)
     if page.meeting:
         st.header("Voor de vergadering")
-        _draw_items(view, page.meeting, across=3)
+        _draw_items(view, page.meeting)
     st.header("Stand per thema")
     for row in batched(page.themes):
         for column, card in zip(st.columns(2, gap="small"), row, strict=False):
@@ -84,17 +85,17 @@ def draw(view: cache.View) -> None:
         st.html(page.questions)
 
 
-def _draw_items(view: cache.View, items: Sequence[Item], across: int = 2) -> None:
-    for row in batched(items, across):
-        for column, item in zip(st.columns(across, gap="small"), row, strict=False):
+def _draw_items(view: cache.View, items: Sequence[Item]) -> None:
+    for row in batched(items):
+        for column, item in zip(st.columns(2, gap="small"), row, strict=False):
             with column.container(border=True, gap="xsmall", height="stretch"):
                 st.html(item.html)
                 frame.link(item.page, item.label, view, **dict(item.params))
 
 
-def batched(items: Sequence[T], across: int = 2) -> list[Sequence[T]]:
-    """Row by row: in that order on a wide screen and on a narrow one."""
-    return [items[index : index + across] for index in range(0, len(items), across)]
+def batched(items: Sequence[T]) -> list[Sequence[T]]:
+    """Two by two: in that order on a wide screen and on a narrow one."""
+    return [items[index : index + 2] for index in range(0, len(items), 2)]
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
@@ -230,7 +231,7 @@ def _target_items(wanting: pd.DataFrame, definitions: Definitions, programme: Pr
     rest = len(wanting) - SHOWN
     if rest > 0:
         words = f"Nog {plural(rest, 'doel vraagt', 'doelen vragen')} aandacht"
-        following = records(wanting.iloc[SHOWN : 2 * SHOWN])
+        following = records(wanting.iloc[SHOWN : SHOWN + LISTED])
         others = tables.listed([_in_short(row, definitions, programme) for row in following])
         params = ((filters.SHOW, themes.ATTENTION),)
         label = f"Alle {len(wanting)} doelen bekijken die aandacht vragen"
@@ -248,8 +249,8 @@ def _in_short(row: Row, definitions: Definitions, programme: Programme) -> table
 def _money_items(warnings: list[str]) -> list[Item]:
     if not warnings:
         return []
-    listed = tables.listed(warnings[:SHOWN])
-    rest = len(warnings) - SHOWN
+    listed = tables.listed(warnings[:LISTED])
+    rest = len(warnings) - LISTED
     more = f"<p>En nog {plural(rest, 'melding', 'meldingen')}.</p>" if rest > 0 else ""
     html = f'<div class="mo"><p class="mo-t-name">€ Geld</p>{listed}{more}</div>'
     return [Item(html, "begroting", "Begroting bekijken")]
@@ -258,8 +259,8 @@ def _money_items(warnings: list[str]) -> list[Item]:
 def _late_items(late: pd.DataFrame) -> list[Item]:
     if late.empty:
         return []
-    listed = tables.listed([_late_words(row) for row in records(late.head(SHOWN))])
-    rest = len(late) - SHOWN
+    listed = tables.listed([_late_words(row) for row in records(late.head(LISTED))])
+    rest = len(late) - LISTED
     more = f"<p>En nog {plural(rest, 'levering', 'leveringen')}.</p>" if rest > 0 else ""
     html = f'<div class="mo"><p class="mo-t-name">◷ Te late cijfers</p>{listed}{more}</div>'
     return [Item(html, "data", "Dekking bekijken (pagina Data)")]

@@ -8,6 +8,7 @@ from spuk_monitor.analysis.balance import Verdict, count_lines, mismatch_sentenc
 from spuk_monitor.analysis.since import Way, find_flips
 from spuk_monitor.domain.dutch import format_date, join_words, plural, upper_first
 from spuk_monitor.domain.steering import Decision
+from spuk_monitor.domain.terms import Basis, Status
 from spuk_monitor.since import meeting_days, usual_start
 from spuk_monitor.ui import balance_view, cache, filters, tables
 from spuk_monitor.ui.overview_item import Item
@@ -17,9 +18,10 @@ _SHOWN = 2  # sentences about money; the rest is one link away
 
 
 def items(view: cache.View) -> list[Item]:
-    """Three boxes in the order of a meeting; nothing before the first figures and decisions are there."""
-    found = [_changed(view), _money(view)] if view.version else []
-    return [*found, *_decided(view)]
+    """Boxes in the order of a meeting; nothing before the first figures and decisions are there."""
+    if not view.version:
+        return _decided(view)
+    return [_changed(view), _money(view), *_decided(view), _certainty(view)]
 
 
 def _changed(view: cache.View) -> Item:
@@ -42,7 +44,10 @@ def _changed(view: cache.View) -> Item:
     )
     named = tables.listed(
         [
-            tables.Markup(f"{escape(upper_first(flip.what))} {_arrow(flip.way)}{fictitious_tag(flip.fictitious)}")
+            tables.Markup(
+                f'{escape(upper_first(flip.what))} <span class="sm-nowrap">{_arrow(flip.way)}'
+                f"{fictitious_tag(flip.fictitious)}</span>"
+            )
             for flip in flips[:_SHOWN]
         ]
     )
@@ -91,6 +96,30 @@ def _decided(view: cache.View) -> list[Item]:
         ]
     )
     return [Item(_html("✎ Wat is er besloten", words, listed), "besluiten", "Besluiten en wat er daarna gebeurde")]
+
+
+def _certainty(view: cache.View) -> Item:
+    """Of the targets with a number: how many have no figures, old, provisional or made-up ones, or rest on a guess."""
+    rows = _judged(view, view)
+    rows = rows[rows["status"] != Status.GEEN_STREEFWAARDE]
+    silent = int((rows["status"] == Status.GEEN_GEGEVENS).sum())
+    assumed = int(((rows["counting_basis"] == Basis.AANNAME) | rows["due_date_assumed"]).sum())
+    counts = {
+        "zonder gegevens": silent,
+        "met verouderde cijfers": int(rows["stale"].sum()),
+        "met voorlopige cijfers": int(rows["provisional"].sum()),
+        "met fictieve cijfers": int(rows["fictitious"].sum()),
+        "waarvan de telwijze of de einddatum een aanname is": assumed,
+    }
+    said = [f"{count} {words}" for words, count in counts.items() if count]
+    if rows.empty:
+        words = "Er zijn in deze keuze geen doelen met een streefwaarde."
+    elif said:
+        words = f"Van de {plural(len(rows), 'doel', 'doelen')} met een streefwaarde:"
+    else:
+        words = "Elk doel met een streefwaarde heeft cijfers, zonder aanname of voorbehoud."
+    listed = tables.listed(said) if said else ""
+    return Item(_html("◐ Hoe zeker zijn de cijfers", words, listed), "aannames", "Aannames en open vragen bekijken")
 
 
 def _html(title: str, words: str, listed: str) -> str:

@@ -29,10 +29,10 @@ max-width:9.5rem}
 border-top:2px solid color-mix(in srgb,currentColor 45%,transparent)}
 .sm-soft{font-size:.85em;font-weight:400;opacity:.86}
 .sm-nowrap{white-space:nowrap}
-.sm-tag{display:inline-block;font-size:.8em;line-height:1.3;padding:0 .35em;border:1px solid currentColor;
-border-radius:.2em;white-space:nowrap}
-.sm-list{margin:0 0 .75rem;padding-left:1.1rem}
-.sm-list li{margin:0 0 .5rem}
+.sm-tag{display:inline-block;font-size:.8125rem;font-weight:400;line-height:1.4;padding:0 .4rem;
+border:1px solid currentColor;border-radius:.25rem;white-space:nowrap}
+.sm-list.sm-list{margin:0 0 .5rem;padding-left:1.2rem;line-height:1.5}
+.sm-list.sm-list li{margin:0 0 .4rem;padding:0}
 .sm-tiles.sm-tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.75rem;
 margin:0 0 1rem;padding:0}
 .sm-tile{border:1px solid color-mix(in srgb,currentColor 25%,transparent);border-radius:.25rem;

@@ -232,6 +232,15 @@ def test_what_a_meeting_asks_is_answered_with_a_link(screens: Screens) -> None:
     assert "Aanscherpen (9 juli 2026): Meer &lt;werven&gt;." in text
 
 
+def test_how_sure_the_figures_are_is_counted(screens: Screens) -> None:
+    tiny_year(screens)
+    text = markup(screens.open("overzicht", AT, thema="B"))
+    box = text[text.index("Hoe zeker zijn de cijfers") :].split("</ul>")[0]
+    assert "Van de 16 doelen met een streefwaarde:" in box
+    assert "<li>14 zonder gegevens</li>" in box
+    assert "fictieve" not in box
+
+
 def test_a_decision_of_later_is_not_told_before(screens: Screens) -> None:
     tiny_year(screens)
     write(screens, Decision("roosendaal-ring", DecisionKind.STOPPEN, "db", date(2026, 11, 1), "manager", "Stop.", 2))
