@@ -28,6 +28,8 @@ AT_WIDGET: Final = "kies_peildatum"
 DAY_WIDGET: Final = "kies_dag"
 THEME_WIDGET: Final = "kies_thema"
 _MARK: Final = "filter:"
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2200
 _TODAY: Final = "vandaag"
 _OTHER: Final = "anders"
 
@@ -211,7 +213,9 @@ def _keep(name: str, value: str, *, default: str) -> None:
 
 
 def _day(text: str) -> date | None:
+    """None as well for a year so far off that there is no quarter before it: an address can hold anything."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if _FIRST_YEAR <= found.year <= _LAST_YEAR else None

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from spuk_monitor.domain.dutch import format_date
 from spuk_monitor.domain.steering import Decision, DecisionKind, TargetRevision
 from spuk_monitor.store import Store
 from spuk_monitor.ui.since_choices import DAY_WIDGET, FROM_WIDGET, MODE_WIDGET, OTHER, UNTIL_WIDGET
@@ -141,6 +142,12 @@ def test_an_address_that_asks_for_nothing_known(year: Screens) -> None:
     assert "In het adres staat van=&lt;b&gt;gisteren&lt;/b&gt;, maar dat is hier geen keuze." in text
     assert "Sinds 30 juni 2026" in text
     assert "In het adres staat tot=9" in markup(year.open("sinds", AT, sinds="versies", tot="9"))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "morgen"])
+def test_a_reference_date_that_cannot_be_is_today(year: Screens, day: str) -> None:
+    app = year.open("sinds", peildatum=day)
+    assert f"peildatum {format_date(date.today())}" in markup(app)
 
 
 def test_a_start_after_the_reference_date_is_refused(year: Screens) -> None:
