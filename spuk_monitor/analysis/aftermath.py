@@ -61,10 +61,7 @@ def level(row: _Row) -> str:
 
 def aim(row: _Row) -> str:
     """`900 jongeren`, `300 tot 400 bewoners`."""
-    low, high = known(row["target_value"]), known(row["target_value_max"])
-    if high is not None and high != low:
-        return f"{dutch.format_number(low)} tot {dutch.quantity(high, row['unit'])}"
-    return dutch.quantity(low, row["unit"])
+    return dutch.quantity_range(row["target_value"], row["target_value_max"], row["unit"])
 
 
 def status_word(status: str) -> str:

@@ -20,7 +20,7 @@ from spuk_monitor.analysis.frames import build, rows_of
 from spuk_monitor.analysis.judge import at_least, is_falling, yearly_pace
 from spuk_monitor.analysis.money import Money
 from spuk_monitor.domain.definitions import Definitions, Programme, Target
-from spuk_monitor.domain.missing import known
+from spuk_monitor.domain.missing import known, or_nan
 from spuk_monitor.domain.period import Granularity, period_of
 from spuk_monitor.domain.terms import Basis, Counting, SpendingKind
 
@@ -164,11 +164,11 @@ def _line(
         "label": row["label"],
         "interventions": list(row["interventions"]),
         "shared": bool(row["shared"]),
-        "budget": _number(figures.total),
-        "realised": _number(figures.realised),
-        "committed": _number(figures.committed),
-        "spent_share": _number(figures.spent_share),
-        "expected_share": _number(row["expected_share"]),
+        "budget": or_nan(figures.total),
+        "realised": or_nan(figures.realised),
+        "committed": or_nan(figures.committed),
+        "spent_share": or_nan(figures.spent_share),
+        "expected_share": or_nan(row["expected_share"]),
         "money_fictitious": figures.fictitious and figures.realised is not None,
         "verdict": verdict.value,
         "targets": len(compared),
@@ -324,11 +324,11 @@ def _target_record(one: _Compared, definitions: Definitions, programme: Programm
         "target": row["target"],
         "what": row["what"],
         "measure": row["measure"],
-        "achieved_share": _number(one.achieved),
-        "compared_share": _number(one.spent.share),
+        "achieved_share": or_nan(one.achieved),
+        "compared_share": or_nan(one.spent.share),
         "compared_with": one.spent.compared_with,
-        "through": _number(one.spent.through),
-        "gap_pp": _number(one.gap_pp),
+        "through": or_nan(one.spent.through),
+        "gap_pp": or_nan(one.gap_pp),
         "mismatch": one.verdict.value,
         "reason": one.reason.value if one.reason else None,
         "as_of": row["as_of"],
@@ -355,7 +355,3 @@ def _spending_ends(spending: pd.DataFrame, at: date) -> dict[str, list[date]]:
         if row["kind"] == SpendingKind.GEREALISEERD and known(row["amount"]) is not None and end <= at:
             ends.setdefault(row["line"], []).append(end)
     return ends
-
-
-def _number(value: float | None) -> float:
-    return math.nan if value is None else float(value)

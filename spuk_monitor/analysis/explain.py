@@ -81,10 +81,7 @@ def _main_clause(standing: Standing, status: Status, context: Context) -> str:
 def _aim(target: Target, context: Context) -> str:
     """`minimaal 3 teams`, `circa 300 tot 400 kinderen per jaar`."""
     unit = target.unit or (context.measure.unit if context.measure else None)
-    if target.value_max is not None and target.value_max != target.value:
-        aim = f"{dutch.format_number(target.value)} tot {dutch.quantity(target.value_max, unit)}"
-    else:
-        aim = dutch.quantity(target.value, unit)
+    aim = dutch.quantity_range(target.value, target.value_max, unit)
     prefix = target.qualifier if target.qualifier in ("circa", "minimaal", "ten minste") else None
     return f"{prefix} {aim}" if prefix else aim
 

@@ -4,7 +4,6 @@ Method, section 1. A theme or intervention shows how many targets stand where: n
 nothing adds the reach of one measure to another's.
 """
 
-import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -19,6 +18,7 @@ from spuk_monitor.analysis.judge import Standing, path_pace, status_of, yearly_p
 from spuk_monitor.analysis.path import Path, early_until, path_of, path_through, start_of
 from spuk_monitor.analysis.tracks import EMPTY, Track, TrackKey, is_stale, select_tracks
 from spuk_monitor.domain.definitions import Definitions, Measure, Programme, Target
+from spuk_monitor.domain.missing import or_nan
 from spuk_monitor.domain.period import Granularity, Period
 from spuk_monitor.domain.terms import CellState, Counting, Status, TargetKind, ValueType
 
@@ -295,16 +295,16 @@ def _record(
         "interventions": list(target.interventions),
         "what": target.what,
         "unit": target.unit or (measure.unit if measure else None),
-        "target_value": _number(target.value),
-        "target_value_max": _number(target.value_max),
+        "target_value": or_nan(target.value),
+        "target_value_max": or_nan(target.value_max),
         "qualifier": target.qualifier,
         "due_date": target.due_date,
-        "baseline": _number(standing.baseline),
+        "baseline": or_nan(standing.baseline),
         "counting": view.counting.value if view and measure and measure.counting else None,
         "counting_basis": measure.counting_basis.value if measure and measure.counting_basis else None,
-        "realised": _number(standing.realised),
-        "expected": _number(standing.expected),
-        "pace": _number(standing.pace),
+        "realised": or_nan(standing.realised),
+        "expected": or_nan(standing.expected),
+        "pace": or_nan(standing.pace),
         "status": status.value,
         "as_of": standing.as_of,
         "stale": context.stale,
@@ -319,10 +319,6 @@ def _record(
         "year_label": _year_label(view.last_period) if yearly and view else None,
         "counts_for": _counts_for(target, programme),
     }
-
-
-def _number(value: float | None) -> float:
-    return math.nan if value is None else float(value)
 
 
 def _year_label(period: Period | None) -> str | None:

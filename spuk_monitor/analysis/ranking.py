@@ -4,7 +4,6 @@ One ranking is one measure (and category) in one period, so of one definition ve
 stands apart. There is no average, sum or score over areas here, and an area without a figure has no rank.
 """
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,7 +18,7 @@ from spuk_monitor.analysis.lineup import Among, Group, Lineup, group_of, grows_w
 from spuk_monitor.analysis.names import name_of
 from spuk_monitor.analysis.tracks import Track, known_period
 from spuk_monitor.domain.definitions import Definitions, Measure
-from spuk_monitor.domain.missing import known
+from spuk_monitor.domain.missing import known, or_nan
 from spuk_monitor.domain.period import Period
 from spuk_monitor.domain.terms import Direction, IndicatorKind
 
@@ -227,8 +226,7 @@ def between(first: Figure, second: Figure, *, measure: Measure, definitions: Def
 
 
 def _point(one: Figure) -> Point:
-    low, high = (math.nan if edge is None else edge for edge in (one.low, one.high))
-    return Point(one.value, half_width(low, high))
+    return Point(one.value, half_width(or_nan(one.low), or_nan(one.high)))
 
 
 def _order(measure: Measure, kind: IndicatorKind) -> Order:

@@ -78,7 +78,8 @@ def withdrawal_refusals(definitions: Definitions, standing: Sequence[TargetRevis
 
 def aim_words(target: Target, *, with_date: bool = False, unit: str | None = None) -> str:
     """`900 jongeren`, `300 tot 400 kinderen op 31 december 2028`; a milestone has only its date."""
-    number = "" if target.kind is TargetKind.MIJLPAAL else _range(target.value, target.value_max, unit)
+    is_number = target.value is not None and target.kind is not TargetKind.MIJLPAAL
+    number = dutch.quantity_range(target.value, target.value_max, unit) if is_number else ""
     if with_date and target.due_date is not None:
         return f"{number} op {dutch.format_date(target.due_date)}" if number else dutch.format_date(target.due_date)
     return number
@@ -86,18 +87,10 @@ def aim_words(target: Target, *, with_date: bool = False, unit: str | None = Non
 
 def revised_words(revision: TargetRevision, *, unit: str | None = None) -> str:
     """`800 jongeren, einddatum 30 juni 2027`: only what the revision changes."""
-    parts = [_range(revision.value, revision.value_max, unit)]
+    parts = [] if revision.value is None else [dutch.quantity_range(revision.value, revision.value_max, unit)]
     if revision.due_date is not None:
         parts.append(f"einddatum {dutch.format_date(revision.due_date)}")
-    return ", ".join(part for part in parts if part)
-
-
-def _range(low: float | None, high: float | None, unit: str | None) -> str:
-    if low is None:
-        return ""
-    if high is not None and high != low:
-        return f"{dutch.format_number(low)} tot {dutch.quantity(high, unit)}"
-    return dutch.quantity(low, unit)
+    return ", ".join(parts)
 
 
 def revision_words(target: Target) -> str:
@@ -133,16 +126,22 @@ def _number_refusals(before: Target, revision: TargetRevision, measure: Measure 
         return ["Het nieuwe getal is geen getal."]
     found = []
     if measure is not None and measure.is_share and max(given) > PERCENT_MAX:
-        found.append(f"Het doel is een percentage en kan niet meer dan 100% zijn; u vulde {_number(max(given))}% in.")
+        typed = dutch.quantity(max(given), "%")
+        found.append(f"Het doel is een percentage en kan niet meer dan 100% zijn; u vulde {typed} in.")
     if measure is not None and measure.value_type is ValueType.GEHEEL_GETAL and any(one % 1 for one in given):
         found.append(f"{dutch.upper_first(measure.label)}: dit telt in hele aantallen. Vul een heel getal in.")
     if high is not None and high <= low:
-        found.append(f"De bovengrens ({_number(high)}) hoort hoger te zijn dan het getal zelf ({_number(low)}).")
+        found.append(
+            f"De bovengrens ({dutch.format_number(high)}) hoort hoger te zijn dan het getal zelf "
+            f"({dutch.format_number(low)})."
+        )
     start = before.baseline or 0.0
     if before.direction is Direction.HOGER and low <= start:
-        found.append(f"Het nieuwe getal hoort hoger te zijn dan waar de maat begint ({_number(start)}).")
+        found.append(f"Het nieuwe getal hoort hoger te zijn dan waar de maat begint ({dutch.format_number(start)}).")
     if before.direction is Direction.LAGER and before.baseline is not None and low >= start:
-        found.append(f"Het getal hoort te dalen: het nieuwe getal ligt niet onder de nulmeting ({_number(start)}).")
+        found.append(
+            f"Het getal hoort te dalen: het nieuwe getal ligt niet onder de nulmeting ({dutch.format_number(start)})."
+        )
     return found
 
 
@@ -160,7 +159,3 @@ def _same(before: Target, revision: TargetRevision) -> bool:
         due_date=revision.due_date or before.due_date,
     )
     return after == before
-
-
-def _number(value: float) -> str:
-    return dutch.format_number(value)

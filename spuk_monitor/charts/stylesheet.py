@@ -21,7 +21,10 @@ _PAGE: Final = """
 [data-testid="stHeading"] h3{font-size:1.25rem}
 @media (max-width:640px){[data-testid="stHeading"] h3{font-size:1.125rem}}
 [data-testid="stFileUploaderDropzoneInstructions"] *{white-space:normal}
-.mo-card.mo-decision{margin:1rem 0}
+.mo-card.mo-decision{margin:.75rem 0}
+.mo p.mo-quiet{max-width:none}
+[data-testid="stPageLink-NavLink"] :is(p,span){white-space:normal;overflow-wrap:anywhere}
+[data-testid="stPageLink-NavLink"]{height:auto}
 .mo-tag{font-weight:400}
 details.mo-t-more+:is(ul,ol,div,p,table){margin-top:.5rem}
 .mo-target+.mo-facts,.mo .mo-target+p{margin-top:.4rem}

@@ -179,7 +179,7 @@ STYLE: Final = f"""
 .mo-facts .mo-tag{{margin:0 .35rem 0 0}}
 .mo-grid{{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,24rem),1fr));gap:1rem;margin:.75rem 0}}
 .mo-card{{border:1px solid var(--mo-line);border-radius:.375rem;padding:.9rem 1rem .6rem;min-width:0}}
-.mo h3.mo-card-h{{font-size:1.0625rem;font-weight:600;line-height:1.4;margin:0 0 .25rem;padding:0}}
+.mo :is(h3,h4).mo-card-h{{font-size:1.0625rem;font-weight:600;line-height:1.4;margin:0 0 .25rem;padding:0}}
 .mo p.mo-card-money{{margin:.6rem 0 0}}
 .mo-attention{{margin:0;line-height:1.5}}
 [class*="st-key-doelenlijst-"] [data-testid="stExpander"] details{{border:0;border-radius:0 0 .375rem .375rem}}

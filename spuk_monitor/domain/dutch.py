@@ -9,6 +9,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from spuk_monitor.domain.period import MONTHS, Granularity, Period
+from spuk_monitor.domain.units import counted
 
 MISSING = "–"
 _WHOLE_EUROS_FROM = 1000
@@ -102,19 +103,26 @@ def join_words(words: Iterable[str], last: str = "en") -> str:
 
 
 def quantity(value: float | None, unit: str | None, decimals: int | None = None) -> str:
-    """A number with its unit: `900 jongeren`, `50% van de leerlingen per school`, `97% per jaar`, `€ 1.500`."""
+    """A number with its unit: `900 jongeren`, `1 team`, `50% van de leerlingen per school`, `€ 1.500`."""
     if unit in ("€", "euro"):
         return format_eur(value)
     number = format_number(value, decimals)
     if not unit:
         return number
     if not unit.startswith("%"):
-        return f"{number} {unit}"
+        return f"{number} {counted(unit, single=number == '1')}"
     of_what = unit[1:].strip()
     if not of_what:
         return f"{number}%"
     joined = of_what if of_what.startswith(("per ", "(", "van ")) else f"van de {of_what}"
     return f"{number}% {joined}"
+
+
+def quantity_range(low: float | None, high: float | None, unit: str | None) -> str:
+    """`900 jongeren`, and `300 tot 400 jongeren` when there is a `high` of its own."""
+    if high is None or math.isnan(high) or high == low:
+        return quantity(low, unit)
+    return f"{format_number(low)} tot {quantity(high, unit)}"
 
 
 def age(days: int) -> str:

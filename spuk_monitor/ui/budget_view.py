@@ -81,7 +81,7 @@ def _show_no_amount(themes: Sequence[ThemePart]) -> None:
 
 
 def _show_nothing_yet(view: cache.View) -> None:
-    st.info(
+    messages.quiet(
         "Er is hier nog geen begroting geladen. Kies op de pagina Data de begrotingstabel uit de aanvraag; daarna "
         "staan hier de regels, de bedragen per jaar en de uitputting."
     )

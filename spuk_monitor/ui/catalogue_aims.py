@@ -1,7 +1,7 @@
 """What a target aims at and who confirmed what was assumed about it, in words for the catalogue."""
 
 from spuk_monitor.domain.definitions import Target
-from spuk_monitor.domain.dutch import format_number, quantity
+from spuk_monitor.domain.dutch import quantity_range
 from spuk_monitor.domain.steering import Confirmation
 from spuk_monitor.domain.terms import TargetKind
 from spuk_monitor.ui.tables import Markup, soft
@@ -26,9 +26,7 @@ def aim_words(target: Target) -> str:
     """`circa 900 jongeren`, `300 tot 400 bewoners`, or what kind of aim it is when there is no number."""
     if target.value is None:
         return KIND_OF_TARGET[target.kind]
-    number = quantity(target.value, target.unit)
-    if target.value_max is not None and target.value_max != target.value:
-        number = f"{format_number(target.value)} tot {quantity(target.value_max, target.unit)}"
+    number = quantity_range(target.value, target.value_max, target.unit)
     if target.qualifier and any(sign.isdigit() for sign in target.qualifier):
         return f"{target.qualifier} {target.unit or ''}".strip()  # printed as "1 of 2"
     return f"{target.qualifier} {number}" if target.qualifier else number

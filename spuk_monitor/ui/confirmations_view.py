@@ -84,9 +84,10 @@ def lead(found: Assumptions) -> str:
     total = len(found.open)
     now = f"Er {'is' if total == 1 else 'zijn'} nu {plural(total, 'aanname', 'aannames')}: {sorts}. " if total else ""
     done = len(found.confirmed)
+    confirmed = plural(done, "aanname is", "aannames zijn") if done else "Nog geen enkele aanname is"
     return (
-        f"{now}{plural(done, 'aanname is', 'aannames zijn')} bevestigd. Waar de aanvraag zwijgt, neemt de monitor iets "
-        "aan; het woord aanname staat dan bij het cijfer, tot iemand het heeft nagevraagd."
+        f"{now}{confirmed} bevestigd. Waar de aanvraag zwijgt, neemt de monitor iets aan; het woord aanname staat dan "
+        "bij het cijfer, tot iemand het heeft nagevraagd."
     )
 
 

@@ -116,12 +116,12 @@ def card(one: Shown, programme: Programme, links: Links, *, alone: bool = False)
     return f'<article class="mo-card mo-decision">{"".join(parts)}</article>'
 
 
-def said(entry: Decision, *, example: bool) -> str:
-    """What was decided, when, by whom and what was expected of it."""
+def said(entry: Decision, *, example: bool, level: int = 3) -> str:
+    """What was decided, when, by whom and what was expected of it; `level` of its heading."""
     facts = f"{entry.id} · {entry.meeting} · eigenaar: {entry.owner_role}"
     effect = entry.expected_effect
     return (
-        f'<h3 class="mo-card-h">{escape(heading(entry))} {fictitious_tag(example)}</h3>'
+        f'<h{level} class="mo-card-h">{escape(heading(entry))} {fictitious_tag(example)}</h{level}>'
         f'<p class="mo-facts">{escape(facts)}</p><p>{_lines(entry.text)}</p>'
         + (f"<p><strong>Verwacht effect:</strong> {_lines(effect)}</p>" if effect else "")
     )

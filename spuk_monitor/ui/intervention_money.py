@@ -13,7 +13,7 @@ from spuk_monitor.charts.drawing import Bar, Bars
 from spuk_monitor.charts.exhibit import Cell, Exhibit, file_name
 from spuk_monitor.charts.theme import tag
 from spuk_monitor.domain.definitions import Definitions, Intervention, Programme
-from spuk_monitor.domain.dutch import format_date, format_eur, format_number, format_pct, join_words, plural
+from spuk_monitor.domain.dutch import format_date, format_eur, format_pct, join_words, plural, quantity
 from spuk_monitor.domain.missing import known
 from spuk_monitor.ui import budget_rows, tables
 from spuk_monitor.ui.budget_rows import Record, euro, short, spent_euro
@@ -247,7 +247,7 @@ def cost_html(found: ParticipantCost | NoParticipantCost, *, reserved: bool) -> 
     lines = join_words(short(line) for line in found.lines)
     remarks = [
         f"Uitgegeven op regel {lines}: {format_eur(found.spent)}, {_days(found.spent_from, found.spent_until)}.",
-        f"Bereikt: {format_number(found.count)} {found.unit}, {_days(found.counted_from, found.counted_until)}.",
+        f"Bereikt: {quantity(found.count, found.unit)}, {_days(found.counted_from, found.counted_until)}.",
     ]
     if not found.same_period:
         remarks.append("Let op: geld en aantal gaan niet over precies dezelfde periode.")

@@ -38,9 +38,9 @@ _BLANK: Final = {VALUE: None, UNTIL: None, DUE: None, REASON: "", DECISION: ""}
 def draw(view: cache.View) -> None:
     programme = cache.monitor().definitions.programmes[view.area]
     written = cache.written(view, TargetRevision)
-    count = plural(len(written), "herziening", "herzieningen")
+    count = plural(len(written), "herziening", "herzieningen") if written else "nog geen herziening"
     st.html(
-        f'<div class="mo"><p>Er {"is" if len(written) == 1 else "zijn"} {count} vastgelegd. Een herzien doel telt '
+        f'<div class="mo"><p>Er {"zijn" if len(written) > 1 else "is"} {count} vastgelegd. Een herzien doel telt '
         "vanaf de dag van het besluit; op een peildatum daarvóór telt het oorspronkelijke doel. Het oorspronkelijke "
         "doel blijft altijd zichtbaar, ook in de grafiek.</p></div>"
     )

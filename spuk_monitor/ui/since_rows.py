@@ -13,7 +13,7 @@ from spuk_monitor.domain.dutch import format_date, format_number, join_words, pl
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.steering import Entry
 from spuk_monitor.since import Followed, RevisedTarget, Since
-from spuk_monitor.ui import tables
+from spuk_monitor.ui import decision_rows, tables
 from spuk_monitor.ui.catalogue_aims import aim_words
 from spuk_monitor.ui.since_figure_rows import came, counted, figures, tally
 from spuk_monitor.ui.target_card import name_html
@@ -196,30 +196,27 @@ def _aim(target: Target) -> tables.Markup:
     )
 
 
-def decisions_html(decisions: Sequence[Followed], href: Href) -> str:
+def decisions_html(
+    decisions: Sequence[Followed], programme: Programme, href: Href, is_example: Callable[[Entry], bool]
+) -> str:
     """Those of this period first, then the earlier ones; each with what the figures did since."""
     parts = []
     for recent, heading in ((True, "In deze periode genomen"), (False, "Eerder genomen")):
         mine = [one for one in decisions if one.recent is recent]
         if mine:
             parts.append(f'<h3 class="mo-h3">{heading} ({len(mine)})</h3>')
-            parts += [_decision_html(one, href) for one in mine]
+            parts += [_decision_html(one, programme, href, example=is_example(one.decision)) for one in mine]
     return f'<div class="mo">{"".join(parts)}</div>' if parts else ""
 
 
-def _decision_html(one: Followed, href: Href) -> str:
-    decision = one.decision
-    expected = (
-        f"<p><strong>Verwacht effect:</strong> {prose(decision.expected_effect)}</p>"
-        if decision.expected_effect
-        else ""
-    )
+def _decision_html(one: Followed, programme: Programme, href: Href, *, example: bool) -> str:
     what = (
         tables.listed(
             [
                 tables.Markup(
-                    f'<a href="{href(after.target)}" target="_self">{escape(upper_first(after.what))}</a> '
-                    f"({escape(after.target)}): {prose(after.words)} {fictitious_tag(after.fictitious)}"
+                    f'<a href="{href(after.target)}" target="_self">'
+                    f"{escape(decision_rows.target_name(after.target, programme))}</a>: "
+                    f"{prose(after.words)} {fictitious_tag(after.fictitious)}"
                 )
                 for after in one.aftermath
             ]
@@ -228,11 +225,8 @@ def _decision_html(one: Followed, href: Href) -> str:
         else '<p class="mo-facts">Aan dit besluit hangt geen doel, dus er is geen cijfer om te volgen.</p>'
     )
     return (
-        f'<div class="mo-target"><p class="mo-t-name">{escape(upper_first(decision.kind))} · '
-        f"{format_date(decision.day)} · {escape(decision.meeting)} ({escape(decision.id)})</p>"
-        f"<p>{prose(decision.text)}</p>"
-        f'<p class="mo-facts">Verantwoordelijk: {escape(decision.owner_role)}</p>{expected}'
-        f"<p><strong>Wat gebeurde er sindsdien met de cijfers</strong></p>{what}</div>"
+        f'<article class="mo-card mo-decision">{decision_rows.said(one.decision, example=example, level=4)}'
+        f"<p><strong>Wat er daarna met de cijfers gebeurde</strong></p>{what}</article>"
     )
 
 

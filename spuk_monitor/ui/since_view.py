@@ -107,7 +107,7 @@ def _page(key: cache.Key, area: str, at: date, choice: Choice, params: tuple[tup
         ),
         late=_sentence(rows.late_summary(found.late)) + (rows.late_html(found.late) if found.late else ""),
         targets=_targets(found, definitions),
-        decisions=_decisions(found, href),
+        decisions=_decisions(found, definitions, href, partial(cache.is_example, view)),
         written=_written(found, definitions, partial(cache.is_example, view)),
         flips_exhibit=since_exhibits.flips(found),
         figures_exhibit=since_exhibits.figures(found),

@@ -9,7 +9,7 @@ from spuk_monitor.analysis.revising import aim_words
 from spuk_monitor.charts import bullet
 from spuk_monitor.charts.theme import pill, status_sign, tag
 from spuk_monitor.domain.definitions import Definitions, Programme, Target
-from spuk_monitor.domain.dutch import format_date, format_estimate, format_number, quantity, upper_first
+from spuk_monitor.domain.dutch import format_date, format_estimate, format_number, quantity_range, upper_first
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.terms import Basis, Status, TargetKind
 from spuk_monitor.ui.texts import fictitious_tag, minus, prose
@@ -75,10 +75,7 @@ def _numbers(row: Row, target: Target) -> str:
     parts = [minus(done)]
     if expected is not None:
         parts.append(f"{minus(format_estimate(expected))}{sign} verwacht")
-    low, high = float(row["target_value"]), known(row["target_value_max"])
-    amount = escape(quantity(low, unit))
-    if high is not None and high != low:
-        amount = f"{format_number(low)} tot {escape(quantity(high, unit))}"
+    amount = escape(quantity_range(row["target_value"], row["target_value_max"], unit))
     term = f", {_term(row['due_date'])}" if row["due_date"] else ""
     prefix = f"{escape(str(row['qualifier']))} " if row["qualifier"] in _PRINTED else ""
     parts.append(f"doel: <strong>{prefix}{amount}</strong>{term}{_was(target)}")

@@ -128,10 +128,25 @@ def test_words() -> None:
         (50, "% leerlingen per school", "50% van de leerlingen per school"),
         (71.2, "% (netto)", "71,2% (netto)"),
         (1500, "€", "€ 1.500"),
+        (1, "jongeren", "1 jongere"),
+        (1, "kinderen per jaar", "1 kind per jaar"),
+        (3, "wijk", "3 wijken"),
+        (0, "wijk", "0 wijken"),
+        (1.4, "team", "1,4 teams"),
+        (1, "gezinnen en kinderen", "1 gezinnen en kinderen"),
+        (1, "knikkers", "1 knikkers"),
     ],
 )
 def test_quantity(value: float, unit: str | None, text: str) -> None:
     assert dutch.quantity(value, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("high", "text"),
+    [(None, "300 kinderen"), (float("nan"), "300 kinderen"), (300, "300 kinderen"), (400, "300 tot 400 kinderen")],
+)
+def test_quantity_range(high: float | None, text: str) -> None:
+    assert dutch.quantity_range(300, high, "kinderen") == text
 
 
 @pytest.mark.parametrize(
