@@ -73,6 +73,16 @@ def figure(wijken: Sequence[Wijk], *, levels: int, geographic: bool) -> go.Figur
     return made
 
 
+def narrow_style(made: go.Figure) -> str:
+    """On a narrow screen the map is lower than its figure: what is left of that is cut off."""
+    low, high = made.layout.yaxis.range
+    left, right = made.layout.xaxis.range
+    share = round(100 * (high - low) / (right - left), 1)
+    return (
+        f"<style>@media (max-width:640px){{.st-key-{KEY}{{max-height:calc({share}vw + 1rem);overflow:hidden}}}}</style>"
+    )
+
+
 def legend(classes: Sequence[str], *, without: str = "", own: str = "") -> str:
     """What the colours say, in words: `classes` from low to high, then no figure and the reader's own area."""
     colours = class_colours(len(classes))

@@ -28,7 +28,8 @@ _PAGE: Final = """
 .mo-tag{font-weight:400}
 details.mo-t-more+:is(ul,ol,div,p,table){margin-top:.5rem}
 .mo-target+.mo-facts,.mo .mo-target+p{margin-top:.4rem}
-.mo-told{overflow-wrap:anywhere}
+.mo-told,.mo-decision :is(p,h3,h4){overflow-wrap:anywhere}
+.mo :is(p,li){overflow-wrap:break-word}
 .mo-told :is(h3,h4,h5,h6){font-size:1.0625rem;font-weight:600;line-height:1.4;margin:.9rem 0 .3rem;padding:0}
 .mo-told :is(ul,ol){margin:0 0 .5rem;padding-left:1.3rem;max-width:48rem;line-height:1.5}
 .mo-told blockquote{margin:0 0 .5rem;padding:0 0 0 .9rem;border-left:4px solid var(--mo-line)}

@@ -71,7 +71,7 @@ def _draw_map(view: cache.View, kept: Kept[AreaMap], ranking: Ranking | None) ->
     among, measure, period = ranking.lineup.among, ranking.measure.id, ranking.period.key
     asked = (str(among), measure, ranking.category, period)
     shown = _shown(view.key, view.area, view.at, asked, _ranking=ranking, _kept=kept, _read=read)
-    st.html(f'<div class="mo"><p>{prose(shown.summary)}</p>{shown.legend}</div>')
+    st.html(f'{drawn.narrow_style(shown.figure)}<div class="mo"><p>{prose(shown.summary)}</p>{shown.legend}</div>')
     with st.container(key=drawn.KEY):
         st.plotly_chart(shown.figure, theme=None, config=PLOTLY_CONFIG, key="wijkkaart-figuur", alt=shown.summary)
     st.html(f'<div class="mo"><p class="mo-facts">{prose(shown.source)}</p></div>')

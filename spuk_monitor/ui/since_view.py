@@ -168,14 +168,17 @@ def _targets(found: Since, definitions: Definitions) -> str:
     )
 
 
-def _decisions(found: Since, href: Callable[[str], str]) -> str:
+def _decisions(
+    found: Since, definitions: Definitions, href: Callable[[str], str], is_example: Callable[[Entry], bool]
+) -> str:
     recent = sum(one.recent for one in found.decisions)
     if not found.decisions and found.later.revision is not None:
         return _sentence(f"Toen versie {found.later.version} de nieuwste was, was er nog geen besluit vastgelegd.")
     if not found.decisions:
         return _sentence("Er is tot en met deze peildatum nog geen besluit vastgelegd.")
     nothing = "" if recent else _sentence("In deze periode is geen besluit vastgelegd.")
-    return nothing + rows.decisions_html(found.decisions, href) + f'<p class="mo-muted mo-small">{_NO_PROOF}</p>'
+    listed = rows.decisions_html(found.decisions, definitions.programmes[found.area], href, is_example)
+    return nothing + listed + f'<p class="mo-muted mo-small">{_NO_PROOF}</p>'
 
 
 def _written(found: Since, definitions: Definitions, is_example: Callable[[Entry], bool]) -> str:
