@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import websockets
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -46,6 +47,11 @@ class Run:
 
     def headings(self) -> list[str]:
         return [str(one.heading.body) for one in self.elements if one.WhichOneof("type") == "heading"]
+
+    def errors(self) -> list[str]:
+        """What the page itself reports as wrong."""
+        alerts = [one.alert for one in self.elements if one.WhichOneof("type") == "alert"]
+        return [str(one.body) for one in alerts if one.format == Alert.ERROR]
 
     def exceptions(self) -> list[str]:
         return [one.exception.message for one in self.elements if one.WhichOneof("type") == "exception"]

@@ -126,8 +126,10 @@ def _other(group: str, title: str) -> str:
 
 
 def _must_be_whole(run: Run, view: Shown) -> None:
-    if run.exceptions() or run.page_not_found or run.finished != "FINISHED_SUCCESSFULLY":
-        raise RuntimeError(f"'{view.name}' did not run well: {run.finished} {run.exceptions()}")
+    """A page that could not answer is quickly drawn: its time says nothing."""
+    trouble = run.exceptions() + run.errors()
+    if trouble or run.page_not_found or run.finished != "FINISHED_SUCCESSFULLY":
+        raise RuntimeError(f"'{view.name}' did not run well: {run.finished} {trouble}")
 
 
 def cpu_seconds(server: Server) -> float | None:

@@ -5,12 +5,15 @@ from subprocess import Popen
 from typing import cast
 
 import pytest
+from streamlit.proto.Alert_pb2 import Alert
+from streamlit.proto.Element_pb2 import Element
 
 from bench import rerun
 from bench.client import Run
 from bench.rerun import Reruns
 from bench.serving import Server
 from bench.views import Shown
+from spuk_monitor.store import Store
 
 SCHOOL = Shown("school", "school")
 
@@ -49,12 +52,21 @@ def test_page_that_fails_is_not_measured() -> None:
         rerun._must_be_whole(Run(finished="FINISHED_WITH_COMPILE_ERROR"), SCHOOL)
 
 
+def test_page_that_reports_an_error_is_not_measured_and_one_that_tells_something_is() -> None:
+    told, wrong = Element(), Element()
+    told.alert.body, told.alert.format = "er is nog niets geladen", Alert.INFO
+    wrong.alert.body, wrong.alert.format = "de gegevensopslag weigert", Alert.ERROR
+    rerun._must_be_whole(Run(finished="FINISHED_SUCCESSFULLY", elements=[told]), SCHOOL)
+    with pytest.raises(RuntimeError, match="de gegevensopslag weigert"):
+        rerun._must_be_whole(Run(finished="FINISHED_SUCCESSFULLY", elements=[told, wrong]), SCHOOL)
+
+
 def test_one_view_from_first_opening_to_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a store a page says so: that is a page as well."""
+    url = f"sqlite:///{(tmp_path / 'leeg.db').as_posix()}"
+    Store.create(url).close()
     monkeypatch.setattr(rerun, "REPEATS", 2)
     monkeypatch.setattr(rerun, "_MANY_SESSIONS", 1)
-    environment = {"SPUK_STORE": f"sqlite:///{(tmp_path / 'geen.db').as_posix()}"}
-    found, heaviest = rerun.measure([SCHOOL], environment=environment, group=f"{rerun.GROUP}, proef")
+    found, heaviest = rerun.measure([SCHOOL], environment={"SPUK_STORE": url}, group=f"{rerun.GROUP}, proef")
     assert heaviest == "school"
     assert {one.group for one in found} >= {f"{rerun.GROUP}, proef", "Eerste keer openen, proef"}
     assert [one.what for one in found if one.limit] == ["school: verhouding"]
