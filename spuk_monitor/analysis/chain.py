@@ -122,8 +122,9 @@ def _expected(
         if use.indicator in definitions.indicators and definitions.indicators[use.indicator].kind is kind:
             first.setdefault(use.indicator, use)
     found = []
+    known_rows = [row for row in rows_of(outcomes) if row["observations"]]
     for identity, use in first.items():
-        rows = [row for row in rows_of(outcomes) if row["indicator"] == identity and row["observations"]]
+        rows = [row for row in known_rows if row["indicator"] == identity]
         whole = [row for row in rows if not row["category"]]
         found.append(
             Expected(

@@ -207,8 +207,10 @@ def _remember(values: Mapping[str, str], *, definitions: Definitions, today: dat
 def _keep(name: str, value: str, *, default: str) -> None:
     """Write a choice to session and URL, where the default is left out."""
     wanted = "" if value == default else value
+    # A link to the page itself brings another choice but leaves the browser's address as it was: write it again.
+    linked = st.session_state.get(_MARK + name, wanted) != wanted
     st.session_state[_MARK + name] = wanted
-    if wanted != st.query_params.get(name, ""):
+    if linked or wanted != st.query_params.get(name, ""):
         _choose(name, wanted)
 
 

@@ -32,7 +32,6 @@ from spuk_monitor.ui.intervention_story import Told
 
 WIDGET: Final = "kies_interventie"
 _EXAMPLES: Final = 3
-_SHOWN: Final = "interventie:getoond"
 _PICTURE_SHARE: Final = (3, 1)  # of the width on a wide screen
 
 
@@ -68,7 +67,6 @@ def _choose(view: cache.View, definitions: Definitions, programme: Programme) ->
         on_change=_chosen,
         args=(options[0],),
     )
-    _sync_address(chosen)
     place = options.index(chosen)
     with st.container(horizontal=True, key="interventie-ernaast"):
         for word, beside in (("Vorige", options[place - 1 : place]), ("Volgende", options[place + 1 : place + 2])):
@@ -82,15 +80,6 @@ def _chosen(default: str) -> None:
     """Another intervention has other targets: none of them is asked for."""
     filters.keep_choice(filters.INTERVENTION, default, WIDGET)
     st.query_params.pop(filters.TARGET, None)
-    st.session_state[_SHOWN] = st.session_state[WIDGET]
-
-
-def _sync_address(chosen: str) -> None:
-    """A link to this same page with another choice leaves the address bar as it was: write it again."""
-    before = st.session_state.get(_SHOWN)
-    st.session_state[_SHOWN] = chosen
-    if before not in (None, chosen) and st.query_params.get(filters.INTERVENTION) == chosen:
-        st.query_params[filters.INTERVENTION] = chosen
 
 
 def _draw_page(view: cache.View, page: Page, chosen: str) -> None:

@@ -11,7 +11,7 @@ from spuk_monitor.ui.words import moment_short
 
 def withdrawn_words(record: RevisionRecord) -> str:
     """`ingetrokken door Bram, 21-11-2026 19:20: dubbel vastgelegd`."""
-    why = f": {record.note}" if record.note else ""
+    why = f": {record.note.rstrip('.')}" if record.note else ""
     return f"ingetrokken door {record.by}, {moment_short(record.at)}{why}"
 
 

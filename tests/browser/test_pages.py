@@ -86,6 +86,19 @@ def test_an_opened_target_shows_its_path_with_a_name(browser: Browser, server: S
     assert seen.outside == []
 
 
+@pytest.mark.parametrize(
+    ("address", "label", "carried"),
+    [("themas", "B. ", "thema=B"), ("interventie", "Volgende", "interventie=RSD-A-b")],
+)
+def test_the_address_follows_a_link_to_the_page_itself(
+    address: str, label: str, carried: str, browser: Browser, server: Server
+) -> None:
+    seen = visit(browser, server)
+    seen.go(f"/{address}?{AT}")
+    seen.page.get_by_test_id("stMain").get_by_role("link", name=re.compile(f"^{label}")).first.click()
+    expect(seen.page).to_have_url(re.compile(rf"/{address}\?.*{carried}"))
+
+
 def test_every_page_by_the_navigation_keeps_the_filters(browser: Browser, server: Server) -> None:
     seen = visit(browser, server)
     seen.go("/")
