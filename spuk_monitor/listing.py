@@ -33,7 +33,8 @@ def words(value: Any) -> str:
 
 def init_text(*, existed: bool, made: Sequence[VersionRecord]) -> str:
     if not made:
-        return "De opslag bestond al en is niet veranderd." if existed else "De opslag is gemaakt en is nog leeg."
+        # An older store may have got new tables: that changes nothing of what is in it.
+        return "De opslag bestond al; wat erin staat is niet veranderd." if existed else "De opslag is gemaakt en leeg."
     fictitious = sum(record.fictitious for record in made)
     done = "gevuld" if existed else "gemaakt"
     return (
