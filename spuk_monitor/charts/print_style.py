@@ -57,6 +57,7 @@ STYLE: Final = f"""
  .sm-table{{table-layout:auto}}
  .sm-table th,.sm-table td{{padding:.2rem .4rem .2rem 0 !important;width:auto !important}}
  .sm-table tbody :is(th,td){{overflow-wrap:anywhere}}
+ .sm-table tbody td:not(.sm-num){{min-width:3.4em}}
  .sm-table :is(th,td).sm-num{{padding:.2rem .4rem .2rem .2rem !important;overflow-wrap:normal;hyphens:auto}}
  [data-testid="stTab"]:not([aria-selected="true"]){{display:none}}
  .sm-table thead{{break-after:avoid}}
