@@ -13,6 +13,7 @@ from spuk_monitor.domain.definitions import Programme
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.steering import Decision
 from spuk_monitor.domain.terms import Status
+from spuk_monitor.domain.units import percent_sign
 
 _Row = Mapping[str, Any]
 
@@ -55,8 +56,7 @@ def by_target(judged: pd.DataFrame) -> dict[str, dict[str, Any]]:
 
 def level(row: _Row) -> str:
     """`540`, `55%`: the realised value as it stands in a sentence."""
-    sign = "%" if str(row["unit"] or "").startswith("%") else ""
-    return f"{dutch.format_number(known(row['realised']))}{sign}"
+    return f"{dutch.format_number(known(row['realised']))}{percent_sign(row['unit'])}"
 
 
 def aim(row: _Row) -> str:

@@ -8,6 +8,7 @@ from spuk_monitor.analysis.lineup import Among
 from spuk_monitor.analysis.ranking import Absence, Absent, Between, Figure, Order, Ranked, Ranking
 from spuk_monitor.domain.dutch import format_eur, format_number, in_period, join_words, plural, upper_first
 from spuk_monitor.domain.terms import CellState
+from spuk_monitor.domain.units import percent_sign
 
 CAUTION: Final = (
     "Een plaats in deze lijst is geen oordeel: gebieden verschillen in bewoners, woningen en geschiedenis, en een "
@@ -38,7 +39,7 @@ def amount(value: float, ranking: Ranking, decimals: int) -> str:
     """A value as it stands in the list, with a real minus sign."""
     unit = ranking.measure.unit
     text = format_eur(value) if unit == "€" else format_number(value, decimals)
-    return text.replace("-", "\u2212") + ("%" if unit.startswith("%") else "")
+    return text.replace("-", "\u2212") + percent_sign(unit)
 
 
 def unit_words(ranking: Ranking) -> str:

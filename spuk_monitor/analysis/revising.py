@@ -12,6 +12,7 @@ from spuk_monitor.domain import dutch
 from spuk_monitor.domain.definitions import Definitions, Measure, Target
 from spuk_monitor.domain.steering import TargetRevision
 from spuk_monitor.domain.terms import Direction, TargetKind, ValueType
+from spuk_monitor.domain.units import percent_sign
 
 
 def refusals(
@@ -98,14 +99,13 @@ def revision_words(target: Target) -> str:
     original, revision = target.original, target.revision
     if original is None or revision is None:
         return ""
-    share = (target.unit or "").startswith("%")
     numbers = (original.value, original.value_max) != (target.value, target.value_max)
     moved = original.due_date != target.due_date
     if moved and not numbers:
         subject, was, now = "De einddatum", dutch.format_date(original.due_date), dutch.format_date(target.due_date)
     else:
         subject = "Het doel"
-        was, now = (aim_words(one, with_date=moved, unit="%" if share else None) for one in (original, target))
+        was, now = (aim_words(one, with_date=moved, unit=percent_sign(target.unit)) for one in (original, target))
     change = f"van {was} naar {now}" if numbers or moved else "en weer gelijk aan het oorspronkelijke"
     reason = revision.reason.strip().rstrip(".")
     return f"{subject} is op {dutch.format_date(revision.day)} herzien {change}: {reason}."

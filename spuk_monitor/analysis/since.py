@@ -21,6 +21,7 @@ from spuk_monitor.domain.definitions import Target
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import Basis, Status
+from spuk_monitor.domain.units import percent_sign
 
 _Row = Mapping[str, Any]
 _NAMED = 2  # revised figures named in one explanation
@@ -202,8 +203,7 @@ def _of_path(before: _Row, now: _Row) -> str:
     then, present = known(before["expected"]), known(now["expected"])
     if then is None or present is None or then == present:
         return ""
-    sign = "%" if str(now["unit"] or "").startswith("%") else ""
-    values = [f"{dutch.format_estimate(value)}{sign}" for value in (then, present)]
+    values = [f"{dutch.format_estimate(value)}{percent_sign(now['unit'])}" for value in (then, present)]
     if before["as_of"] == now["as_of"]:
         return f"Verwacht werd eerst {values[0]} en nu {values[1]}."
     return f"Het pad liep door: verwacht werd eerst {values[0]} en nu {values[1]}."

@@ -12,6 +12,7 @@ from spuk_monitor.charts.drawing import Line, LinePoint, Lines
 from spuk_monitor.charts.theme import MONTHS_SHORT, PLOT_BLUE, PLOT_GREY, PLOT_ORANGE, TEMPLATE
 from spuk_monitor.domain.dutch import format_date, format_estimate, quantity
 from spuk_monitor.domain.period import period_of
+from spuk_monitor.domain.units import percent_sign
 
 HEIGHT: Final = 380
 MILESTONE_UNIT: Final = "mijlpaal"
@@ -75,8 +76,7 @@ def figure(
         range=[first.isoformat(), last.isoformat()],
         fixedrange=True,
     )
-    sign = "%" if unit.startswith("%") else ""
-    made.update_yaxes(rangemode="tozero", tickformat=",.2~f", ticksuffix=sign, fixedrange=True)
+    made.update_yaxes(rangemode="tozero", tickformat=",.2~f", ticksuffix=percent_sign(unit), fixedrange=True)
     if unit == MILESTONE_UNIT:
         made.update_yaxes(tickvals=[0, 1], ticktext=[words(0, unit), words(1, unit)], range=[-0.1, 1.15])
     made.update_layout(margin={"t": 28})
@@ -303,7 +303,7 @@ def _add_realised(made: go.Figure, realised: pd.DataFrame, unit: str) -> None:
 def _amount(value: float, unit: str) -> str:
     if unit == MILESTONE_UNIT:
         return ""
-    return format_estimate(value) + ("%" if unit.startswith("%") else "")
+    return format_estimate(value) + percent_sign(unit)
 
 
 def _safe(text: str) -> str:

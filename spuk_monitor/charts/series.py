@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from spuk_monitor.domain.dutch import format_eur, format_number
+from spuk_monitor.domain.units import percent_sign
 
 _TOP, _BOTTOM = 4.0, 96.0  # % of the drawing between which the scale stands: a mark at its end is not cut off
 _LEFT, _RIGHT = 4.0, 96.0
@@ -126,7 +127,7 @@ def amount(value: float, *, unit: str, decimals: int | None = None) -> str:
     """A value of a series, with a real minus sign."""
     if unit in _EURO:
         return format_eur(value).replace("-", "\u2212")
-    return format_number(value, decimals).replace("-", "\u2212") + ("%" if unit.startswith("%") else "")
+    return format_number(value, decimals).replace("-", "\u2212") + percent_sign(unit)
 
 
 def amount_with_margin(point: Point, *, unit: str, decimals: int | None = None) -> str:

@@ -19,6 +19,11 @@ _FORMS: Final = (
 _PAIR: Final = {word: pair for pair in _FORMS for word in pair}
 
 
+def percent_sign(unit: str | None) -> str:
+    """What stands behind a bare figure: "%" for a share, whatever it is a share of, else nothing."""
+    return "%" if (unit or "").startswith("%") else ""
+
+
 def counted(unit: str, *, single: bool) -> str:
     """`jongere` or `jongeren`, also before `per jaar`; other words around it are left alone."""
     word, space, rest = unit.partition(" ")

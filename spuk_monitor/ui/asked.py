@@ -7,8 +7,8 @@ from typing import Final
 
 from spuk_monitor.domain.definitions import OpenQuestion
 from spuk_monitor.domain.steering import Answer, Confirmation
-from spuk_monitor.ui import cache, filters, texts
-from spuk_monitor.ui.tables import Markup, joined, safe
+from spuk_monitor.ui import cache, filters, tables, texts
+from spuk_monitor.ui.tables import Markup, joined
 from spuk_monitor.ui.words import spelled
 
 PAGE: Final = "aannames"
@@ -42,7 +42,7 @@ class Asked:
         return self._anchor("Dit doel herzien", {filters.TARGET: target})
 
     def _anchor(self, label: str, params: Mapping[str, str]) -> Markup:
-        return Markup(f'<a href="{texts.address(PAGE, {**self.link, **params})}">{safe(label)}</a>')
+        return tables.link(texts.address(PAGE, {**self.link, **params}), label)
 
 
 def asked(view: cache.View) -> Asked:

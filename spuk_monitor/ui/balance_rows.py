@@ -251,10 +251,7 @@ def _shared(first: Row, programme: Programme) -> str:
 
 def _links(first: Row, programme: Programme, href: Callable[[str], str]) -> str:
     known_ones = [programme.interventions[one] for one in first["interventions"] if one in programme.interventions]
-    links = [
-        f'<a href="{href(one.id)}" target="_self">{tables.safe(one.letter)}. {tables.safe(one.name)}</a>'
-        for one in known_ones
-    ]
+    links = [tables.link(href(one.id), f"{one.letter}. {one.name}") for one in known_ones]
     if not links:
         return ""
     noun = "Interventie" if len(links) == 1 else "Interventies"

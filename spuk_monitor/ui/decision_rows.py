@@ -11,6 +11,7 @@ from spuk_monitor.charts.theme import pill, status_sign
 from spuk_monitor.domain.definitions import Programme
 from spuk_monitor.domain.dutch import format_date, format_number, join_words, plural, upper_first
 from spuk_monitor.domain.steering import Decision
+from spuk_monitor.domain.units import percent_sign
 from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import tables
 from spuk_monitor.ui.tables import Markup, joined
@@ -138,7 +139,7 @@ def short_rows(found: Sequence[Kept[Decision]], links: Links) -> str:
     """The decisions that are not shown in full: one line each."""
     rows = [
         (
-            Markup(f'<a href="{links.decision(one.entry.id)}" target="_self">{escape(heading(one.entry))}</a>'),
+            tables.link(links.decision(one.entry.id), heading(one.entry)),
             one.entry.meeting,
             one.entry.text,
         )
@@ -197,11 +198,11 @@ def _lines(text: str) -> str:
 
 
 def _apart(address: str, label: str) -> str:
-    return f'<p class="mo-small"><a href="{address}" target="_self">{escape(label)}</a></p>'
+    return f'<p class="mo-small">{tables.link(address, label)}</p>'
 
 
 def _linked(what: str, named: Sequence[tuple[str, str]]) -> str:
-    items = "; ".join(f'<a href="{address}" target="_self">{escape(name)}</a>' for name, address in named)
+    items = "; ".join(tables.link(address, name) for name, address in named)
     return f'<p class="mo-small"><strong>{what}:</strong> {items}</p>'
 
 
@@ -215,5 +216,5 @@ def _since_row(one: Aftermath, programme: Programme) -> list[object]:
 
 
 def _standing(value: float | None, unit: str | None, status: str) -> Markup:
-    number = "geen cijfer" if value is None else minus(format_number(value) + ("%" if (unit or "")[:1] == "%" else ""))
+    number = "geen cijfer" if value is None else minus(format_number(value) + percent_sign(unit))
     return joined(number, Markup(pill(status_sign(status))))

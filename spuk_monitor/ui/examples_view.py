@@ -12,7 +12,7 @@ from spuk_monitor.charts.theme import tag
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.dutch import join_words, plural, upper_first
 from spuk_monitor.domain.examples import Example, ThemeBasis, Tranche
-from spuk_monitor.ui import cache, exhibit_view, filters, frame, messages
+from spuk_monitor.ui import cache, exhibit_view, filters, frame, messages, tables
 from spuk_monitor.ui.texts import prose
 
 AREA: Final = "bijgebied"  # names in the URL
@@ -192,8 +192,8 @@ def _own(theme: str, programme: Programme, *, view: cache.View) -> str:
     own = [one for one in programme.interventions_of(theme) if one.parent is None]
     if not own:
         return f'<p class="mo-facts">{name} heeft binnen dit thema geen interventies.</p>'
-    pages = [(frame.href("interventie", view, interventie=one.id), escape(one.name)) for one in own]
-    links = "".join(f'<li><a href="{address}" target="_self">{label}</a></li>' for address, label in pages)
+    pages = [tables.link(frame.href("interventie", view, interventie=one.id), one.name) for one in own]
+    links = "".join(f"<li>{page}</li>" for page in pages)
     count = plural(len(own), "eigen interventie", "eigen interventies")
     return (
         f'<details class="mo-t-more"><summary>{name}: {count} binnen dit thema</summary>'

@@ -51,7 +51,7 @@ def link_to(one: Intervention | None, identity: str, address: str, *, beside: st
     if one is None:
         return Markup(escape(identity))
     name = full_name(one) if one.theme == beside else f"{full_name(one)} (thema {one.theme})"
-    return Markup(f'<a href="{address}" target="_self">{escape(name)}</a>')
+    return tables.link(address, name)
 
 
 # --- what the application says ---------------------------------------------------------------------

@@ -13,7 +13,7 @@ from spuk_monitor.domain.dutch import format_date, plural, upper_first
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.steering import Decision, Narrative, NarrativeState, Picture, Scope
 from spuk_monitor.store.entries import Kept
-from spuk_monitor.ui import decision_rows, narrative_text
+from spuk_monitor.ui import decision_rows, narrative_text, tables
 from spuk_monitor.ui.texts import fictitious_tag
 
 
@@ -72,7 +72,7 @@ def decision_html(one: Taken, programme: Programme, *, address: str, example: bo
     if one.elsewhere:
         more = plural(one.elsewhere, "doel", "doelen")
         parts.append(f'<p class="mo-facts">Het besluit gaat ook over {more} van andere interventies.</p>')
-    link = f'<a href="{address}" target="_self">Dit besluit op de pagina Besluiten en verhalen</a>'
+    link = tables.link(address, "Dit besluit op de pagina Besluiten en verhalen")
     parts.append(f'<p class="mo-small">{link}</p>')
     return f'<article class="mo-card mo-decision">{"".join(parts)}</article>'
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 
 from spuk_monitor.charts.theme import Sign, pill
 from spuk_monitor.domain.definitions import Definitions, Programme
@@ -103,7 +102,7 @@ def overview(
     """What there is in a quarter and in what state. `names` and `address` (escaped): by the narrative's key."""
     rows = [
         (
-            Markup(f'<a href="{address(key)}" target="_self">{escape(names[key])}</a>'),
+            tables.link(address(key), names[key]),
             joined(state_pill(one.kept.entry.state), Markup(fictitious_tag(one.example))),
             joined(moment_short(one.kept.at), tables.soft(one.kept.by), by=""),
             tables.toned(f"▲ {plural(one.changed, 'cijfer is', 'cijfers zijn')} veranderd", "warn")
@@ -121,7 +120,7 @@ def missing(keys: Sequence[str], *, names: Mapping[str, str], address: Callable[
     """What has no narrative yet, folded, each a link to write one."""
     if not keys:
         return ""
-    items = "".join(f'<li><a href="{address(key)}" target="_self">{escape(names[key])}</a></li>' for key in keys)
+    items = "".join(f"<li>{tables.link(address(key), names[key])}</li>" for key in keys)
     count = plural(len(keys), "onderwerp heeft", "onderwerpen hebben")
     return (
         f'<div class="mo"><details class="mo-t-more"><summary>{count} nog geen verhaal in dit kwartaal</summary>'

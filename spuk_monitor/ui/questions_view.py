@@ -146,7 +146,7 @@ def _places(one: OpenQuestion, view: cache.View, programme: Programme) -> list[M
 
 
 def _link(page: str, label: str, view: cache.View, **extra: str | None) -> Markup:
-    return Markup(f'<a href="{frame.href(page, view, **extra)}">{tables.safe(label)}</a>')
+    return tables.link(frame.href(page, view, **extra), label)
 
 
 def _facts(one: OpenQuestion, view: cache.View, definitions: Definitions) -> Iterable[str]:

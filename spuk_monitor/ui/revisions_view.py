@@ -284,16 +284,14 @@ def _row(
     address = frame.href("themas", view, **{filters.TARGET: one.target, filters.THEME: None})
     name: object = one.target
     if target is not None:
-        name = joined(
-            upper_first(target.what), soft(Markup(f'<a href="{address}">{tables.safe(one.target)}</a>')), by=""
-        )
+        name = joined(upper_first(target.what), soft(tables.link(address, one.target)), by="")
     before = aim_words(target, with_date=True, unit=target.unit) if target else "niet meer in de definities"
     new = revised_words(one, unit=target.unit if target else None)
     by = f"{kept.by}, {moment_short(kept.at)}"
     said: object = one.decision or "geen"
     if decision is not None:
-        link = frame.href("besluiten", view, besluit=decision.id, **{filters.THEME: None})
-        said = Markup(f'<a href="{link}">{tables.safe(_decision_label(decision))}</a>')
+        page = frame.href("besluiten", view, besluit=decision.id, **{filters.THEME: None})
+        said = tables.link(page, _decision_label(decision))
     waiting = soft("na de peildatum: telt nog niet mee") if one.day > view.at else ""
     return [
         name,

@@ -214,8 +214,7 @@ def _decision_html(one: Followed, programme: Programme, href: Href, *, example: 
         tables.listed(
             [
                 tables.Markup(
-                    f'<a href="{href(after.target)}" target="_self">'
-                    f"{escape(decision_rows.target_name(after.target, programme))}</a>: "
+                    f"{tables.link(href(after.target), decision_rows.target_name(after.target, programme))}: "
                     f"{prose(after.words)} {fictitious_tag(after.fictitious)}"
                 )
                 for after in one.aftermath

@@ -93,6 +93,11 @@ def joined(*parts: object, by: str = " ") -> Markup:
     return Markup(by.join(safe(part) for part in parts if str(part)))
 
 
+def link(address: str, label: object) -> Markup:
+    """A link in the same tab; `address` is escaped already (frame.href)."""
+    return Markup(f'<a href="{address}" target="_self">{safe(label)}</a>')
+
+
 def soft(text: object, tone: str = "") -> Markup:
     """A smaller second line under what it explains. `tone` as in `toned`."""
     kind = f"sm-soft sm-{tone}" if tone else "sm-soft"

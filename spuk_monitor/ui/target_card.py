@@ -12,6 +12,7 @@ from spuk_monitor.domain.definitions import Definitions, Programme, Target
 from spuk_monitor.domain.dutch import format_date, format_estimate, format_number, quantity_range, upper_first
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.terms import Basis, Status, TargetKind
+from spuk_monitor.domain.units import percent_sign
 from spuk_monitor.ui.texts import fictitious_tag, minus, prose
 
 Row = Mapping[str, Any]
@@ -69,7 +70,7 @@ def _bar(row: Row) -> str:
 def _numbers(row: Row, target: Target) -> str:
     """The numbers of the bar in words, for whoever reads rather than measures."""
     unit = str(row["unit"] or "")
-    sign = "%" if unit.startswith("%") else ""
+    sign = percent_sign(unit)
     realised, expected = known(row["realised"]), known(row["expected"])
     done = "nog geen gegevens" if realised is None else f"<strong>{format_number(realised)}{sign}</strong> gerealiseerd"
     parts = [minus(done)]
@@ -87,7 +88,7 @@ def _was(target: Target) -> str:
     original, revision = target.original, target.revision
     if original is None or revision is None:
         return ""
-    sign = "%" if (target.unit or "").startswith("%") else ""
+    sign = percent_sign(target.unit)
     was = []
     if (original.value, original.value_max) != (target.value, target.value_max):
         was.append(aim_words(original, unit=sign))
