@@ -111,11 +111,12 @@ def compare(
     programme = definitions.programmes[area]
     figures = {one.line: one for one in money.figures}
     ends = _spending_ends(spending, at)
+    targets = rows_of(judged)
     lines = [
         _line(
             row,
             figures[row["line"]],
-            _of_line(judged, row["interventions"]),
+            _of_line(targets, row["interventions"]),
             ends.get(row["line"], []),
             definitions=definitions,
             programme=programme,
@@ -198,10 +199,10 @@ def _no_target(reason: Reason) -> dict[str, Any]:
     return blank | said
 
 
-def _of_line(judged: pd.DataFrame, interventions: Iterable[str]) -> list[dict[str, Any]]:
-    """Targets of these interventions and of their parts."""
+def _of_line(targets: Sequence[dict[str, Any]], interventions: Iterable[str]) -> list[dict[str, Any]]:
+    """Those of these interventions and of their parts."""
     wanted = set(interventions)
-    return [row for row in rows_of(judged) if wanted & set(row["counts_for"])]
+    return [row for row in targets if wanted & set(row["counts_for"])]
 
 
 def _last_milestones(rows: Sequence[dict[str, Any]], programme: Programme) -> list[dict[str, Any]]:
