@@ -35,7 +35,7 @@ from spuk_monitor.ui.target_card import Row, name_html
 from spuk_monitor.ui.texts import fictitious_tag, prose
 
 T = TypeVar("T")
-SHOWN: Final = 3  # targets in full; the rest is one link away
+SHOWN: Final = 5  # targets in full; the rest is one link away
 LISTED: Final = 5  # lines in one box
 _GOOD: Final = (Status.BEHAALD, Status.OP_KOERS)
 _BAD: Final = (Status.ACHTER, Status.NIET_BEHAALD)
