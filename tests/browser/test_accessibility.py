@@ -1,42 +1,17 @@
-"""WCAG 2.1 A and AA by axe-core: every page, light, dark and narrow. What Streamlit causes is listed in the docs."""
+"""The rules of WCAG on opened parts, by keyboard, and in the statement. Whole pages: test_pages and test_print."""
 
 from pathlib import Path
-from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 
 from bench.serving import Server
-from scripts.looking import NARROW, WIDE, open_page
-from spuk_monitor.ui.navigation import PAGES, PageEntry
+from scripts.looking import WIDE, open_page
+from spuk_monitor.ui.navigation import PAGES
+from tests.browser.wcag import STREAMLIT, violations
 
 pytestmark = pytest.mark.browser
 STATEMENT = Path(__file__).parents[2] / "docs" / "toegankelijkheid.md"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
-# Rule -> what of Streamlit's own breaks it: a piece of the selector. Each stands in the statement by its rule.
-STREAMLIT: dict[str, str] = {}
-
-
-def violations(page: Page) -> list[str]:
-    """Every element that breaks a rule, but for what Streamlit itself causes."""
-    found: list[dict[str, Any]] = Axe().run(page, options=RULES).response["violations"]
-    return [
-        f"{rule['id']}: {node['html'][:200]}"
-        for rule in found
-        for node in rule["nodes"]
-        if rule["id"] not in STREAMLIT or STREAMLIT[rule["id"]] not in str(node["target"])
-    ]
-
-
-@pytest.mark.parametrize(("color", "size"), [("light", WIDE), ("dark", NARROW)], ids=["light wide", "dark narrow"])
-@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.file)
-def test_page_breaks_no_rule(
-    entry: PageEntry, color: Literal["light", "dark"], size: ViewportSize, browser: Browser, server: Server
-) -> None:
-    page = browser.new_context(viewport=size, color_scheme=color, locale="nl-NL").new_page()
-    open_page(page, f"{server.url}/{entry.url_path}?peildatum=2026-10-15")
-    assert violations(page) == []
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from bench.serving import Server
 from scripts.looking import settle
 from spuk_monitor.ui.navigation import PAGES, PageEntry
 from tests.browser.visiting import Visit, gaps, visit
+from tests.browser.wcag import violations
 
 pytestmark = pytest.mark.browser
 AT, AT_WORDS = "peildatum=2026-09-30", "30 september 2026"
@@ -60,6 +61,7 @@ def test_page_comes_whole_by_its_address(entry: PageEntry, browser: Browser, ser
     assert [signal for signal in SIGNALS[entry.url_path] if signal not in text] == []
     assert seen.page.get_by_test_id("stMain").get_by_role("img").count() >= DRAWINGS.get(entry.url_path, 0)
     expect_sound(seen)
+    assert violations(seen.page) == []
     seen.resize(400)
     assert seen.too_wide() == []
     seen.resize(320)

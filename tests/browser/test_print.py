@@ -1,11 +1,12 @@
-"""A page on paper: what is to be read, white, and as wide as A4."""
+"""A page is sound on a dark, narrow screen; on paper it is white, as wide as A4 and only what is to be read."""
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
 from bench.serving import Server
-from scripts.looking import open_page
+from scripts.looking import NARROW, open_page, settle
 from spuk_monitor.ui.navigation import PAGES, PageEntry
+from tests.browser.wcag import violations
 
 pytestmark = pytest.mark.browser
 PAPER: ViewportSize = {"width": 680, "height": 980}  # A4 without its margins, at 96 dots an inch
@@ -18,9 +19,12 @@ _STICKS_OUT = """
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.file)
-def test_page_prints_what_is_to_be_read(entry: PageEntry, browser: Browser, server: Server) -> None:
-    page = browser.new_context(viewport=PAPER, color_scheme="dark", locale="nl-NL").new_page()
+def test_page_is_sound_on_a_dark_narrow_screen_and_on_paper(entry: PageEntry, browser: Browser, server: Server) -> None:
+    page = browser.new_context(viewport=NARROW, color_scheme="dark", locale="nl-NL").new_page()
     open_page(page, f"{server.url}/{entry.url_path}?peildatum=2026-10-15")
+    assert violations(page) == []
+    page.set_viewport_size(PAPER)
+    settle(page)
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
