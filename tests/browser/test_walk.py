@@ -77,8 +77,8 @@ def test_load_mend_accept_see_the_flip_and_undo(seen: Visit) -> None:
     # Without a name nothing is kept.
     accept_button(seen).click()
     expect(page.get_by_text("Vul uw naam in.")).to_be_visible()
-    page.get_by_label("Uw naam (blijft bij deze versie staan)").fill("J. Analist")
-    page.get_by_label("Toelichting").fill("nagekomen cijfers")
+    seen.type("Uw naam (blijft bij deze versie staan)", "J. Analist")
+    seen.type("Toelichting", "nagekomen cijfers")
     accept_button(seen).click()
     expect(page.get_by_text("Versie 6 is geladen: 0 toegevoegd, 1 gewijzigd, 0 ingetrokken.")).to_be_visible()
     settle(page)
@@ -93,7 +93,7 @@ def test_load_mend_accept_see_the_flip_and_undo(seen: Visit) -> None:
     version = page.get_by_role("row").filter(has_text=FILE).first  # what it changed is compared further down
     expect(version).to_contain_text("J. Analist")
     expect(version).to_contain_text("nagekomen cijfers")
-    page.get_by_label("Reden").fill("verkeerd bestand")
+    seen.type("Reden", "verkeerd bestand")
     page.get_by_role("button", name="Terugdraaien").click()
     expect(page.get_by_text("Versie 6 is teruggedraaid, als versie 7.")).to_be_visible()
     settle(page)

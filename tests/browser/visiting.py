@@ -91,6 +91,13 @@ class Visit:
         open_list(self.page.get_by_role("combobox", name=re.compile(label)))
         self.page.get_by_role("option", name=option).click()
 
+    def type(self, label: str, words: str) -> None:
+        """Fill in a field and leave it: leaving sends the words, and the next click must not meet the redrawing."""
+        box = self.page.get_by_label(label)
+        box.fill(words)
+        box.press("Tab")
+        settle(self.page)
+
     def resize(self, width: int) -> None:
         self.page.set_viewport_size({"width": width, "height": 900})
         settle(self.page)
