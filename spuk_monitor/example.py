@@ -5,21 +5,15 @@ What was written by `EXAMPLE_BY` is fictitious, and stays so whoever edits it af
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from spuk_monitor.analysis.quotes import find_quotes
 from spuk_monitor.definitions.example_entries import ExampleEntry, read_example_entries
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.domain.steering import (
-    Answer,
-    AreaMap,
-    Confirmation,
-    Decision,
     Entry,
     Narrative,
-    Picture,
-    TargetRevision,
 )
 from spuk_monitor.ingest import read_upload
 from spuk_monitor.quoting import quotable
@@ -29,7 +23,7 @@ from spuk_monitor.store.entries import DROPPED
 PROJECT = Path(__file__).resolve().parent.parent
 EXAMPLE_BY = "voorbeeld"
 _REMOVED = "Weggehaald met de voorbeeldcijfers."
-_SORTS: tuple[type[Entry], ...] = (Decision, Narrative, Picture, Confirmation, Answer, TargetRevision, AreaMap)
+_SORTS: tuple[type[Entry], ...] = get_args(Entry)
 _SORT_OF: dict[str, Any] = {one.KIND: one for one in _SORTS}
 
 

@@ -10,6 +10,8 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from spuk_monitor.domain.reporting import FrozenReport, ReportTemplate
+
 
 class DecisionKind(StrEnum):
     """The words of the programme itself, and one for everything else."""
@@ -201,4 +203,6 @@ class AreaMap:
         return self.KIND
 
 
-Entry = Decision | Narrative | Picture | Confirmation | Answer | TargetRevision | AreaMap
+Entry = (
+    Decision | Narrative | Picture | Confirmation | Answer | TargetRevision | AreaMap | FrozenReport | ReportTemplate
+)

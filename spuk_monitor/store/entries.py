@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from cattrs.preconf.json import make_converter
 
 from spuk_monitor.domain.errors import ConflictError, UsageError
+from spuk_monitor.domain.reporting import FrozenReport, ReportTemplate
 from spuk_monitor.domain.steering import (
     Answer,
     AreaMap,
@@ -26,7 +27,9 @@ from spuk_monitor.domain.steering import (
 )
 from spuk_monitor.store.schema import entries, revisions
 
-E = TypeVar("E", Decision, Narrative, Picture, Confirmation, Answer, TargetRevision, AreaMap)
+E = TypeVar(
+    "E", Decision, Narrative, Picture, Confirmation, Answer, TargetRevision, AreaMap, FrozenReport, ReportTemplate
+)
 _CONVERTER = make_converter(omit_if_default=True)
 _ENDING = revisions.alias("ending")  # what replaced or dropped a state
 

@@ -1,0 +1,1 @@
+"""What Word and PowerPoint files share: native charts with their workbooks, packages that are equal each time."""

@@ -1,0 +1,160 @@
+"""A store as it was: right after one version of the figures and one revision of what people wrote. Read-only.
+
+What reads a pinned store without naming a version gets that moment, so everything that is made of it can be made again
+with the same answers. A `Discretion` may stand between: then what is read holds no small numbers.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NoReturn, Protocol
+
+import pandas as pd
+
+from spuk_monitor.domain.errors import UsageError
+from spuk_monitor.store.entries import E, Kept, RevisionRecord
+from spuk_monitor.store.journal import Journal
+from spuk_monitor.store.records import Change, ChangeSet, TraceStep, VersionRecord
+from spuk_monitor.store.store import Store
+from spuk_monitor.store.tables import OBSERVATIONS
+
+_Key = tuple[str | None, ...]
+
+
+class Discretion(Protocol):
+    """What may not be shown of observations."""
+
+    def observations(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The same rows and columns; a withheld row has no value and the state `onderdrukt`."""
+        ...
+
+
+class PinnedStore(Store):
+    """Answers like the store did at that moment; writing is refused with a StoreError."""
+
+    def __init__(self, store: Store, *, version: int, revision: int, discretion: Discretion | None = None) -> None:
+        super().__init__(store._engine, store._originals, clock=store._clock)
+        self._pinned = version
+        self._discretion = discretion
+        self.journal = PinnedJournal(store.journal, revision)
+        newest = Store.version(self)
+        if not 0 <= version <= newest:
+            raise UsageError(f"Versie {version} bestaat niet. De nieuwste versie is {newest}.")
+
+    def version(self) -> int:
+        return self._pinned
+
+    def history(self, limit: int | None = None) -> list[VersionRecord]:
+        found = [one for one in super().history() if one.version <= self._pinned]
+        return found if limit is None else found[:limit]
+
+    def observations(
+        self,
+        *,
+        areas: Collection[str] | None = None,
+        measures: Collection[str] | None = None,
+        as_of: int | None = None,
+    ) -> pd.DataFrame:
+        found = super().observations(areas=areas, measures=measures, as_of=self._at(as_of))
+        return found if self._discretion is None else self._discretion.observations(found)
+
+    def periods(
+        self, *, areas: Collection[str] | None = None, measures: Collection[str] | None = None
+    ) -> dict[str, set[str]]:
+        rows = super().observations(areas=areas, measures=measures, as_of=self._pinned)
+        return {str(area): set(periods) for area, periods in rows.groupby("area")["period"]}
+
+    def budget_lines(self, area: str, *, as_of: int | None = None) -> pd.DataFrame:
+        return super().budget_lines(area, as_of=self._at(as_of))
+
+    def budget_cells(self, area: str, *, as_of: int | None = None) -> pd.DataFrame:
+        return super().budget_cells(area, as_of=self._at(as_of))
+
+    def spending(self, area: str, *, as_of: int | None = None) -> pd.DataFrame:
+        return super().spending(area, as_of=self._at(as_of))
+
+    def compare(self, a: int, b: int, *, areas: Collection[str] | None = None) -> ChangeSet:
+        found = super().compare(a, b, areas=areas)
+        if self._discretion is None:
+            return found
+        seen = {number: self._seen(number, areas) for number in (a, b)}
+        return ChangeSet(
+            *(
+                tuple(_discreet(one, seen[a], seen[b]) for one in changes)
+                for changes in (found.added, found.changed, found.unchanged, found.withdrawn)
+            )
+        )
+
+    def find_observation(self, *, measure: str, area: str, period: str, category: str = "") -> int | None:
+        rows = super().observations(areas=[area], measures=[measure], as_of=self._pinned)
+        found = rows[(rows["period"] == period) & (rows["category"] == category)]
+        return None if found.empty else int(found["id"].iloc[0])
+
+    def trace(self, observation_id: int) -> list[TraceStep]:
+        steps = [one for one in super().trace(observation_id) if one.version <= self._pinned]
+        return steps if self._discretion is None else [replace(one, value=None) for one in steps]
+
+    def _at(self, as_of: int | None) -> int:
+        return self._pinned if as_of is None else min(as_of, self._pinned)
+
+    def _seen(self, number: int, areas: Collection[str] | None) -> Mapping[_Key, float | None]:
+        """What may be seen of each observation as of a version."""
+        rows = self.observations(areas=areas, as_of=number)
+        keys = zip(rows["measure"], rows["area"], rows["category"], rows["period"], strict=True)
+        return {key: None if pd.isna(value) else float(value) for key, value in zip(keys, rows["value"], strict=True)}
+
+    def accept_all(self, *_: Any, **__: Any) -> NoReturn:
+        _refuse()
+
+    def undo(self, *_: Any, **__: Any) -> NoReturn:
+        _refuse()
+
+    def remove_example(self, *_: Any, **__: Any) -> NoReturn:
+        _refuse()
+
+    def save_mapping(self, *_: Any, **__: Any) -> NoReturn:
+        _refuse()
+
+    def drop_mapping(self, *_: Any, **__: Any) -> NoReturn:
+        _refuse()
+
+
+class PinnedJournal(Journal):
+    """What people had written by one revision."""
+
+    def __init__(self, journal: Journal, revision: int) -> None:
+        super().__init__(journal._engine, journal._originals, journal._clock)
+        self._pinned = revision
+
+    def revision(self) -> int:
+        return self._pinned
+
+    def holding(self, sort: type[E], *, areas: Sequence[str] | None = None, as_of: int | None = None) -> list[Kept[E]]:
+        return super().holding(sort, areas=areas, as_of=self._pinned if as_of is None else min(as_of, self._pinned))
+
+    def history(self, sort: type[E], *, area: str, key: str) -> list[Kept[E]]:
+        return [one for one in super().history(sort, area=area, key=key) if one.revision <= self._pinned]
+
+    def withdrawn(self, sort: type[E], *, areas: Sequence[str] | None = None) -> list[Kept[E]]:
+        return [one for one in super().withdrawn(sort, areas=areas) if (one.ended or 0) <= self._pinned]
+
+    def log(self, limit: int | None = None) -> list[RevisionRecord]:
+        found = [one for one in super().log() if one.revision <= self._pinned]
+        return found if limit is None else found[:limit]
+
+    def save(self, *_: Any, **__: Any) -> NoReturn:
+        _refuse()
+
+    def drop(self, *_: Any, **__: Any) -> NoReturn:
+        _refuse()
+
+
+def _refuse() -> NoReturn:
+    raise TypeError("a pinned store is only read")
+
+
+def _discreet(change: Change, before: Mapping[_Key, float | None], after: Mapping[_Key, float | None]) -> Change:
+    """A change with only what may be seen of it."""
+    if change.table != OBSERVATIONS.name or change.measure is None:
+        return change
+    key = (change.measure, change.area, change.category or "", change.period)
+    return replace(change, before=before.get(key), after=after.get(key))
