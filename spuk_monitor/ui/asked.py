@@ -7,9 +7,9 @@ from typing import Final
 
 from spuk_monitor.domain.definitions import OpenQuestion
 from spuk_monitor.domain.steering import Answer, Confirmation
+from spuk_monitor.domain.wording import spelled
 from spuk_monitor.ui import cache, filters, tables, texts
 from spuk_monitor.ui.tables import Markup, joined
-from spuk_monitor.ui.words import spelled
 
 PAGE: Final = "aannames"
 QUESTION: Final = "vraag"  # parameters of the page: ?vraag=OV-2, ?aanname=telwijze/RSD-M07

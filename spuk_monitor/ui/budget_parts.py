@@ -8,10 +8,11 @@ import pandas as pd
 from spuk_monitor.analysis.money import Money
 from spuk_monitor.charts import budget as bars
 from spuk_monitor.charts.exhibit import Exhibit
+from spuk_monitor.domain import wording
 from spuk_monitor.domain.definitions import OpenQuestion, Programme
 from spuk_monitor.domain.dutch import format_pct, plural
 from spuk_monitor.domain.missing import known
-from spuk_monitor.ui import budget_rows, exhibits, tables, texts, words
+from spuk_monitor.ui import budget_rows, exhibits, tables, texts
 from spuk_monitor.ui.asked import Asked
 from spuk_monitor.ui.budget_rows import Record, euro
 from spuk_monitor.ui.rows import records
@@ -160,7 +161,7 @@ def _theme(
     notes = [
         tables.joined(
             tables.Markup(f"<strong>{', '.join(map(budget_rows.short, note.lines))}:</strong>") if note.lines else "",
-            words.spelled(note.text),
+            wording.spelled(note.text),
         )
         for note in programme.budget_notes
         if note.theme == code
@@ -172,7 +173,7 @@ def _theme(
         name,
         remark,
         table=tables.table(columns, rows, caption=caption, stacked=True, sums=sums),
-        footnote=words.footnote({*mine.cells["state"], *mine.lines["total_state"]}),
+        footnote=wording.footnote({*mine.cells["state"], *mine.lines["total_state"]}),
         bars=bars.bars_html(drawn, with_legend=with_legend),
         notes=tables.listed(notes),
         notes_count=len(notes),
@@ -214,7 +215,7 @@ def _questions(questions: list[OpenQuestion], around: Asked, *, with_why: bool =
     """`with_why` False where the figures that the reason speaks of are not there."""
     return "".join(
         f'<div class="mo mo-quiet"><strong>Open vraag {tables.safe(one.id)}.</strong> '
-        f"{tables.safe(words.spelled(one.question))}{_answer(one, around, with_why=with_why)} {around.way(one)}</div>"
+        f"{tables.safe(wording.spelled(one.question))}{_answer(one, around, with_why=with_why)} {around.way(one)}</div>"
         for one in questions
     )
 
@@ -224,7 +225,7 @@ def _answer(one: OpenQuestion, around: Asked, *, with_why: bool) -> str:
     if answer is not None:
         said = f"Beantwoord op {texts.dated(answer.day, answer.source)}: {answer.text}"
         return f"<br>{tables.safe(said)}"
-    return tables.soft(words.spelled(one.why)) if with_why else ""
+    return tables.soft(wording.spelled(one.why)) if with_why else ""
 
 
 def _years_download(money: Money, programme: Programme, at: date, fictitious: bool) -> Exhibit:

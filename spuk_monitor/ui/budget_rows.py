@@ -12,9 +12,9 @@ from spuk_monitor.domain.dutch import MISSING, format_eur, format_number, format
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import BudgetState
+from spuk_monitor.domain.wording import cell_state, spelled
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.tables import Column, Markup, fictitious, joined, safe, soft, tag, toned
-from spuk_monitor.ui.words import cell_state, spelled
 
 Record = dict[str, Any]
 _SPENT = ("realised", "committed", "left")

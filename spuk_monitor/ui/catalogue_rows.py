@@ -8,10 +8,10 @@ from spuk_monitor.analysis.revising import revision_words
 from spuk_monitor.domain.definitions import Definitions, Indicator, IndicatorUse, Measure, Programme, Target
 from spuk_monitor.domain.dutch import MISSING, format_date, format_number, join_words, upper_first
 from spuk_monitor.domain.terms import Basis, Direction, IndicatorKind
+from spuk_monitor.domain.wording import COUNTING, spelled
 from spuk_monitor.ui.catalogue_aims import aim_words, confirmed_words
 from spuk_monitor.ui.catalogue_origin import composition_words, fed_by
 from spuk_monitor.ui.tables import Column, Markup, joined, safe, soft, tag, whole
-from spuk_monitor.ui.words import COUNTING, spelled
 
 Row = Sequence[object]
 DIRECTION = {

@@ -1,9 +1,10 @@
 """One change in words: what changes, from what to what, and by how much. Builds text only."""
 
+from spuk_monitor.domain import wording
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.dutch import MISSING, format_eur, format_number, format_pct, upper_first
 from spuk_monitor.store.records import Change
-from spuk_monitor.ui import tables, words
+from spuk_monitor.ui import tables
 
 HEADER = ("soort", "indicator", "sleutel", "oud", "oude toestand", "nieuw", "nieuwe toestand", "plaats")
 
@@ -53,7 +54,7 @@ def after(change: Change) -> str:
 
 def _shown(change: Change, value: float | None, state: str | None) -> str:
     if value is None:
-        return words.cell_state(state) if state else MISSING
+        return wording.cell_state(state) if state else MISSING
     return format_number(value) if change.table == "observations" else format_eur(value)
 
 

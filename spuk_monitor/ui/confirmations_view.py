@@ -6,16 +6,17 @@ from typing import Final
 
 import streamlit as st
 
+from spuk_monitor.analysis import assumption_words
 from spuk_monitor.analysis.assumptions import Assumption, Assumptions, assumptions
 from spuk_monitor.domain.definitions import Definitions, Programme
-from spuk_monitor.domain.dutch import format_date, join_words, plural, upper_first
+from spuk_monitor.domain.dutch import join_words, plural, upper_first
 from spuk_monitor.domain.steering import AssumptionKind, Confirmation
-from spuk_monitor.domain.terms import Counting
+from spuk_monitor.domain.wording import spelled
 from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import asked, cache, free_text, messages, recording, tables, texts, withdrawing
 from spuk_monitor.ui.free_text import Text
 from spuk_monitor.ui.tables import Markup, joined, soft
-from spuk_monitor.ui.words import COUNTING, moment_short, spelled
+from spuk_monitor.ui.words import moment_short
 
 CHOSEN: Final = "aannames.keuze"
 VERDICT: Final = "aannames.oordeel"
@@ -27,13 +28,6 @@ _GROUPS: Final = {
     AssumptionKind.TELWIJZE: "Telwijze",
     AssumptionKind.EINDDATUM: "Einddatum",
     AssumptionKind.SAMENSTELLING: "Samenstelling van het gebied",
-}
-_MEANT: Final = {
-    Counting.STROOM: "elk cijfer is wat er in die periode bij kwam; de monitor telt de perioden op",
-    Counting.CUMULATIEF: "elk cijfer is het totaal sinds de start; het laatste cijfer telt",
-    Counting.STAND: "elk cijfer is hoeveel het er op dat moment zijn; het laatste cijfer telt",
-    Counting.PER_JAAR: "elk jaar begint opnieuw; het laatste volledige jaar telt",
-    Counting.MIJLPAAL: "het is gehaald of niet",
 }
 # What to change when the assumption is wrong: file, and what stands there.
 _MEND: Final = {
@@ -67,7 +61,12 @@ def draw(view: cache.View) -> None:
         st.html(_lapsed_html(found.lapsed, definitions, written))
     if recording.may_write():
         _draw_withdrawal(found, definitions, written)
-    withdrawing.show(view, Confirmation, name=lambda one: name_of(one, definitions), title="Ingetrokken bevestigingen")
+    withdrawing.show(
+        view,
+        Confirmation,
+        name=lambda one: assumption_words.name_of(one, definitions),
+        title="Ingetrokken bevestigingen",
+    )
 
 
 def lead(found: Assumptions) -> str:
@@ -91,33 +90,6 @@ def lead(found: Assumptions) -> str:
     )
 
 
-def name_of(one: Assumption | Confirmation, definitions: Definitions) -> str:
-    """`Telwijze van jongeren bereikt`, for a list of choices."""
-    if one.subject is AssumptionKind.TELWIJZE:
-        measure = definitions.measures.get(one.about)
-        return f"Telwijze van {measure.label if measure else one.about} ({one.about})"
-    if one.subject is AssumptionKind.EINDDATUM:
-        target = next((p.targets[one.about] for p in definitions.programmes.values() if one.about in p.targets), None)
-        return f"Einddatum van {target.what if target else one.about} ({one.about})"
-    area, _, year = one.about.partition("@")
-    since = f" vanaf {year}" if year else ""
-    return f"Samenstelling van {_area(area, definitions)}{since}"
-
-
-def assumed_words(one: Assumption | Confirmation, definitions: Definitions) -> str:
-    """What is assumed, in words."""
-    if one.subject is AssumptionKind.TELWIJZE:
-        counting = Counting(one.what) if one.what in set(Counting) else None
-        return f"{COUNTING[counting]}: {_MEANT[counting]}" if counting else one.what
-    if one.subject is AssumptionKind.EINDDATUM:
-        return format_date(date.fromisoformat(one.what))
-    return join_words(_area(code, definitions) for code in one.what.split("|"))
-
-
-def _area(code: str, definitions: Definitions) -> str:
-    return definitions.areas[code].name if code in definitions.areas else code
-
-
 # --- the form --------------------------------------------------------------------------------------
 
 
@@ -136,7 +108,7 @@ def _draw_form(
     st.selectbox(
         "Aanname",
         list(options),
-        format_func=lambda key: name_of(options[key], definitions) if key in options else key,
+        format_func=lambda key: assumption_words.name_of(options[key], definitions) if key in options else key,
         index=None,
         placeholder="Kies een aanname",
         key=CHOSEN,
@@ -168,7 +140,7 @@ def _draw_form(
         key="aannames.bevestig",
         type="primary",
         on_click=_confirm,
-        args=(view.area, one, held.revision if held else 0, name_of(one, definitions)),
+        args=(view.area, one, held.revision if held else 0, assumption_words.name_of(one, definitions)),
     )
 
 
@@ -203,25 +175,13 @@ def _confirm(area: str, one: Assumption, expected: int, name: str) -> None:
 
 
 def _about_html(one: Assumption, definitions: Definitions, programme: Programme) -> str:
-    said = [joined(Markup("<strong>De monitor neemt aan:</strong>"), f"{assumed_words(one, definitions)}.")]
-    why = _why(one, definitions, programme)
+    said = [joined(Markup("<strong>De monitor neemt aan:</strong>"), f"{assumption_words.assumed(one, definitions)}.")]
+    why = assumption_words.why(one, definitions, programme)
     if why:
         said.append(joined(spelled(why)))
     names = [f"{target}, {programme.targets[target].what}" for target in one.targets if target in programme.targets]
     hangs = f"<p>Hieraan hangen deze doelen:</p>{tables.listed(names)}" if names else ""
     return f'<div class="mo mo-quiet">{"".join(f"<p>{line}</p>" for line in said)}{hangs}</div>'
-
-
-def _why(one: Assumption, definitions: Definitions, programme: Programme) -> str:
-    """What the definitions say about it."""
-    if one.subject is AssumptionKind.TELWIJZE:
-        return definitions.measures[one.about].note or ""
-    if one.subject is AssumptionKind.EINDDATUM:
-        target = programme.targets[one.about]
-        return target.due_date_basis or (f"In de aanvraag staat: {target.period_text}." if target.period_text else "")
-    area, _, year = one.about.partition("@")
-    found = [kept.note for kept in programme.compositions if (kept.area, str(kept.year)) == (area, year)]
-    return found[0] or "" if found else ""
 
 
 def _mend_words(one: Assumption, area: str) -> str:
@@ -242,8 +202,12 @@ def _open_html(view: cache.View, found: Assumptions, definitions: Definitions, p
     for kind, title in _GROUPS.items():
         rows = [
             (
-                joined(name_of(one, definitions), soft(spelled(_why(one, definitions, programme))), by=""),
-                upper_first(assumed_words(one, definitions)),
+                joined(
+                    assumption_words.name_of(one, definitions),
+                    soft(spelled(assumption_words.why(one, definitions, programme))),
+                    by="",
+                ),
+                upper_first(assumption_words.assumed(one, definitions)),
                 join_words(one.targets) or "alle cijfers van het gebied",
                 around.confirm(one.key),
             )
@@ -266,8 +230,8 @@ def _confirmed_html(
 ) -> str:
     rows = [
         (
-            name_of(one, definitions),
-            upper_first(assumed_words(one, definitions)),
+            assumption_words.name_of(one, definitions),
+            upper_first(assumption_words.assumed(one, definitions)),
             *_who(one.confirmation, written),
         )
         for one in confirmed
@@ -285,7 +249,12 @@ def _lapsed_html(
         "meer. Zij tellen niet mee."
     )
     rows = [
-        (name_of(one, definitions), upper_first(assumed_words(one, definitions)), *_who(one, written)) for one in lapsed
+        (
+            assumption_words.name_of(one, definitions),
+            upper_first(assumption_words.assumed(one, definitions)),
+            *_who(one, written),
+        )
+        for one in lapsed
     ]
     columns = ["Wat", "Toen bevestigd", "Bevestigd op, volgens", "Vastgelegd door"]
     table = tables.table(columns, rows, caption="Vervallen bevestigingen", stacked=True)
@@ -303,7 +272,7 @@ def _draw_withdrawal(found: Assumptions, definitions: Definitions, written: Mapp
         "Een bevestiging intrekken",
         [written[one.key] for one in held],
         key=WITHDRAW,
-        name=lambda one: name_of(one, definitions),
+        name=lambda one: assumption_words.name_of(one, definitions),
         consequence="Het woord aanname komt dan terug bij het cijfer. De bevestiging blijft in de geschiedenis staan.",
-        done=lambda one: f"De bevestiging is ingetrokken: {name_of(one, definitions)}.",
+        done=lambda one: f"De bevestiging is ingetrokken: {assumption_words.name_of(one, definitions)}.",
     )

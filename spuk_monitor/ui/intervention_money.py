@@ -15,13 +15,13 @@ from spuk_monitor.charts.theme import tag
 from spuk_monitor.domain.definitions import Definitions, Intervention, Programme
 from spuk_monitor.domain.dutch import format_date, format_eur, format_pct, join_words, plural, quantity
 from spuk_monitor.domain.missing import known
+from spuk_monitor.domain.wording import cell_state, footnote, spelled
 from spuk_monitor.ui import budget_rows, tables
 from spuk_monitor.ui.budget_rows import Record, euro, short, spent_euro
 from spuk_monitor.ui.intervention_parts import Linker, full_name
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.tables import Column, joined, soft
 from spuk_monitor.ui.texts import fictitious_tag, prose
-from spuk_monitor.ui.words import cell_state, footnote, spelled
 
 _HEADER = (
     "Regel", "Jaar", "Begroot (€)", "Toestand", "Erbij (€)", "Eraf (€)", "Na doorschuiven (€)", "Gerealiseerd (€)",

@@ -17,11 +17,11 @@ from spuk_monitor.domain.dutch import format_date, join_words, plural, upper_fir
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import Status
+from spuk_monitor.domain.wording import spelled
 from spuk_monitor.ui import tables, target_card
 from spuk_monitor.ui.progress_view import by_measure
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.tables import Markup, joined
-from spuk_monitor.ui.words import spelled
 
 Row = Mapping[str, Any]
 Linker = Callable[[str], str]  # an intervention -> a link to its page, as HTML

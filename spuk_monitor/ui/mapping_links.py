@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from spuk_monitor.domain import wording
 from spuk_monitor.domain.dutch import join_words, quantity
 from spuk_monitor.domain.sources import SavedMapping
 from spuk_monitor.domain.terms import SourceLayout
@@ -13,7 +14,7 @@ from spuk_monitor.ingest.mapping import LinkChoice, MappingChoices
 from spuk_monitor.ingest.mapping_samples import Sample
 from spuk_monitor.ingest.proposal import Proposal
 from spuk_monitor.monitor import Monitor
-from spuk_monitor.ui import mapping_form, tables, words
+from spuk_monitor.ui import mapping_form, tables
 from spuk_monitor.ui.mapping_form import OWN_FACTOR, Form, Item
 from spuk_monitor.ui.messages import literal
 
@@ -127,7 +128,7 @@ def _show_samples(one: Chosen, mapping: SavedMapping, found: Sequence[Sample], m
     for sample in found:
         draft = sample.draft
         unit = definitions.measures[draft.measure].unit
-        stored = words.cell_state(draft.state) if draft.value is None else quantity(draft.value, unit)
+        stored = wording.cell_state(draft.state) if draft.value is None else quantity(draft.value, unit)
         area = definitions.areas.get(draft.area)
         where = [area.name if area else draft.area, *([draft.category] if draft.category and not link.category else [])]
         lines.append(

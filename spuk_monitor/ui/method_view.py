@@ -10,8 +10,8 @@ from spuk_monitor.domain.definitions import Definitions, Programme, Thresholds
 from spuk_monitor.domain.dutch import format_date, format_eur, format_number, format_pct, join_words, plural
 from spuk_monitor.domain.steering import Answer
 from spuk_monitor.domain.terms import Basis, Counting, Status
+from spuk_monitor.domain.wording import COUNTING, spelled
 from spuk_monitor.ui import tables, texts
-from spuk_monitor.ui.words import COUNTING, spelled
 
 _REALISED = {
     Counting.STROOM: ("wat in de periode gebeurde", "de som sinds de start"),

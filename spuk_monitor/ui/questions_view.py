@@ -15,6 +15,7 @@ from spuk_monitor.domain.dutch import format_eur, format_pct, join_words, plural
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.steering import Answer, Confirmation
 from spuk_monitor.domain.terms import BudgetState
+from spuk_monitor.domain.wording import spelled
 from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import asked, cache, filters, frame, free_text, messages, recording, tables, texts, withdrawing
 from spuk_monitor.ui.budget_parts import LETTER_TRAP
@@ -22,7 +23,7 @@ from spuk_monitor.ui.free_text import Text
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.tables import Markup, joined
 from spuk_monitor.ui.withdrawn_rows import mark
-from spuk_monitor.ui.words import moment_short, spelled
+from spuk_monitor.ui.words import moment_short
 
 WITHDRAW: Final = "vragen.intrekken"
 _FIRST_TRANCHE: Final = "TRAP-14"  # money of the first tranche that no cell names

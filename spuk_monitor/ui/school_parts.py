@@ -17,10 +17,10 @@ from spuk_monitor.domain.dutch import format_number, format_pct, join_words, plu
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import CellState, ValueType
+from spuk_monitor.domain.wording import cell_state
 from spuk_monitor.ui import tables
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.texts import fictitious_tag, prose
-from spuk_monitor.ui.words import cell_state
 
 Row = dict[str, Any]
 _EARLIER: Final = 2  # earlier periods in the chart; the table has them all

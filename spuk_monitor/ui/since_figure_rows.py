@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from spuk_monitor.analysis.since_figures import Counted, Figure, News
+from spuk_monitor.domain import wording
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.dutch import (
     MISSING,
@@ -108,7 +109,7 @@ def _period(one: Figure) -> str:
 
 def _value(one: Figure, value: float | None, state: str | None, definitions: Definitions) -> str:
     if value is None:
-        return words.cell_state(state) if state else "onbekend"
+        return wording.cell_state(state) if state else "onbekend"
     if one.measure is None:
         return format_eur(value)
     measure = definitions.measures.get(one.measure)

@@ -13,12 +13,13 @@ from spuk_monitor.analysis.progress import expected_path, realised_series
 from spuk_monitor.charts import path
 from spuk_monitor.charts.exhibit import Exhibit, file_name
 from spuk_monitor.charts.theme import PLOTLY_CONFIG
+from spuk_monitor.domain import wording
 from spuk_monitor.domain.definitions import Definitions, Measure, OpenQuestion, Programme, Target
 from spuk_monitor.domain.dutch import MISSING, format_date
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.steering import AssumptionKind
 from spuk_monitor.domain.terms import Basis, CellState
-from spuk_monitor.ui import asked, cache, exhibit_view, exhibits, filters, tables, texts, words
+from spuk_monitor.ui import asked, cache, exhibit_view, exhibits, filters, tables, texts
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.tables import Markup, joined
 
@@ -114,7 +115,7 @@ def provenance(stored: pd.DataFrame, realised: pd.DataFrame, *, unit: str, at: d
 
 def _row(one: dict[str, Any], *, drawn: set[int], unit: str, at: date) -> list[object]:
     state = str(one["state"])
-    value = path.words(float(one["value"]), unit) if state == CellState.WAARDE else words.cell_state(state)
+    value = path.words(float(one["value"]), unit) if state == CellState.WAARDE else wording.cell_state(state)
     remarks = []
     if one["fictitious"]:
         remarks.append("fictief")
@@ -158,7 +159,7 @@ def _remarks(target: Target, definitions: Definitions, programme: Programme, aro
 
 
 def _counting(measure: Measure, around: asked.Asked) -> Markup:
-    how = words.COUNTING[measure.counting] if measure.counting else ""
+    how = wording.COUNTING[measure.counting] if measure.counting else ""
     if measure.counting_basis is Basis.AANNAME:
         said = f"Telwijze: {how} (aanname: de aanvraag zegt het niet)."
         return joined(said, around.confirm(f"{AssumptionKind.TELWIJZE}/{measure.id}"))

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from spuk_monitor.domain import wording
 from spuk_monitor.store.records import Change
 from spuk_monitor.ui import words
 from spuk_monitor.ui.changes_view import relative_change
@@ -38,9 +39,9 @@ def test_a_dash_is_no_line_in_a_card() -> None:
 
 
 def test_line_numbers_say_of_what() -> None:
-    assert words.spelled("afgeleid uit r. 3024-3026") == "afgeleid uit aanvraag, regels 3024-3026"
-    assert words.spelled("raadsbrief bij de aanvraag, r. 25") == "raadsbrief bij de aanvraag, regel 25"
-    assert words.spelled("circa 900 jongeren") == "circa 900 jongeren"
+    assert wording.spelled("afgeleid uit r. 3024-3026") == "afgeleid uit aanvraag, regels 3024-3026"
+    assert wording.spelled("raadsbrief bij de aanvraag, r. 25") == "raadsbrief bij de aanvraag, regel 25"
+    assert wording.spelled("circa 900 jongeren") == "circa 900 jongeren"
 
 
 def test_empty_parts_are_left_out() -> None:
@@ -77,9 +78,9 @@ def test_times_are_dutch_times() -> None:
 
 
 def test_states_are_words() -> None:
-    assert words.cell_state("eerste_tranche") == "uit eerste tranche (**)"
-    assert words.cell_state("onderdrukt") == "niet getoond (klein aantal of geheim)"
-    assert words.cell_state("iets_nieuws") == "iets nieuws"
+    assert wording.cell_state("eerste_tranche") == "uit eerste tranche (**)"
+    assert wording.cell_state("onderdrukt") == "niet getoond (klein aantal of geheim)"
+    assert wording.cell_state("iets_nieuws") == "iets nieuws"
 
 
 def change(before: float | None, after: float | None) -> Change:
