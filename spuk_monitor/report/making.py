@@ -1,20 +1,17 @@
 """Makes a report: settings, document, files, and the record by which it can be made again."""
 
-import hashlib
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from typing import Final
 
-from spuk_monitor.domain.dutch import format_date
+from spuk_monitor.domain.dutch import format_date, upper_first
 from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.domain.period import Granularity, PeriodError, parse_period
 from spuk_monitor.domain.reporting import (
     TEMPLATE_FORMATS,
     Audience,
     FrozenReport,
-    ReportFile,
     ReportFormat,
     ReportPart,
     ReportSettings,
@@ -24,28 +21,11 @@ from spuk_monitor.monitor import Monitor
 from spuk_monitor.report.content import compose
 from spuk_monitor.report.document import Document
 from spuk_monitor.report.facts import gather
+from spuk_monitor.report.freezing import FORMAT_WORDS, Made, freeze, record_of
 
 # What is written about the report itself changes nothing of what it says.
 _OWN_KINDS: Final = frozenset({FrozenReport.KIND, ReportTemplate.KIND})
-_WORDS: Final = {
-    ReportFormat.DOCX: "Word-document",
-    ReportFormat.PPTX: "presentatie",
-    ReportFormat.XLSX: "Excel-werkmap",
-    ReportFormat.PDF: "pdf",
-    ReportFormat.HTML: "webpagina in één bestand",
-}
 OnProgress = Callable[[float, str], None]  # share of the work that is done, and what is being done
-
-
-@dataclass(frozen=True)
-class Made:
-    """`again`: whether the same report had been made before, and then whether it `differs` from that one."""
-
-    document: Document
-    files: dict[ReportFormat, bytes]
-    record: FrozenReport
-    again: bool = False
-    differs: bool = False
 
 
 def settings_for(
@@ -115,6 +95,29 @@ def write(document: Document, format_: ReportFormat, template: bytes | None = No
     return bytes(writer.write(document, template))
 
 
+def prepare(
+    monitor: Monitor,
+    settings: ReportSettings,
+    formats: Sequence[ReportFormat],
+    *,
+    templates: Mapping[ReportFormat, bytes] | None = None,
+    on_progress: OnProgress | None = None,
+) -> Made:
+    """The files and what is to be recorded of them; nothing is written to the store.
+
+    `templates`: the bytes of own templates that are not kept in the store yet, under their sha256 in the settings.
+    """
+    tell = on_progress or (lambda _share, _words: None)
+    tell(0.0, "De cijfers en teksten worden gelezen…")
+    facts = gather(monitor, settings)
+    document = compose(facts)
+    files: dict[ReportFormat, bytes] = {}
+    for position, format_ in enumerate(formats):
+        tell((position + 1) / (len(formats) + 1), f"{upper_first(FORMAT_WORDS[format_])} wordt gemaakt…")
+        files[format_] = write(document, format_, _template(monitor, settings, format_, templates or {}))
+    return Made(document, files, record_of(facts, document, files, digest=monitor.definitions.digest))
+
+
 def make(
     monitor: Monitor,
     settings: ReportSettings,
@@ -124,45 +127,28 @@ def make(
     on_progress: OnProgress | None = None,
 ) -> Made:
     """The files, and the record in the journal. The same settings again add files to that record."""
-    tell = on_progress or (lambda _share, _words: None)
-    tell(0.0, "De cijfers en teksten worden gelezen…")
-    facts = gather(monitor, settings)
-    document = compose(facts)
-    files: dict[ReportFormat, bytes] = {}
-    for position, format_ in enumerate(formats):
-        tell((position + 1) / (len(formats) + 1), f"{_WORDS[format_]} wordt gemaakt…")
-        sha256 = settings.template(format_) if format_ in TEMPLATE_FORMATS else None
-        files[format_] = write(document, format_, monitor.store.original(sha256) if sha256 else None)
-    record = FrozenReport(
-        area=settings.area,
-        settings=settings,
-        definitions_digest=monitor.definitions.digest,
-        content=document.digest,
-        files=tuple(
-            ReportFile(one, hashlib.sha256(content).hexdigest(), len(content)) for one, content in files.items()
-        ),
-        figures=tuple(sorted({int(one) for one in facts.observations["id"]})),
-    )
-    tell(1.0, "Klaar")
-    return _keep(monitor, document, files, record, by=by)
+    made = freeze(monitor, prepare(monitor, settings, formats, on_progress=on_progress), by=by)
+    if on_progress is not None:
+        on_progress(1.0, "Klaar")
+    return made
 
 
-def _keep(
-    monitor: Monitor, document: Document, files: dict[ReportFormat, bytes], record: FrozenReport, *, by: str
+def again(
+    monitor: Monitor,
+    record: FrozenReport,
+    formats: Sequence[ReportFormat],
+    *,
+    by: str,
+    on_progress: OnProgress | None = None,
 ) -> Made:
-    journal = monitor.store.journal
-    before = next(
-        (one.entry for one in journal.holding(FrozenReport, areas=[record.area]) if one.entry.key == record.key), None
-    )
-    if before is None:
-        return Made(document, files, journal.save(record, by=by).entry)
-    old = {one.format: one for one in before.files}
-    new = {one.format: one for one in record.files}
-    differs = before.content != record.content or any(
-        old[one].sha256 != file.sha256 for one, file in new.items() if one in old
-    )
-    if differs:  # what was made first stays on record: it is what people have in their hands
-        return Made(document, files, before, again=True, differs=True)
-    merged = tuple((old | new)[one] for one in ReportFormat if one in old | new)
-    kept = journal.save(replace(before, files=merged), by=by).entry
-    return Made(document, files, kept, again=True)
+    """A report that was made before, once more: same figures, same texts. Remarks say what is not the same."""
+    return make(monitor, record.settings, formats, by=by, on_progress=on_progress)
+
+
+def _template(
+    monitor: Monitor, settings: ReportSettings, format_: ReportFormat, given: Mapping[ReportFormat, bytes]
+) -> bytes | None:
+    sha256 = settings.template(format_) if format_ in TEMPLATE_FORMATS else None
+    if sha256 is None:
+        return None
+    return given[format_] if format_ in given else monitor.store.original(sha256)
