@@ -3,6 +3,7 @@
 import io
 import math
 from datetime import date
+from typing import Any, Final
 
 import xlsxwriter
 
@@ -11,16 +12,28 @@ from spuk_monitor.domain.spreadsheet_safety import formula_safe
 
 _WIDEST = 60  # characters
 _SHEET = "Gegevens"
+# Text stays text, whatever it looks like.
+SAFELY: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "nan_inf_to_errors": False,
+}
 
 
 def workbook(exhibit: Exhibit) -> bytes:
     """xlsx with one sheet: title, sentence, note, then the table. Text is never a formula; unknown is an empty cell."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": False}
-    )
+    book = xlsxwriter.Workbook(out, SAFELY)
     book.set_properties({"title": exhibit.title, "comments": exhibit.summary})
-    sheet = book.add_worksheet(_SHEET)
+    write_exhibit(book, _SHEET, exhibit)
+    book.close()
+    return out.getvalue()
+
+
+def write_exhibit(book: Any, name: str, exhibit: Exhibit) -> None:
+    """Adds a sheet `name` to an XlsxWriter workbook: title, sentence, note, then header and rows."""
+    sheet = book.add_worksheet(name)
     strong = book.add_format({"bold": True, "font_size": 13})
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
@@ -48,5 +61,3 @@ def workbook(exhibit: Exhibit) -> bytes:
     for column, title in enumerate(exhibit.header):
         longest = max((len(str(values[column])) for values in exhibit.rows), default=0)
         sheet.set_column(column, column, min(max(longest, len(title)) + 2, _WIDEST))
-    book.close()
-    return out.getvalue()
