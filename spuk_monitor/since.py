@@ -4,7 +4,7 @@ Above store and analysis; nothing is written here. Two dates are both judged wit
 day. Two versions are judged at one day, each with the figures and with what was written while it was the newest.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -23,7 +23,8 @@ from spuk_monitor.domain.period import Granularity, Period
 from spuk_monitor.domain.steering import Answer, Confirmation, Decision, Narrative, NarrativeState, TargetRevision
 from spuk_monitor.since_figures import between_days as figures_between_days
 from spuk_monitor.since_figures import between_versions as figures_between_versions
-from spuk_monitor.store import Kept, Store
+from spuk_monitor.since_reports import RevisedReport, frozen_reports, revised_reports
+from spuk_monitor.store import Kept, Store, VersionRecord
 
 _ZONE = ZoneInfo("Europe/Amsterdam")
 
@@ -59,7 +60,8 @@ class Followed:
 @dataclass(frozen=True, slots=True)
 class Since:
     """The answer. `base`: the version that was the newest at the first moment; None when there was none yet, and
-    then nothing can be said of revised figures."""
+    then nothing can be said of revised figures. `reports`: those with a figure that was revised in between, of the
+    `reported` that are on record."""
 
     area: str
     earlier: Side
@@ -73,6 +75,8 @@ class Since:
     confirmations: tuple[Kept[Confirmation], ...]
     answers: tuple[Kept[Answer], ...]
     narratives: tuple[Kept[Narrative], ...]  # approved ones
+    reports: tuple[RevisedReport, ...] = ()
+    reported: int = 0
 
 
 def usual_start(at: date, meetings: Sequence[date] = ()) -> date:
@@ -110,6 +114,7 @@ def between_days(definitions: Definitions, store: Store, *, area: str, start: da
         later=Side(at),
         base=base,
         figures=figures,
+        versions=versions,
         is_recent=lambda day, kept: start < day <= at,
     )
 
@@ -135,6 +140,7 @@ def between_versions(definitions: Definitions, store: Store, *, area: str, at: d
         later=Side(at, later, until),
         base=earlier,
         figures=figures,
+        versions=versions,
         is_recent=lambda day, kept: kept.revision > revision,
     )
 
@@ -163,6 +169,7 @@ def _put_together(
     later: Side,
     base: int | None,
     figures: Sequence[Figure],
+    versions: Mapping[int, VersionRecord],
     is_recent: _Recent,
 ) -> Since:
     journal = store.journal
@@ -174,6 +181,8 @@ def _put_together(
     confirmations = journal.holding(Confirmation, areas=[area], as_of=later.revision)
     answers = journal.holding(Answer, areas=[area], as_of=later.revision)
     narratives = journal.holding(Narrative, areas=[area], as_of=later.revision)
+    newest = store.version() if later.version is None else later.version
+    reports = frozen_reports(store, area=area, until=newest, revision=later.revision)
     return Since(
         area=area,
         earlier=earlier,
@@ -198,6 +207,12 @@ def _put_together(
             for kept in narratives
             if kept.entry.state is NarrativeState.GOEDGEKEURD and is_recent(day_of(kept.at), kept)
         ),
+        reports=tuple(
+            revised_reports(
+                definitions, store, area=area, reports=reports, base=base or 0, later=newest, versions=versions
+            )
+        ),
+        reported=len(reports),
     )
 
 

@@ -51,10 +51,18 @@ def between_days(
 
 
 def between_versions(
-    definitions: Definitions, store: Store, *, area: str, at: date, earlier: int, later: int, versions: Versions
+    definitions: Definitions,
+    store: Store,
+    *,
+    area: str,
+    at: date,
+    earlier: int,
+    later: int,
+    versions: Versions,
+    beside: Collection[str] = (),
 ) -> list[Figure]:
-    """What differs between the two, of periods that had ended on `at` and of the budget."""
-    areas = areas_needed([area], definitions)
+    """What differs between the two, of periods that had ended on `at` and of the budget; `beside`: other areas too."""
+    areas = areas_needed({area, *beside}, definitions)
     moved = store.compare(earlier, later, areas=areas)
     observations, spending = store.observations(areas=areas, as_of=later), store.spending(area, as_of=later)
     teller = _Teller(definitions, area, store, observations, spending, versions, _labels(store, area))
