@@ -132,6 +132,24 @@ def changed(quotes: Iterable[Quote], figures: Mapping[str, Figure]) -> list[Chan
     return found
 
 
+def change_words(one: ChangedQuote, *, version: int = 0) -> str:
+    """`De tekst noemt 540; dat cijfer is nu 560 (versie 12): jongeren bereikt (doel B02), gerealiseerd.`"""
+    if one.now is None:
+        return f"De tekst noemt {one.quote.words}; dat cijfer staat niet meer in de monitor ({one.quote.figure})."
+    since = f" (versie {version})" if version else ""
+    return f"De tekst noemt {one.quote.words}; dat cijfer is nu {one.now.shown}{since}: {one.now.label}."
+
+
+def without(text: str, figures: Mapping[str, str]) -> str:
+    """The text with other words for the numbers it names; `figures`: the words of a number -> what stands instead."""
+    bare = _ADDRESS.sub(_blanked, _LIST_NUMBER.sub(_blanked, text))
+    for match in reversed(list(_NUMBER.finditer(bare))):
+        number = _number(match, bare)
+        if number is not None and number.words in figures:
+            text = text[: match.start()] + figures[number.words] + text[match.end() :]
+    return text
+
+
 # --- what can be quoted ------------------------------------------------------------------------------
 
 

@@ -4,8 +4,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from spuk_monitor.charts.drawing import Drawing
+
+FICTITIOUS: Final = "Bevat fictieve voorbeeldcijfers."  # the note of what rests on made-up figures
 
 Cell = str | float | int | date | None  # None is unknown, an empty cell; never zero
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from spuk_monitor.analysis.money import Money
 from spuk_monitor.charts import budget as bars
-from spuk_monitor.charts.exhibit import Exhibit
+from spuk_monitor.charts.exhibit import FICTITIOUS, Exhibit
 from spuk_monitor.domain import wording
 from spuk_monitor.domain.definitions import OpenQuestion, Programme
 from spuk_monitor.domain.dutch import format_pct, plural
@@ -230,7 +230,7 @@ def _answer(one: OpenQuestion, around: Asked, *, with_why: bool) -> str:
 
 def _years_download(money: Money, programme: Programme, at: date, fictitious: bool) -> Exhibit:
     header, rows = budget_rows.year_figures(money)
-    note = exhibits.FICTITIOUS if fictitious else ""
+    note = FICTITIOUS if fictitious else ""
     return exhibits.of_years(header, rows, area=programme.area, at=at, note=note)
 
 

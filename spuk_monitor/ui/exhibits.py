@@ -1,23 +1,22 @@
-"""What the downloads of Overzicht, Thema's and Begroting hold: their lists of bars as exhibits. No Streamlit."""
+"""What the downloads of Thema's and Begroting hold: their lists of bars as exhibits. No Streamlit."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import pandas as pd
 
 from spuk_monitor.charts import status
 from spuk_monitor.charts.budget import SpendingBar
-from spuk_monitor.charts.drawing import Bar, Bars, Stack, Stacks
-from spuk_monitor.charts.exhibit import Cell, Exhibit, file_name
-from spuk_monitor.charts.theme import STATUS_SIGNS, status_sign
+from spuk_monitor.charts.drawing import Bar, Bars
+from spuk_monitor.charts.exhibit import FICTITIOUS, Cell, Exhibit, file_name
+from spuk_monitor.charts.status_exhibit import count_of
+from spuk_monitor.charts.theme import status_sign
 from spuk_monitor.domain.dutch import format_date, plural
 from spuk_monitor.domain.missing import known
-from spuk_monitor.domain.terms import Status, TargetKind
+from spuk_monitor.domain.terms import TargetKind
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.target_card import Row
 
-FICTITIOUS = "Bevat fictieve voorbeeldcijfers."
 _TARGET_COLUMNS = (
     "Doel", "Wat", "Eenheid", "Gerealiseerd", "Verwacht op dit moment", "Streefwaarde", "Streefwaarde tot", "Einddatum",
     "Status", "Stand op", "Kanttekening", "Uitleg",
@@ -28,7 +27,7 @@ def of_targets(judged: pd.DataFrame, *, what: str, area: str, at: date) -> Exhib
     """Targets with their bars; `what` they belong to ("thema B, …") stands in title and file name."""
     rows = records(judged)
     drawn = [row for row in rows if row["kind"] != TargetKind.MIJLPAAL and known(row["target_value"]) is not None]
-    said = status.sentence(_counts(judged))
+    said = status.sentence(count_of(judged))
     return Exhibit(
         name=file_name("doelen", what.partition(",")[0], area, at),
         title=f"Doelen van {what}",
@@ -38,35 +37,6 @@ def of_targets(judged: pd.DataFrame, *, what: str, area: str, at: date) -> Exhib
         drawing=Bars("%", tuple(_target_bar(row) for row in drawn), "gerealiseerd", each_to_target=True)
         if drawn
         else None,
-        note=FICTITIOUS if len(judged) and bool(judged["fictitious"].any()) else "",
-    )
-
-
-def of_statuses(judged: pd.DataFrame, names: Mapping[str, str], *, area: str, at: date) -> Exhibit:
-    """How many targets stand where, a row per theme; `names`: theme -> name, in order."""
-    counted = {code: _counts(judged[judged["theme"] == code]) for code in names}
-    shown = {code: counts for code, counts in counted.items() if counts}
-    used = [one for one in Status if any(one in counts for counts in shown.values())]
-    return Exhibit(
-        name=file_name("status-per-thema", area, at),
-        title="Doelen per thema en status",
-        summary=f"Stand van {plural(len(judged), 'doel', 'doelen')} op {format_date(at)}: "
-        f"{status.sentence(_counts(judged))}.",
-        header=("Thema", "Naam", "Doelen", *(STATUS_SIGNS[one].word for one in used)),
-        rows=tuple(
-            (code, names[code], sum(counts.values()), *(counts.get(one, 0) for one in used))
-            for code, counts in shown.items()
-        ),
-        drawing=Stacks(
-            tuple(
-                Stack(
-                    f"{code}. {names[code]}",
-                    {STATUS_SIGNS[one].word: 100 * counts.get(one, 0) / sum(counts.values()) for one in used},
-                    note=plural(sum(counts.values()), "doel", "doelen"),
-                )
-                for code, counts in shown.items()
-            )
-        ),
         note=FICTITIOUS if len(judged) and bool(judged["fictitious"].any()) else "",
     )
 
@@ -116,11 +86,6 @@ def of_years(header: Sequence[str], rows: Iterable[tuple[Cell, ...]], *, area: s
         ),
         note=note,
     )
-
-
-def _counts(judged: pd.DataFrame) -> dict[Status, int]:
-    found = Counter(str(one) for one in judged["status"])
-    return {one: found[one.value] for one in Status if found[one.value]}
 
 
 def _target_cells(row: Row) -> tuple[Cell, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Final
 
-from spuk_monitor.analysis.quotes import ChangedQuote, Figure, changed
+from spuk_monitor.analysis.quotes import ChangedQuote, Figure, change_words, changed
 from spuk_monitor.domain.steering import Narrative
 
 _DEEPEST: Final = 6  # level of a heading
@@ -54,14 +54,6 @@ def flagged(found: Sequence[ChangedQuote], *, version: int = 0) -> str:
         return ""
     items = "".join(f"<li>{escape(change_words(one, version=version))}</li>" for one in found)
     return f'<div class="mo mo-note" role="note"><strong>Cijfers veranderd.</strong><ul>{items}</ul></div>'
-
-
-def change_words(one: ChangedQuote, *, version: int = 0) -> str:
-    """`De tekst noemt 540; dat cijfer is nu 560 (versie 12): jongeren bereikt (doel B02), gerealiseerd.`"""
-    if one.now is None:
-        return f"De tekst noemt {one.quote.words}; dat cijfer staat niet meer in de monitor ({one.quote.figure})."
-    since = f" (versie {version})" if version else ""
-    return f"De tekst noemt {one.quote.words}; dat cijfer is nu {one.now.shown}{since}: {one.now.label}."
 
 
 # --- blocks ------------------------------------------------------------------------------------------

@@ -10,18 +10,18 @@ import pandas as pd
 import streamlit as st
 
 from spuk_monitor.analysis.progress import attention_list, count_statuses
-from spuk_monitor.charts import status
+from spuk_monitor.analysis.standing_words import BAD, GOOD, lead_sentence
+from spuk_monitor.charts import status, status_exhibit
 from spuk_monitor.charts.exhibit import Exhibit
 from spuk_monitor.charts.theme import pill, status_sign
 from spuk_monitor.domain.definitions import Definitions, Programme
-from spuk_monitor.domain.dutch import format_date, format_eur, format_pct, join_words, plural, upper_first
+from spuk_monitor.domain.dutch import format_eur, format_pct, join_words, plural, upper_first
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.terms import Status
 from spuk_monitor.ui import (
     asked,
     cache,
     exhibit_view,
-    exhibits,
     filters,
     frame,
     overview_meeting,
@@ -37,8 +37,6 @@ from spuk_monitor.ui.texts import fictitious_tag, prose
 T = TypeVar("T")
 SHOWN: Final = 5  # targets in full; the rest is one link away
 LISTED: Final = 5  # lines in one box
-_GOOD: Final = (Status.BEHAALD, Status.OP_KOERS)
-_BAD: Final = (Status.ACHTER, Status.NIET_BEHAALD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,9 @@ def _overview(key: cache.Key, area: str, at: date, theme: str | None) -> Overvie
         items=tuple(items),
         meeting=tuple(overview_meeting.items(view)),
         themes=cards,
-        exhibit=exhibits.of_statuses(judged, {code: definitions.themes[code].name for code in codes}, area=area, at=at),
+        exhibit=status_exhibit.of_statuses(
+            judged, {code: definitions.themes[code].name for code in codes}, area=area, at=at
+        ),
         questions=_questions(programme, asked.asked(view)),
     )
 
@@ -151,48 +151,6 @@ def waiting_sentence(programme: Programme) -> str:
         f"Er is nog niets geladen. Het programma staat klaar met {ready}; zodra er cijfers zijn, staat hier hoe de "
         "doelen ervoor staan."
     )
-
-
-def lead_sentence(judged: pd.DataFrame, total: dict[str, object], *, at: date) -> str:
-    """The one sentence on top: where the targets stand and how much money is spent."""
-    table, realised = known(_number(total.get("table_total"))), known(_number(total.get("realised")))
-    money = ""
-    if table is not None and realised is not None and table:
-        share = format_pct(100 * realised / table)
-        made_up = "; fictief" if total.get("fictitious") else ""
-        money = f" Van de begrote {format_eur(table)} is {format_eur(realised)} uitgegeven ({share}{made_up})."
-    elif table is not None:
-        money = f" Begroot is {format_eur(table)}; over uitgaven is nog niets bekend."
-    if judged.empty:
-        return f"Er zijn in deze keuze geen doelen om te volgen.{money}"
-    counts = judged["status"].value_counts()
-    numeric = len(judged) - int(counts.get(Status.GEEN_STREEFWAARDE, 0))
-    silent = int(counts.get(Status.GEEN_GEGEVENS, 0))
-    day = format_date(at)
-    if silent == numeric:
-        return f"Op {day} zijn er over geen van de {numeric} doelen met een streefwaarde gegevens.{money}"
-    parts = [
-        f"{sum(int(counts.get(one, 0)) for one in _GOOD)} behaald of op koers",
-        f"{int(counts.get(Status.AANDACHT, 0))} met aandacht",
-        f"{sum(int(counts.get(one, 0)) for one in _BAD)} achter of niet behaald",
-    ]
-    early = int(counts.get(Status.TE_VROEG, 0)) + int(counts.get(Status.LOOPT, 0))
-    if early:
-        parts.append(f"{early} nog niet te beoordelen")
-    tail = f"; over {plural(silent, 'doel', 'doelen')} zijn nog geen gegevens" if silent else ""
-    made_up = " (fictieve voorbeeldcijfers)" if judged["fictitious"].any() else ""
-    counted = f"{join_words(parts)}{tail}{made_up}"
-    return f"Op {day} zijn van de {numeric} doelen met een streefwaarde {counted}.{stale_sentence(judged)}{money}"
-
-
-def stale_sentence(judged: pd.DataFrame) -> str:
-    """Says how many targets are judged by old figures, and how old: the counts are then no news of today."""
-    old = judged[judged["stale"]]
-    days = [day for day in old["as_of"] if day is not None]
-    if not days:
-        return ""
-    count = plural(len(old), "doel", "doelen")
-    return f" Van {count} zijn de cijfers verouderd: de nieuwste daarvan gaan tot en met {format_date(max(days))}."
 
 
 def attention_sentence(judged: pd.DataFrame, wanting: pd.DataFrame, warnings: list[str], late: pd.DataFrame) -> str:
@@ -315,8 +273,8 @@ def _money_words(row: dict[str, object]) -> str:
 def _tiles(judged: pd.DataFrame, total: dict[str, object]) -> str:
     """The whole at a glance; every number also stands elsewhere on the page."""
     counts = judged["status"].value_counts() if len(judged) else pd.Series(dtype="int64")
-    good = sum(int(counts.get(one, 0)) for one in _GOOD)
-    bad = sum(int(counts.get(one, 0)) for one in (Status.AANDACHT, *_BAD))
+    good = sum(int(counts.get(one, 0)) for one in GOOD)
+    bad = sum(int(counts.get(one, 0)) for one in (Status.AANDACHT, *BAD))
     silent = int(counts.get(Status.GEEN_GEGEVENS, 0))
     numeric = len(judged) - int(counts.get(Status.GEEN_STREEFWAARDE, 0))
     table, realised = known(_number(total.get("table_total"))), known(_number(total.get("realised")))

@@ -11,7 +11,7 @@ import streamlit as st
 
 from spuk_monitor.analysis.progress import expected_path, realised_series
 from spuk_monitor.charts import path
-from spuk_monitor.charts.exhibit import Exhibit, file_name
+from spuk_monitor.charts.exhibit import FICTITIOUS, Exhibit, file_name
 from spuk_monitor.charts.theme import PLOTLY_CONFIG
 from spuk_monitor.domain import wording
 from spuk_monitor.domain.definitions import Definitions, Measure, OpenQuestion, Programme, Target
@@ -19,7 +19,7 @@ from spuk_monitor.domain.dutch import MISSING, format_date
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.steering import AssumptionKind
 from spuk_monitor.domain.terms import Basis, CellState
-from spuk_monitor.ui import asked, cache, exhibit_view, exhibits, filters, tables, texts
+from spuk_monitor.ui import asked, cache, exhibit_view, filters, tables, texts
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.tables import Markup, joined
 
@@ -69,7 +69,7 @@ def _detail(key: cache.Key, area: str, at: date, target_id: str) -> Detail:
         header=("Datum", "Lijn", f"Waarde ({unit})", "Kanttekening"),
         rows=tuple(points),
         drawing=drawing,
-        note=exhibits.FICTITIOUS if bool(realised["fictitious"].any()) else "",
+        note=FICTITIOUS if bool(realised["fictitious"].any()) else "",
     )
     table = tables.table(
         [tables.Column("Datum"), "Lijn", tables.Column("Waarde", numeric=True), "Kanttekening"],

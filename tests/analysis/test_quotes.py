@@ -181,3 +181,10 @@ def test_money_of_lines_and_themes_can_be_quoted_what_is_unknown_cannot() -> Non
         "A.left": ("thema A, over", 57_900.0),
     }
     assert set(quotes.figures(nothing, money, interventions=["I-b"])) == {"BUD-B1.total"}
+
+
+def test_other_words_stand_for_a_number_and_for_nothing_else_that_looks_like_it() -> None:
+    text = "1. Op 5 oktober 2026 waren er 5 deelnemers, en 15 of 2.500 niet; groep 5 (5%)."
+    assert quotes.without(text, {"5": "< 10"}) == (
+        "1. Op 5 oktober 2026 waren er < 10 deelnemers, en 15 of 2.500 niet; groep 5 (5%)."
+    )

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from spuk_monitor.analysis.progress import judge_targets
+from spuk_monitor.charts import status_exhibit
 from spuk_monitor.charts.budget import SpendingBar
 from spuk_monitor.charts.drawing import Bars, Stacks
 from spuk_monitor.charts.exhibit import Exhibit
@@ -70,7 +71,7 @@ def test_statuses_are_counted_per_theme_and_never_averaged() -> None:
         [frames.measure()], [frames.target(id="T1", theme="A", value=900, due_date=date(2026, 12, 31))]
     )
     judged = judge_targets(frames.observations(("M1", "2026Q3", 540)), known, area=frames.AREA, at=AT)
-    made = exhibits.of_statuses(judged, NAMES, area=frames.AREA, at=AT)
+    made = status_exhibit.of_statuses(judged, NAMES, area=frames.AREA, at=AT)
     assert (made.header, made.rows) == (("Thema", "Naam", "Doelen", "aandacht"), (("A", "Eerste thema", 1, 1),))
     assert isinstance(made.drawing, Stacks)
     assert made.drawing.rows[0].parts == {"aandacht": 100.0}
