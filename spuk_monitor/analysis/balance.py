@@ -20,6 +20,7 @@ from spuk_monitor.analysis.frames import build, rows_of
 from spuk_monitor.analysis.judge import at_least, is_falling, yearly_pace
 from spuk_monitor.analysis.money import Money
 from spuk_monitor.domain.definitions import Definitions, Programme, Target
+from spuk_monitor.domain.dutch import join_words, plural
 from spuk_monitor.domain.missing import known, or_nan
 from spuk_monitor.domain.period import Granularity, period_of
 from spuk_monitor.domain.terms import Basis, Counting, SpendingKind
@@ -141,6 +142,24 @@ def count_lines(frame: pd.DataFrame) -> dict[Verdict, int]:
     """How many lines stand where, in the order of Verdict; none are left out."""
     counts = frame.drop_duplicates("line")["verdict"].value_counts()
     return {verdict: int(counts.get(verdict, 0)) for verdict in Verdict}
+
+
+def counts_sentence(frame: pd.DataFrame) -> str:
+    """How many lines stand where, in one sentence."""
+    counts = count_lines(frame)
+    whole = sum(counts.values())
+    said = []
+    if counts[Verdict.GELD_VOOR]:
+        said.append(f"bij {counts[Verdict.GELD_VOOR]} loopt het geld voor op minstens één doel")
+    if counts[Verdict.RESULTAAT_VOOR]:
+        said.append(f"bij {counts[Verdict.RESULTAAT_VOOR]} loopt het resultaat voor")
+    if counts[Verdict.GELIJK_OP]:
+        said.append(f"bij {counts[Verdict.GELIJK_OP]} gaan ze gelijk op")
+    if counts[Verdict.ONBEKEND]:
+        said.append(
+            f"{counts[Verdict.ONBEKEND]} {'is' if counts[Verdict.ONBEKEND] == 1 else 'zijn'} niet te vergelijken"
+        )
+    return f"Van {plural(whole, 'regel', 'regels')} van de begroting: {join_words(said)}."
 
 
 # --- one line --------------------------------------------------------------------------------------

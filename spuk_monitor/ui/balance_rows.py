@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from spuk_monitor.analysis.balance import Verdict, count_lines
+from spuk_monitor.analysis.balance import Verdict, counts_sentence
 from spuk_monitor.analysis.balance_words import share_words
 from spuk_monitor.charts import balance as chart
 from spuk_monitor.charts.balance import BalanceRow, Mark
@@ -16,7 +16,7 @@ from spuk_monitor.charts.drawing import Bar, Bars
 from spuk_monitor.charts.exhibit import Cell, Exhibit
 from spuk_monitor.charts.theme import Sign, pill
 from spuk_monitor.domain.definitions import Programme
-from spuk_monitor.domain.dutch import MISSING, format_date, format_eur, join_words, plural, signed
+from spuk_monitor.domain.dutch import MISSING, format_date, format_eur, join_words, signed
 from spuk_monitor.domain.missing import known
 from spuk_monitor.ui import tables
 from spuk_monitor.ui.rows import records
@@ -89,31 +89,13 @@ def page(frame: pd.DataFrame, programme: Programme, href: Callable[[str], str]) 
             sections.append(Section(verdict, len(own), f'<div class="mo">{html}</div>'))
     silent = [line for line in lines if line[0]["verdict"] == Verdict.ONBEKEND]
     return Page(
-        lead=lead(frame),
+        lead=counts_sentence(frame),
         sections=tuple(sections),
         unknown=f'<div class="mo">{"".join(_unknown(line, programme, href) for line in silent)}</div>',
         unknown_count=len(silent),
         table=_table(lines),
         fictitious=bool((frame["fictitious"] | frame["money_fictitious"]).any()),
     )
-
-
-def lead(frame: pd.DataFrame) -> str:
-    """How many lines stand where, in one sentence."""
-    counts = count_lines(frame)
-    whole = sum(counts.values())
-    said = []
-    if counts[Verdict.GELD_VOOR]:
-        said.append(f"bij {counts[Verdict.GELD_VOOR]} loopt het geld voor op minstens één doel")
-    if counts[Verdict.RESULTAAT_VOOR]:
-        said.append(f"bij {counts[Verdict.RESULTAAT_VOOR]} loopt het resultaat voor")
-    if counts[Verdict.GELIJK_OP]:
-        said.append(f"bij {counts[Verdict.GELIJK_OP]} gaan ze gelijk op")
-    if counts[Verdict.ONBEKEND]:
-        said.append(
-            f"{counts[Verdict.ONBEKEND]} {'is' if counts[Verdict.ONBEKEND] == 1 else 'zijn'} niet te vergelijken"
-        )
-    return f"Van {plural(whole, 'regel', 'regels')} van de begroting: {join_words(said)}."
 
 
 def exhibit(frame: pd.DataFrame, programme: Programme, *, name: str, title: str) -> Exhibit:
@@ -127,7 +109,7 @@ def exhibit(frame: pd.DataFrame, programme: Programme, *, name: str, title: str)
         "Elk doel is apart met het geld vergeleken; er is niets gemiddeld.",
     ]
     drawing = Bars("%", bars, value_name="uitgegeven deel van het geld") if bars else None
-    return Exhibit(name, title, lead(frame), HEADER, rows, drawing, " ".join(filter(None, notes)))
+    return Exhibit(name, title, counts_sentence(frame), HEADER, rows, drawing, " ".join(filter(None, notes)))
 
 
 # --- one line --------------------------------------------------------------------------------------
