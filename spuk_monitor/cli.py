@@ -14,7 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from spuk_monitor import cli_mappings, listing, wire
+from spuk_monitor import cli_mappings, cli_report, listing, wire
+from spuk_monitor.cli_arguments import day, filled, positive, readable
 from spuk_monitor.definitions import load_definitions
 from spuk_monitor.domain.errors import ConflictError, MonitorError, StoreError, UnreadableFileError, UsageError
 from spuk_monitor.domain.terms import Severity, UploadKind
@@ -25,7 +26,6 @@ from spuk_monitor.monitor import Monitor, template
 DONE, INPUT_HAS_ERRORS, WRONG_USE = 0, 1, 2
 _BY = "opdrachtregel"
 _TRIES = 3  # of writing what was checked, while others load too
-_LONGEST_NUMBER = 9  # digits; more versions than that no store has
 _DUTCH = (
     ("the following arguments are required:", "dit ontbreekt:"),
     ("unrecognized arguments:", "dit wordt niet herkend:"),
@@ -104,17 +104,17 @@ def _parser() -> argparse.ArgumentParser:
     one = command("load", _load, "controleer bestanden en bewaar ze als één nieuwe versie")
     one.add_argument("files", nargs="+", metavar="FILE")
     _add_reading(one)
-    one.add_argument("--by", type=_filled, default=_BY, metavar="NAME")
-    one.add_argument("--note", type=_readable, metavar="TEXT")
+    one.add_argument("--by", type=filled, default=_BY, metavar="NAME")
+    one.add_argument("--note", type=readable, metavar="TEXT")
     one.add_argument("--dry-run", action="store_true")
     one = command("history", _history, "versies, de nieuwste eerst")
-    one.add_argument("--limit", type=_positive, metavar="N")
+    one.add_argument("--limit", type=positive, metavar="N")
     one = command("undo", _undo, "draai één versie terug, als nieuwe versie")
-    one.add_argument("version", type=_positive, metavar="VERSION")
-    one.add_argument("--by", type=_filled, required=True, metavar="NAME")
-    one.add_argument("--reason", type=_filled, required=True, metavar="TEXT")
+    one.add_argument("version", type=positive, metavar="VERSION")
+    one.add_argument("--by", type=filled, required=True, metavar="NAME")
+    one.add_argument("--reason", type=filled, required=True, metavar="TEXT")
     one = command("remove-example", _remove_example, "verwijder de fictieve voorbeeldcijfers, als nieuwe versie")
-    one.add_argument("--by", type=_filled, default=_BY, metavar="NAME")
+    one.add_argument("--by", type=filled, default=_BY, metavar="NAME")
     one = command("progress", _progress, "doelen naast realisatie")
     _add_view(one, "area", "theme", "intervention", "at", "as_of")
     one = command("outcomes", _outcomes, "gebiedseffect en context")
@@ -125,9 +125,14 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("observation", metavar="OBSERVATION_ID", help="nummer, of 'maat/gebied/periode'")
     one = command("coverage", _coverage, "wat ontbreekt, te laat of oud is")
     _add_view(one, "area", "at")
+    one = command("report", _report, "maak de voortgangsrapportage over een kwartaal als bestand")
+    cli_report.add_arguments(one)
+    one.add_argument("--by", type=filled, default=_BY, metavar="NAME")
+    one = command("reports", _reports, "de rapportages die zijn gemaakt, de nieuwste eerst")
+    _add_view(one, "area")
     one = command("mapping", _mapping, "bewaarde koppelingen voor bestanden die niet herkend worden")
     cli_mappings.add_arguments(one)
-    one.add_argument("--by", type=_filled, default=_BY, metavar="NAME")
+    one.add_argument("--by", type=filled, default=_BY, metavar="NAME")
     one = command("template", _template, "een leeg werkboek om in te vullen")
     one.add_argument("kind", type=_kind, metavar="KIND", help=", ".join(UploadKind))
     one.add_argument("--out", required=True, metavar="FILE")
@@ -147,37 +152,11 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
 def _add_view(parser: argparse.ArgumentParser, *names: str) -> None:
     for name in names:
         if name == "at":
-            parser.add_argument("--at", type=_day, default=None, metavar="DATE", help="peildatum, jjjj-mm-dd")
+            parser.add_argument("--at", type=day, default=None, metavar="DATE", help="peildatum, jjjj-mm-dd")
         elif name == "as_of":
-            parser.add_argument("--as-of", type=_positive, default=None, metavar="VERSION")
+            parser.add_argument("--as-of", type=positive, default=None, metavar="VERSION")
         else:
             parser.add_argument(f"--{name}", default=None, metavar=name[0].upper())
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"'{text}' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2026-09-30.") from None
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or len(text) > _LONGEST_NUMBER or int(text) < 1:
-        raise UsageError(f"'{text[:_LONGEST_NUMBER]}' is geen geheel getal van 1 of hoger.")
-    return int(text)
-
-
-def _readable(text: str) -> str:
-    """Text that any store can hold: a byte that the terminal could not decode becomes a question mark."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _filled(text: str) -> str:
-    if not text.strip():
-        raise UsageError(
-            "Een naam of reden mag niet leeg zijn: wie later terugkijkt, moet weten wie het deed en waarom."
-        )
-    return _readable(text.strip())
 
 
 def _kind(text: str) -> UploadKind:
@@ -225,7 +204,7 @@ def _read_files(names: Sequence[str]) -> list[tuple[str, bytes]]:
     files = []
     for name in names:
         try:
-            files.append((_readable(Path(name).name), Path(name).read_bytes()))
+            files.append((readable(Path(name).name), Path(name).read_bytes()))
         except OSError as error:
             why = "bestaat niet" if isinstance(error, FileNotFoundError) else "kan niet worden geopend"
             raise UnreadableFileError(f"Bestand '{name}' {why}. Controleer de naam en de map.") from None
@@ -372,6 +351,20 @@ def _coverage(options: argparse.Namespace) -> int:
     with _open(options) as monitor:
         frame = monitor.coverage(options.area, at=options.at or date.today())
         _say(options, wire.coverage_json(frame), lambda: listing.coverage_text(frame))
+    return DONE
+
+
+def _report(options: argparse.Namespace) -> int:
+    with _open(options) as monitor:
+        document, text = cli_report.made(options, monitor)
+        _say(options, document, lambda: text)
+    return DONE
+
+
+def _reports(options: argparse.Namespace) -> int:
+    with _open(options) as monitor:
+        document, text = cli_report.listed(monitor, options.area)
+        _say(options, document, lambda: text)
     return DONE
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from spuk_monitor.domain.dutch import join_words
 from spuk_monitor.domain.errors import ConflictError, UsageError
-from spuk_monitor.domain.reporting import FrozenReport, ReportFile, ReportFormat, ReportPart
+from spuk_monitor.domain.reporting import Audience, FrozenReport, ReportFile, ReportFormat, ReportPart
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.report.document import Document
 from spuk_monitor.report.facts import Facts
@@ -20,6 +20,11 @@ FORMAT_WORDS: Final = {
     ReportFormat.XLSX: "Excel-werkmap",
     ReportFormat.PDF: "pdf",
     ReportFormat.HTML: "webpagina in één bestand",
+}
+AUDIENCE_WORDS: Final = {
+    Audience.STUURGROEP: "voor de stuurgroep",
+    Audience.RAAD: "voor de gemeenteraad",
+    Audience.PUBLIEK: "openbare versie",
 }
 _OF_TARGETS: Final = frozenset({ReportPart.KORT, ReportPart.THEMAS, ReportPart.INTERVENTIES})
 _OF_OUTCOMES: Final = frozenset({ReportPart.KORT, ReportPart.INTERVENTIES, ReportPart.EFFECT})
@@ -40,6 +45,16 @@ class Made:
     differs: bool = False
     remarks: tuple[str, ...] = ()
 
+    @property
+    def written(self) -> tuple[ReportFile, ...]:
+        """The files as they are now; those on record may be of an earlier time."""
+        return written(self.files)
+
+
+def written(files: Mapping[ReportFormat, bytes]) -> tuple[ReportFile, ...]:
+    """What is recorded of files: their hash and size."""
+    return tuple(ReportFile(one, hashlib.sha256(content).hexdigest(), len(content)) for one, content in files.items())
+
 
 def record_of(facts: Facts, document: Document, files: Mapping[ReportFormat, bytes], *, digest: str) -> FrozenReport:
     """What is to be kept of a report; `digest` is that of the definitions as they stand on disk."""
@@ -48,9 +63,7 @@ def record_of(facts: Facts, document: Document, files: Mapping[ReportFormat, byt
         settings=facts.settings,
         definitions_digest=digest,
         content=document.digest,
-        files=tuple(
-            ReportFile(one, hashlib.sha256(content).hexdigest(), len(content)) for one, content in files.items()
-        ),
+        files=written(files),
         figures=figures_shown(facts),
     )
 

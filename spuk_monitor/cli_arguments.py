@@ -1,0 +1,33 @@
+"""How the command line reads what people type behind an option; UsageError in Dutch for what cannot be meant."""
+
+from datetime import date
+
+from spuk_monitor.domain.errors import UsageError
+
+_LONGEST_NUMBER = 9  # digits; more versions than that no store has
+
+
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"'{text}' is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2026-09-30.") from None
+
+
+def positive(text: str) -> int:
+    if not text.isdecimal() or len(text) > _LONGEST_NUMBER or int(text) < 1:
+        raise UsageError(f"'{text[:_LONGEST_NUMBER]}' is geen geheel getal van 1 of hoger.")
+    return int(text)
+
+
+def readable(text: str) -> str:
+    """Text that any store can hold: a byte that the terminal could not decode becomes a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def filled(text: str) -> str:
+    if not text.strip():
+        raise UsageError(
+            "Een naam of reden mag niet leeg zijn: wie later terugkijkt, moet weten wie het deed en waarom."
+        )
+    return readable(text.strip())
