@@ -1,24 +1,91 @@
-"""Small numbers of people (method, section 6): withheld in one place, before anything is made of the figures."""
+"""Small numbers of people (method, section 6): withheld in one place, before anything is made of the figures.
 
+A count from 1 up to the limit is withheld; a zero stays a zero. Where one part of something that is shown would then
+follow from the rest, the next smallest is withheld too. What is not about people is never touched.
+"""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Final
+
+import numpy as np
 import pandas as pd
 
+from spuk_monitor.analysis.survey import is_asked
+from spuk_monitor.analysis.tracks import Array
+from spuk_monitor.analysis.withholding import protected, relations_in
+from spuk_monitor.domain.answers import JOINT, PERCENTAGES
 from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.people import counts_people
+from spuk_monitor.domain.terms import CellState
+
+ALONG: Final = "niet getoond"  # in place of a number that would give a small one away
+
+
+def small_words(definitions: Definitions) -> str:
+    """`< 10`: what stands in the place of a small number."""
+    return f"< {definitions.thresholds.small_number}"
 
 
 class SmallNumbers:
-    """Withholds in observation frames; a Discretion of store.pinned."""
+    """Withholds in observation frames; a Discretion of store.pinned.
 
-    def __init__(self, definitions: Definitions) -> None:
+    `at`: sums are shown as they are on that day, so what ended later cannot hide anything in them.
+    """
+
+    def __init__(self, definitions: Definitions, *, at: date | None = None) -> None:
         self._definitions = definitions
+        self._at = at
+        self._limit = definitions.thresholds.small_number
+        measures = definitions.measures.values()
+        self._asked = [one.id for one in measures if is_asked(one)]
+        self._counted = [one.id for one in measures if counts_people(one)]
 
     def observations(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """The same rows and columns; a withheld row has no value and the state `onderdrukt`."""
-        return frame
+        """The same rows and columns; a withheld row has no value and no margins, the state `onderdrukt`, and as its
+        note `< 10`, or "niet getoond" where it is withheld to protect another.
 
+        `frame` holds whole measures: every area, category and period of each.
+        """
+        people = frame["measure"].isin(self._counted).to_numpy() | self._answers(frame)
+        value = frame["value"].to_numpy(dtype=np.float64)
+        state = frame["state"]
+        valued = people & (state == CellState.WAARDE).to_numpy() & ~np.isnan(value)
+        small = valued & (value > 0) & (value < self._limit)
+        secret = small | (people & (state == CellState.ONDERDRUKT).to_numpy())
+        relations = relations_in(
+            frame,
+            self._definitions,
+            measures=self._at_risk(frame, people, secret),
+            limit=self._limit,
+            at=self._at,
+        )
+        withheld = protected(relations, value=value, valued=valued, withheld=secret) & valued
+        if not withheld.any():
+            return frame
+        note = np.where(small, small_words(self._definitions), ALONG)
+        return frame.assign(
+            value=np.where(withheld, np.nan, value),
+            state=state.where(~withheld, str(CellState.ONDERDRUKT)),
+            margin_low=frame["margin_low"].where(~withheld),
+            margin_high=frame["margin_high"].where(~withheld),
+            note=frame["note"].where(~withheld, pd.Series(note, index=frame.index, dtype="object")),
+        )
 
-def known_statuses(whole: pd.DataFrame, shown: pd.DataFrame) -> tuple[pd.DataFrame, frozenset[str]]:
-    """Judged targets for readers who may not see small numbers, and the targets of which a number is withheld.
+    def _answers(self, frame: pd.DataFrame) -> Array:
+        """Which rows count how many people gave an answer; one of a set of percentages does not."""
+        found = np.zeros(len(frame), dtype=bool)
+        rows = np.flatnonzero(frame["measure"].isin(self._asked).to_numpy())
+        if len(rows):
+            part = frame.iloc[rows]
+            item = [code.split(JOINT)[0] if JOINT in code else "" for code in part["category"]]
+            share = part["note"].fillna("").astype(str).str.contains(PERCENTAGES, regex=False) | (part["value"] % 1 > 0)
+            keys = [part["area"], part["measure"], part["period"], pd.Series(item, index=part.index, dtype="object")]
+            found[rows] = ~share.groupby(keys).transform("any").to_numpy()
+        return found
 
-    `whole` and `shown`: analysis.progress.judge_targets of all figures, and of those that may be shown.
-    """
-    return shown, frozenset()
+    def _at_risk(self, frame: pd.DataFrame, people: Array, secret: Array) -> Collection[str]:
+        """Measures with something withheld, or with a figure of a municipality of which a small rest may be left."""
+        areas = (self._definitions.areas[one].municipality for one in self._definitions.programmes)
+        cities = {one for one in areas if one is not None}
+        return set(frame.loc[secret | (people & frame["area"].isin(cities).to_numpy()), "measure"])

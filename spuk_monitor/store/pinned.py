@@ -18,6 +18,7 @@ from spuk_monitor.store.store import Store
 from spuk_monitor.store.tables import OBSERVATIONS
 
 _Key = tuple[str | None, ...]
+_Seen = tuple[float | None, str | None]  # value and state
 
 
 class Discretion(Protocol):
@@ -35,6 +36,7 @@ class PinnedStore(Store):
         super().__init__(store._engine, store._originals, clock=store._clock)
         self._pinned = version
         self._discretion = discretion
+        self._shown: dict[int, pd.DataFrame] = {}  # by version: what may be seen of all observations
         self.journal = PinnedJournal(store.journal, revision)
         newest = Store.version(self)
         if not 0 <= version <= newest:
@@ -54,8 +56,17 @@ class PinnedStore(Store):
         measures: Collection[str] | None = None,
         as_of: int | None = None,
     ) -> pd.DataFrame:
-        found = super().observations(areas=areas, measures=measures, as_of=self._at(as_of))
-        return found if self._discretion is None else self._discretion.observations(found)
+        number = self._at(as_of)
+        if self._discretion is None:
+            return super().observations(areas=areas, measures=measures, as_of=number)
+        if number not in self._shown:
+            # All of them, because what is withheld of one area or measure may depend on another.
+            self._shown[number] = self._discretion.observations(super().observations(as_of=number))
+        found = self._shown[number]
+        for column, wanted in (("area", areas), ("measure", measures)):
+            if wanted is not None:
+                found = found[found[column].isin(list(wanted))]
+        return found.reset_index(drop=True)
 
     def periods(
         self, *, areas: Collection[str] | None = None, measures: Collection[str] | None = None
@@ -91,16 +102,19 @@ class PinnedStore(Store):
 
     def trace(self, observation_id: int) -> list[TraceStep]:
         steps = [one for one in super().trace(observation_id) if one.version <= self._pinned]
-        return steps if self._discretion is None else [replace(one, value=None) for one in steps]
+        if self._discretion is None:
+            return steps
+        return [replace(one, value=None, note=None, correction=None) for one in steps]
 
     def _at(self, as_of: int | None) -> int:
         return self._pinned if as_of is None else min(as_of, self._pinned)
 
-    def _seen(self, number: int, areas: Collection[str] | None) -> Mapping[_Key, float | None]:
+    def _seen(self, number: int, areas: Collection[str] | None) -> Mapping[_Key, _Seen]:
         """What may be seen of each observation as of a version."""
         rows = self.observations(areas=areas, as_of=number)
         keys = zip(rows["measure"], rows["area"], rows["category"], rows["period"], strict=True)
-        return {key: None if pd.isna(value) else float(value) for key, value in zip(keys, rows["value"], strict=True)}
+        values = (None if pd.isna(value) else float(value) for value in rows["value"])
+        return dict(zip(keys, zip(values, rows["state"], strict=True), strict=True))
 
     def accept_all(self, *_: Any, **__: Any) -> NoReturn:
         _refuse()
@@ -152,9 +166,10 @@ def _refuse() -> NoReturn:
     raise TypeError("a pinned store is only read")
 
 
-def _discreet(change: Change, before: Mapping[_Key, float | None], after: Mapping[_Key, float | None]) -> Change:
+def _discreet(change: Change, before: Mapping[_Key, _Seen], after: Mapping[_Key, _Seen]) -> Change:
     """A change with only what may be seen of it."""
     if change.table != OBSERVATIONS.name or change.measure is None:
         return change
     key = (change.measure, change.area, change.category or "", change.period)
-    return replace(change, before=before.get(key), after=after.get(key))
+    then, now = before.get(key, (None, None)), after.get(key, (None, None))
+    return replace(change, before=then[0], before_state=then[1], after=now[0], after_state=now[1])

@@ -1,0 +1,171 @@
+"""Judged targets for readers who may not see small numbers: the status stays, the number goes, the sentence says so."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from spuk_monitor.analysis.frames import rows_of
+from spuk_monitor.analysis.progress import judge_targets
+from spuk_monitor.analysis.revising import revision_words
+from spuk_monitor.analysis.small_numbers import ALONG, small_words
+from spuk_monitor.domain import dutch
+from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.terms import Basis, CellState, Counting, Status
+
+_Row = Mapping[str, Any]
+_STATUS = {
+    Status.BEHAALD: "Het doel is behaald.",
+    Status.TE_VROEG: "Het is nog te vroeg om te oordelen.",
+    Status.LOOPT: "Dit loopt nog; er is geen pad om het tempo aan te meten.",
+}
+_ON_PATH = {
+    Status.OP_KOERS: "lag dit op koers",
+    Status.AANDACHT: "vroeg dit aandacht",
+    Status.ACHTER: "liep dit achter",
+}
+
+
+@dataclass(frozen=True)
+class KnownStatuses:
+    """`frame`: as analysis.progress.judge_targets. `withheld`: what stands in the place of the number, by target.
+
+    `partial`: measures of which some figures are shown and others not; what their shown figures add up to is not what
+    was realised.
+    """
+
+    frame: pd.DataFrame
+    withheld: Mapping[str, str] = field(default_factory=dict)
+    partial: frozenset[str] = frozenset()
+
+
+def withheld_measures(whole: pd.DataFrame, shown: pd.DataFrame) -> set[str]:
+    """Measures of which `shown` lacks a figure that `whole` has."""
+    had = whole.loc[whole["state"] == CellState.WAARDE, ["id", "measure"]]
+    gone = had["id"].isin(shown.loc[shown["state"] == CellState.ONDERDRUKT, "id"])
+    return set(had.loc[gone, "measure"])
+
+
+def known_statuses(
+    whole: pd.DataFrame, shown: pd.DataFrame, definitions: Definitions, *, area: str, at: date
+) -> KnownStatuses:
+    """The targets of an area, judged with all observations and told with those that are `shown`.
+
+    Where what was realised may be shown itself, the row is that of `whole`, because a sum of some periods would be
+    untrue. Elsewhere there is no number and no pace, and no status either where only one number would give it.
+    """
+    judged = judge_targets(whole, definitions, area=area, at=at)
+    had = whole.loc[whole["state"] == CellState.WAARDE, "id"]
+    gone = set(had) & set(shown.loc[shown["state"] == CellState.ONDERDRUKT, "id"])
+    if not gone:
+        return KnownStatuses(judged)
+    rows = rows_of(judged)
+    hidden = {str(row["target"]): row for row in rows if _is_hidden(row, gone, definitions)}
+    betrayed = _betrayed(list(hidden.values()), whole, definitions, area=area, at=at)
+    limit = definitions.thresholds.small_number
+    words = {target: small_words(definitions) if row["realised"] < limit else ALONG for target, row in hidden.items()}
+    told = [
+        _told(row, words[row["target"]], definitions, area=area, secret=row["measure"] in betrayed)
+        if row["target"] in hidden
+        else row
+        for row in rows
+    ]
+    columns = ("realised", "pace", "status", "explanation")
+    frame = judged.assign(
+        **{name: pd.Series([row[name] for row in told], dtype=judged[name].dtype) for name in columns}
+    )
+    return KnownStatuses(frame, words, frozenset(withheld_measures(whole, shown)))
+
+
+def _is_hidden(row: _Row, gone: set[int], definitions: Definitions) -> bool:
+    """Whether the realised number may not be shown. A sum may, when at least two of its parts are withheld."""
+    own = gone & set(row["observation_ids"])
+    if not own:
+        return False
+    counting = definitions.measures[row["measure"]].counting
+    if counting not in (Counting.STROOM, Counting.PER_JAAR) or len(own) == 1:
+        return True
+    return bool(row["realised"] < definitions.thresholds.small_number)
+
+
+def _betrayed(
+    hidden: Sequence[_Row], whole: pd.DataFrame, definitions: Definitions, *, area: str, at: date
+) -> set[str]:
+    """Measures of which only one small number gives all their targets the statuses they have."""
+    limit = definitions.thresholds.small_number
+    small = [row for row in hidden if row["realised"] < limit]
+    if not small:
+        return set()
+    measures = {str(row["measure"]) for row in small}
+    last = {int(row["observation_ids"][-1]) for row in small}
+    parts = {int(one) for row in small for one in row["observation_ids"]}
+    rows = whole[whole["measure"].isin(measures)]
+    programme = definitions.programmes[area]
+    targets = {one.id: one for one in programme.targets.values() if one.measure in measures}
+    only = replace(definitions, programmes={area: replace(programme, targets=targets)})
+    wanted = {str(row["target"]): row["status"] for row in small}
+    possible = dict.fromkeys(measures, 0)
+    for number in range(1, limit):
+        tried = np.where(rows["id"].isin(last), number, np.where(rows["id"].isin(parts), 0, rows["value"]))
+        again = rows_of(judge_targets(rows.assign(value=tried), only, area=area, at=at))
+        other = {row["measure"] for row in again if wanted.get(row["target"], row["status"]) != row["status"]}
+        for measure in measures - other:
+            possible[measure] += 1
+    return {measure for measure, count in possible.items() if count == 1}
+
+
+def _told(row: _Row, words: str, definitions: Definitions, *, area: str, secret: bool) -> dict[str, Any]:
+    """The row without its number; `secret`: without its status as well."""
+    status = Status.GEEN_GEGEVENS if secret else Status(row["status"])
+    return {
+        **row,
+        "realised": float("nan"),
+        "pace": float("nan"),
+        "status": status.value,
+        "explanation": " ".join(
+            filter(
+                None,
+                (
+                    _opening(row, words, definitions),
+                    "Ook de status tonen wij niet, want daaruit is het aantal precies af te leiden."
+                    if secret
+                    else _status_sentence(row, status),
+                    *_reservations(row),
+                    revision_words(definitions.programmes[area].targets[row["target"]]),
+                ),
+            )
+        ),
+    }
+
+
+def _opening(row: _Row, words: str, definitions: Definitions) -> str:
+    limit = definitions.thresholds.small_number
+    if words == ALONG:
+        return (
+            "Dit aantal tonen wij niet in een openbare versie: daaruit zou een aantal van minder dan "
+            f"{limit} personen zijn af te leiden."
+        )
+    return f"Minder dan {limit} {row['unit'] or 'personen'}: dat aantal tonen wij niet in een openbare versie."
+
+
+def _status_sentence(row: _Row, status: Status) -> str:
+    if row["counting"] == Counting.PER_JAAR and status is Status.BEHAALD:
+        return "Het jaardoel is behaald."
+    if status is Status.NIET_BEHAALD:
+        return f"De einddatum {dutch.format_date(row['due_date'])} is bereikt en het doel is niet behaald."
+    if status in _ON_PATH:
+        return f"Op {dutch.format_date(row['as_of'])} {_ON_PATH[status]}."
+    return _STATUS.get(status, str(row["explanation"]))  # of a target without a number it names none
+
+
+def _reservations(row: _Row) -> list[str]:
+    assumed = ["de telwijze"] if row["counting_basis"] == Basis.AANNAME else []
+    assumed += ["de einddatum"] if row["due_date_assumed"] else []
+    verb = "is" if len(assumed) == 1 else "zijn"
+    found = [dutch.upper_first(f"{dutch.join_words(assumed)} {verb} een aanname.")] if assumed else []
+    found += ["Het cijfer is voorlopig."] if row["provisional"] else []
+    found += ["Dit is een fictief voorbeeldcijfer."] if row["fictitious"] else []
+    return found + (["De gegevens zijn verouderd."] if row["stale"] else [])

@@ -1,0 +1,236 @@
+"""Which figures give each other away: sums of which one part can be computed as soon as all the others are known.
+
+Works on positions in an observation frame. What may not be shown in the first place is decided in small_numbers.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from spuk_monitor.analysis.composition import compositions_of, in_force
+from spuk_monitor.analysis.counting import without_overlap
+from spuk_monitor.analysis.path import start_of
+from spuk_monitor.analysis.rest import focus_area_of
+from spuk_monitor.analysis.survey import answers_of, is_asked
+from spuk_monitor.analysis.tracks import Array, TrackKey, known_period, ordinals, select_tracks
+from spuk_monitor.domain.answers import JOINT
+from spuk_monitor.domain.definitions import Definitions, Measure
+from spuk_monitor.domain.period import Granularity
+from spuk_monitor.domain.terms import AreaKind, Counting, ValueType
+
+_ADDS_UP = (Counting.STROOM, Counting.PER_JAAR)
+_Here = Mapping[str, int]  # position by area, or by category
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Figures of which any one follows from the others; `rows` holds the total too where that is a row itself.
+
+    `small_rest`: what they leave between them is no row, and so small that it may not be computed.
+    """
+
+    rows: tuple[int, ...]
+    small_rest: bool = False
+
+
+def protected(relations: Sequence[Relation], *, value: Array, valued: Array, withheld: Array) -> Array:
+    """`withheld` with what must be withheld as well, so that in no relation exactly one figure is.
+
+    The smallest that is shown goes along; never a zero, because that protects nothing. A figure that is unknown
+    protects as well as one that is withheld. Goes on until nothing changes.
+    """
+    done = withheld.copy()
+    changed = True
+    while changed:
+        changed = False
+        for relation in relations:
+            lacking = [row for row in relation.rows if done[row] or not valued[row]]
+            if len(lacking) + relation.small_rest != 1 or not all(done[row] for row in lacking):
+                continue
+            others = [row for row in relation.rows if not done[row] and value[row] > 0]
+            if others:
+                done[min(others, key=lambda row: (value[row], row))] = True
+                changed = True
+    return done
+
+
+def relations_in(
+    frame: pd.DataFrame, definitions: Definitions, *, measures: Iterable[str], limit: float, at: date | None
+) -> list[Relation]:
+    """Every relation among the observations of these measures; `at`: what ended later adds up to nothing yet."""
+    rows = np.flatnonzero(frame["measure"].isin(list(measures)).to_numpy())
+    if not len(rows):
+        return []
+    part = frame.iloc[rows]
+    return [
+        *_of_categories(part, rows, definitions),
+        *_of_areas(part, rows, definitions, limit=limit),
+        *_of_periods(part, rows, definitions, at=at),
+    ]
+
+
+# --- categories of one period ---------------------------------------------------------------------
+
+
+def _of_categories(part: pd.DataFrame, rows: Array, definitions: Definitions) -> Iterator[Relation]:
+    found: dict[tuple[str, str, str], dict[str, int]] = {}
+    keys = zip(part["area"], part["measure"], part["period"], part["category"], rows.tolist(), strict=True)
+    for area, measure, period, category, row in keys:
+        found.setdefault((area, measure, period), {})[category] = row
+    for (_, measure, _), here in found.items():
+        if len(here) > 1:
+            yield from _of_one_period(definitions.measures[measure], here)
+
+
+def _of_one_period(measure: Measure, here: _Here) -> Iterator[Relation]:
+    """All categories together are the total, whether that is a row or follows; with several answers each they are not.
+
+    Where a printed category is not there at all nothing can be computed.
+    """
+    if measure.value_type is ValueType.MEERKEUZE:
+        return
+    if is_asked(measure):
+        items = dict.fromkeys(code.split(JOINT)[0] if JOINT in code else "" for code in here if code)
+        for item in items:
+            codes = [f"{item}{JOINT}{one.code}" if item else one.code for one in answers_of(measure)]
+            if all(code in here for code in codes):
+                yield Relation(tuple(here[code] for code in codes))
+        return
+    parts = [row for code, row in here.items() if code]
+    if len(parts) > 1 and all(one.code in here for one in measure.categories):
+        yield Relation((*parts, here[""]) if "" in here else tuple(parts))
+
+
+# --- areas that make up another --------------------------------------------------------------------
+
+
+def _of_areas(part: pd.DataFrame, rows: Array, definitions: Definitions, *, limit: float) -> Iterator[Relation]:
+    composed = {one.area for programme in definitions.programmes.values() for one in programme.compositions}
+    wholes = [(area, makeup) for area in sorted(composed) if (makeup := compositions_of(area, definitions))]
+    cities = _cities(definitions)
+    members = {wijk for _, makeup in wholes for one in makeup for wijk in one.members}
+    family = composed | members | {area for city in cities for area in city if area is not None}
+    mine = part["area"].isin(list(family)).to_numpy()
+    by_figure: dict[tuple[str, str, str], dict[str, int]] = {}
+    chosen = part[mine]
+    keys = zip(
+        chosen["measure"], chosen["category"], chosen["period"], chosen["area"], rows[mine].tolist(), strict=True
+    )
+    for measure, category, period, area, row in keys:
+        by_figure.setdefault((measure, category, period), {})[area] = row
+    value = dict(zip(rows[mine].tolist(), chosen["value"].tolist(), strict=True))
+    for (_, _, period), here in by_figure.items():
+        if len(here) == 1:
+            continue
+        year = known_period(period).year
+        parts = {area: in_force(makeup, year).members for area, makeup in wholes}
+        for area, wijken in parts.items():
+            if area in here and all(wijk in here for wijk in wijken):
+                yield Relation((here[area], *(here[wijk] for wijk in wijken)))
+        for city, focus, rest in cities:
+            if city in here:
+                sides = _sides(focus, here, parts), _sides(rest, here, parts)
+                yield from _of_city(here[city], *sides, value=value, limit=limit)
+
+
+def _cities(definitions: Definitions) -> list[tuple[str, str, str | None]]:
+    """Of every programme: its municipality, its area, and the rest of the municipality where that is an area."""
+    found: list[tuple[str, str, str | None]] = []
+    for area in definitions.programmes:
+        city = definitions.areas[area].municipality
+        if city is None:
+            continue
+        rests = [
+            one.id
+            for one in definitions.areas.values()
+            if one.kind is AreaKind.REST
+            and one.municipality == city
+            and focus_area_of(one.id, definitions, preferred=[area]) == area
+        ]
+        found.append((city, area, rests[0] if rests else None))
+    return found
+
+
+def _sides(area: str | None, here: _Here, parts: Mapping[str, Sequence[str]]) -> list[tuple[int, ...]]:
+    """The rows by which an area is known: its own, and those of all its wijken."""
+    if area is None:
+        return []
+    own = [(here[area],)] if area in here else []
+    wijken = parts.get(area, ())
+    return own + ([tuple(here[one] for one in wijken)] if wijken and all(one in here for one in wijken) else [])
+
+
+def _of_city(
+    city: int,
+    focus: Sequence[tuple[int, ...]],
+    rest: Sequence[tuple[int, ...]],
+    *,
+    value: Mapping[int, float],
+    limit: float,
+) -> Iterator[Relation]:
+    """The area and the rest are the municipality; a rest that is no row is computed, and may be small."""
+    for side in focus:
+        for other in rest:
+            yield Relation((city, *side, *other))
+        left = value[city] - sum(value[row] for row in side)
+        if not rest and 0 < left < limit:
+            yield Relation((city, *side), small_rest=True)
+
+
+# --- periods that add up ---------------------------------------------------------------------------
+
+
+def _of_periods(part: pd.DataFrame, rows: Array, definitions: Definitions, *, at: date | None) -> Iterator[Relation]:
+    adding = [one for one in dict.fromkeys(part["measure"]) if definitions.measures[one].counting in _ADDS_UP]
+    mine = part["measure"].isin(adding).to_numpy()
+    if not mine.any():
+        return
+    chosen, positions = part[mine], rows[mine]
+    yield from _of_realised(chosen, positions, definitions, at=at or date.max)
+    series: dict[TrackKey, list[tuple[int, int, Granularity, int]]] = {}
+    days = zip(ordinals(chosen["start"]).tolist(), ordinals(chosen["end"]).tolist(), strict=True)
+    keys = zip(chosen["area"], chosen["measure"], chosen["category"], chosen["period"], strict=True)
+    for (area, measure, category, period), (start, end), row in zip(keys, days, positions.tolist(), strict=True):
+        spans = series.setdefault(TrackKey(area, measure, category), [])
+        spans.append((start, end, known_period(period).granularity, row))
+    for key, spans in series.items():
+        yearly = definitions.measures[key.measure].counting is Counting.PER_JAAR
+        yield from _of_parts(spans, with_years=yearly)
+
+
+def _of_realised(part: pd.DataFrame, positions: Array, definitions: Definitions, *, at: date) -> Iterator[Relation]:
+    """All periods of a flow that count are what was realised, and that is shown."""
+    flows = [one for one in dict.fromkeys(part["measure"]) if definitions.measures[one].counting is Counting.STROOM]
+    row_of = dict(zip(part["id"].tolist(), positions.tolist(), strict=True))
+    for key, track in select_tracks(part, at=at, areas=set(part["area"]), measures=flows).items():
+        valued = track.valued
+        if key.area in definitions.programmes:
+            first = start_of(definitions.measures[key.measure], definitions, area=key.area).toordinal()
+            valued = valued.where(valued.start >= first)
+        counted = without_overlap(valued).id.tolist()
+        if len(counted) > 1:
+            yield Relation(tuple(row_of[one] for one in counted))
+
+
+def _of_parts(spans: Sequence[tuple[int, int, Granularity, int]], *, with_years: bool) -> Iterator[Relation]:
+    """A longer period and the shorter ones that fill it; with `with_years` also those that fill a calendar year of
+    which no row speaks."""
+    finer: dict[Granularity, list[tuple[int, int, int]]] = {}
+    for start, end, granularity, row in spans:
+        finer.setdefault(granularity, []).append((start, end, row))
+    wholes: list[tuple[int, int, tuple[int, ...]]] = []
+    if len(finer) > 1:
+        wholes = [(start, end, (row,)) for start, end, kind, row in spans if kind is not Granularity.DAG]
+    if with_years:
+        told = {(start, end) for start, end, _ in wholes}
+        years = {date.fromordinal(start).year for start, *_ in spans}
+        days = [(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()) for year in sorted(years)]
+        wholes += [(*one, ()) for one in days if one not in told]
+    for first, last, total in wholes:
+        for parts in finer.values():
+            inside = [one for one in parts if first <= one[0] and one[1] <= last and one[:2] != (first, last)]
+            if inside and sum(end - start + 1 for start, end, _ in inside) == last - first + 1:
+                yield Relation((*total, *(row for *_, row in inside)))
