@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.analysis.outcome_series import break_words, lack_words
 from spuk_monitor.charts.theme import outcome_sign
 from spuk_monitor.domain.dutch import format_number, full_age, join_words, plural, signed, the_period
