@@ -1,5 +1,6 @@
 """What an Office chart holds: categories, series with their looks, and the scale; made of a neutral drawing."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,9 +29,11 @@ _WHOLE_FROM: Final = 10  # a scale that reaches this far needs no decimals
 _LONG_DAYS: Final = 1100
 _SHORT_DAYS: Final = 400
 _PERCENT: Final = '0"%"'
-_PERCENT_EXACT: Final = '0.0"%"'
-_EURO: Final = '"€ "#,##0'
+_PERCENT_EXACT: Final = '[$-413]0.0"%"'
 # In Dutch whatever the language of the program.
+_WHOLE_NUMBER: Final = "[$-413]#,##0"
+_ONE_DECIMAL: Final = "[$-413]#,##0.0"
+_EURO: Final = '[$-413]"€ "#,##0'
 _MONTH: Final = "[$-413]mmm yyyy"
 _YEAR: Final = "yyyy"
 
@@ -57,7 +60,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`target`: a heavy line at 100. `most`: where the scale ends; None: the program decides."""
+    """`target`: a heavy line at 100. `least` and `most`: the ends of the scale; None: the program decides.
+
+    `by_month`: no two days are in one month, so that the axis may count in months.
+    """
 
     kind: Kind
     categories: tuple[str, ...] | tuple[date, ...]
@@ -65,10 +71,12 @@ class Plan:
     axis_format: str
     axis_title: str = ""
     most: float | None = None
+    least: float | None = None
     target: bool = False
     legend: bool = True
     day_format: str = ""
     months_apart: int = 0
+    by_month: bool = False
 
 
 def plan_of(drawing: Drawing | None) -> Plan:
@@ -89,14 +97,15 @@ def plan_of(drawing: Drawing | None) -> Plan:
 
 def _to_target(drawing: Bars) -> Plan:
     rows = [_share_of_target(row) for row in drawing.rows]
-    most = max((one for row in rows for one in (row.value, *row.marks.values()) if one is not None), default=0.0)
+    numbers = [one for row in rows for one in (row.value, *row.marks.values()) if one is not None]
     return Plan(
         Kind.BARS,
         _labels(rows),
         _bar_series(rows, drawing.value_name, _PERCENT),
         _PERCENT,
         axis_title="in % van het doel van elke regel",
-        most=min(max(_WHOLE + 20, most * 1.08), _TO_TARGET_MOST),
+        most=min(max([_WHOLE + 20, *(one * 1.08 for one in numbers)]), _TO_TARGET_MOST),
+        least=min([0.0, *numbers]) or 0.0,
         target=True,
     )
 
@@ -117,12 +126,14 @@ def _share_of_target(bar: Bar) -> Bar:
 
 def _bars(drawing: Bars) -> Plan:
     numbers = [one for row in drawing.rows for each in (row.value, *row.marks.values()) if (one := known(each))]
+    series = _bar_series(drawing.rows, drawing.value_name, _figure_format(drawing.unit, numbers))
     return Plan(
         Kind.BARS,
         _labels(drawing.rows),
-        _bar_series(drawing.rows, drawing.value_name, _figure_format(drawing.unit, numbers)),
+        series,
         _axis_format(drawing.unit, numbers),
         axis_title=_unit_words(drawing.unit),
+        most=_room_for(series[0].values, series[0].above),
     )
 
 
@@ -170,6 +181,7 @@ def _dots(drawing: Dots) -> Plan:
         (Series("waarde", values, bar_look(0), below, over, label_format=label, own_looks=own),),
         _axis_format(drawing.unit, numbers),
         axis_title=_unit_words(drawing.unit),
+        most=_room_for(values, over),
         legend=False,
     )
 
@@ -201,6 +213,7 @@ def _stacks(drawing: Stacks) -> Plan:
         (*parts, *beside),
         _PERCENT,
         most=_WHOLE if max(wholes) <= _WHOLE + 1 else None,
+        least=0.0,
     )
 
 
@@ -229,6 +242,7 @@ def _lines(drawing: Lines) -> Plan:
         axis_title=_unit_words(drawing.unit),
         day_format=_YEAR if span > _LONG_DAYS else _MONTH,
         months_apart=12 if span > _LONG_DAYS else 3 if span > _SHORT_DAYS / 2 else 1,
+        by_month=len({(day.year, day.month) for day in days}) == len(days),
     )
 
 
@@ -271,6 +285,16 @@ def _reach(row: Bar | Dot | LinePoint | None) -> tuple[float | None, float | Non
     return round(value - low, 10), round(high - value, 10)
 
 
+def _room_for(values: Values, above: Values) -> float | None:
+    """The end of a scale that holds all margins: programs look at the values only. None: without margins."""
+    ends = [value + reach for value, reach in zip(values, above, strict=False) if value is not None and reach]
+    if not ends or max(ends) <= 0:
+        return None
+    most = max([*ends, *(value for value in values if value is not None)])
+    step = 10.0 ** math.floor(math.log10(most)) / 2
+    return float(math.ceil(most / step) * step)
+
+
 def _figure_format(unit: str, numbers: Sequence[float]) -> str:
     """Of a number beside its mark: decimals only where there are any."""
     whole = all(number == round(number) for number in numbers)
@@ -278,7 +302,7 @@ def _figure_format(unit: str, numbers: Sequence[float]) -> str:
         return _EURO
     if unit.startswith("%"):
         return _PERCENT if whole else _PERCENT_EXACT
-    return "#,##0" if whole else "#,##0.0"
+    return _WHOLE_NUMBER if whole else _ONE_DECIMAL
 
 
 def _axis_format(unit: str, numbers: Sequence[float]) -> str:
@@ -287,7 +311,7 @@ def _axis_format(unit: str, numbers: Sequence[float]) -> str:
         return _EURO
     if unit.startswith("%"):
         return _PERCENT if far else _PERCENT_EXACT
-    return "#,##0" if far else "General"
+    return _WHOLE_NUMBER if far else _ONE_DECIMAL
 
 
 def _unit_words(unit: str) -> str:

@@ -56,6 +56,8 @@ def labels(series: Series, kind: Kind, size: float) -> str:
         number = f'[>={_LEAST_LABELLED}]{series.label_format};""'
         ground = "" if not series.look.pattern else _solid(PAGE)
         color, place = (PAGE if series.look.dark else INK), "ctr"
+    elif series.below:  # at the end it would stand on the margin
+        number, ground, color, place = series.label_format, _solid(PAGE), INK, "inBase"
     else:
         number, ground, color, place = series.label_format, "", INK, "outEnd"
     return (
@@ -79,13 +81,14 @@ def margin(below: tuple[str, Values], above: tuple[str, Values], *, upright: boo
 def category_axis(plan: Plan, size: float) -> str:
     """c:catAx or c:dateAx; of bars with the first on top."""
     if plan.kind is Kind.LINES:
+        unit = "months" if plan.by_month else "days"
         return (
             f'<c:dateAx><c:axId val="{CATEGORY_AXIS}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
             f'<c:delete val="0"/><c:axPos val="b"/><c:numFmt formatCode={quoteattr(plan.day_format)} sourceLinked="0"/>'
             f'<c:majorTickMark val="out"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
             f"<c:spPr>{_line(MUTED, 0.75)}</c:spPr>{words(size)}"
             f'<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblOffset val="100"/>'
-            f'<c:baseTimeUnit val="days"/><c:majorUnit val="{plan.months_apart}"/><c:majorTimeUnit val="months"/>'
+            f'<c:baseTimeUnit val="{unit}"/><c:majorUnit val="{plan.months_apart}"/><c:majorTimeUnit val="months"/>'
             f"</c:dateAx>"
         )
     return (
@@ -101,7 +104,7 @@ def category_axis(plan: Plan, size: float) -> str:
 def value_axis(plan: Plan, size: float) -> str:
     """c:valAx. Where 100 is the target its line is heavy and says so."""
     upright = plan.kind is Kind.LINES
-    begin = "" if upright else '<c:min val="0"/>' if plan.most is not None else ""
+    begin = "" if plan.least is None else f'<c:min val="{plan.least:g}"/>'
     end = "" if plan.most is None else f'<c:max val="{plan.most:g}"/>'
     number = f'[=100]"100% = doel";{plan.axis_format}' if plan.target else plan.axis_format
     lines = (
