@@ -1,9 +1,121 @@
-"""Stub."""
+"""Chapter In het kort: one page for college and council. Counts, never an average; the worst and the newest first."""
 
-from spuk_monitor.report.document import Block
+from dataclasses import replace
+from typing import Final
+
+from spuk_monitor.analysis.balance import mismatch_sentences
+from spuk_monitor.analysis.frames import rows_of
+from spuk_monitor.analysis.progress import attention_list
+from spuk_monitor.analysis.standing_words import money_sentence, targets_sentence
+from spuk_monitor.charts.drawing import Stacks
+from spuk_monitor.charts.status_exhibit import of_statuses
+from spuk_monitor.domain.dutch import format_eur, join_words, plural
+from spuk_monitor.domain.missing import known
+from spuk_monitor.domain.terms import Basis, Status
+from spuk_monitor.report.content import changes, stories, targets, themes
+from spuk_monitor.report.document import Block, Chart, Heading, Listing, Paragraph, Runs, words
 from spuk_monitor.report.facts import Facts
+
+_TARGETS: Final = 5
+_FLIPS: Final = 3
+_MONEY: Final = 2
+_DECIDED: Final = 2
 
 
 def blocks(facts: Facts) -> list[Block]:
-    """Stub."""
-    return []
+    """Fits a page with its chart of six centimetres."""
+    made: list[Block] = [Paragraph(words(targets_sentence(facts.progress, at=facts.settings.at)), lead=True)]
+    made += statuses(facts)
+    made += _attention(facts)
+    made += [Heading(2, "Wat er veranderde", "kort-veranderd"), *_changed(facts)]
+    made += [Heading(2, "Geld", "kort-geld"), *_money(facts)]
+    return [*made, Heading(2, "Hoe zeker dit is en wat open staat", "kort-zeker"), Paragraph(words(_certainty(facts)))]
+
+
+def statuses(facts: Facts) -> list[Chart]:
+    """How many targets of each theme stand where; no chart without targets."""
+    if facts.progress.empty:
+        return []
+    codes = [code for code in themes.codes(facts) if (facts.progress["theme"] == code).any()]
+    names = {code: facts.definitions.themes[code].name for code in codes}
+    exhibit = of_statuses(facts.progress, names, area=facts.settings.area, at=facts.settings.at)
+    drawing = exhibit.drawing
+    if isinstance(drawing, Stacks):  # the whole name stands in the table; beside a bar it would crowd it out
+        short = tuple(replace(row, label=f"Thema {code}") for row, code in zip(drawing.rows, codes, strict=True))
+        exhibit = replace(exhibit, drawing=replace(drawing, rows=short))
+    said = [
+        f"thema {code} {targets.counted([row for row in rows_of(facts.progress) if row['theme'] == code])}"
+        for code in codes
+    ]
+    alt = f"Gestapelde balken met het deel van de doelen per status: {'; '.join(said)}."
+    return [Chart("kort-status", exhibit, alt, "Doelen per thema en status", height_cm=6.0)]
+
+
+def _attention(facts: Facts) -> list[Block]:
+    wanting = rows_of(attention_list(facts.progress))
+    if not wanting:
+        return []
+    made: list[Block] = [Heading(2, "Wat aandacht vraagt", "kort-aandacht")]
+    made.append(Listing(tuple(targets.in_a_line(facts, row) for row in wanting[:_TARGETS])))
+    rest = [targets.short_id(str(row["target"])) for row in wanting[_TARGETS:]]
+    if rest:
+        said = f"Ook {join_words(rest)} {'vraagt' if len(rest) == 1 else 'vragen'} aandacht; zie de thema's."
+        made.append(Paragraph(words(said), soft=True))
+    return made
+
+
+def _changed(facts: Facts) -> list[Block]:
+    found = changes.flips(facts)
+    made: list[Block] = [Paragraph(words(changes.flips_sentence(facts, found)))]
+    items: list[Runs] = [changes.flip_runs(one, explained=False) for one in found[:_FLIPS]]
+    if not facts.settings.public:
+        recent = {one.decision.id for one in facts.since.decisions if one.recent}
+        decided = [kept for kept in facts.decisions if kept.entry.id in recent]
+        items += [stories.decision_runs(facts, kept) for kept in decided[:_DECIDED]]
+    return [*made, Listing(tuple(items))] if items else made
+
+
+def _money(facts: Facts) -> list[Block]:
+    total = next(iter(rows_of(facts.money.totals)), {})
+    said = money_sentence(total) or "Er is nog geen begroting geladen."
+    committed, difference = known(total.get("committed")), known(total.get("difference"))
+    if committed is not None:
+        said += f" Daarnaast is {format_eur(committed)} verplicht."
+    if difference is not None and round(difference, 2):
+        way = "meer" if difference > 0 else "minder"
+        said += f" De tabellen tellen op tot {format_eur(abs(difference))} {way} dan de raadsbrief."
+    if total.get("note"):
+        said += f" Dit is {total['note']}."
+    made: list[Block] = [Paragraph(words(said))]
+    ahead = mismatch_sentences(facts.balance)
+    if ahead:
+        made.append(Listing(tuple(words(one) for one in ahead[:_MONEY])))
+    return made
+
+
+def _certainty(facts: Facts) -> str:
+    """Of the targets with a number how many have no figure, or one to be careful with; and what is still asked."""
+    rows = facts.progress[facts.progress["status"] != Status.GEEN_STREEFWAARDE]
+    assumed = (rows["counting_basis"] == Basis.AANNAME) | rows["due_date_assumed"]
+    counts = {
+        "zonder gegevens": int((rows["status"] == Status.GEEN_GEGEVENS).sum()),
+        "met fictieve cijfers": int(rows["fictitious"].sum()),
+        "met voorlopige cijfers": int(rows["provisional"].sum()),
+        "met verouderde cijfers": int(rows["stale"].sum()),
+        "met een aanname over telwijze of einddatum": int(assumed.sum()),
+    }
+    parts = join_words(f"{count} {what}" for what, count in counts.items() if count)
+    said = f"Van de {plural(len(rows), 'doel', 'doelen')} met een streefwaarde zijn er {parts}." if parts else (
+        "Elk doel met een streefwaarde heeft een cijfer, zonder voorbehoud."
+    )  # fmt: skip
+    answered = {kept.entry.question for kept in facts.answers}
+    questions = sum(one.id not in answered for one in facts.programme.open_questions)
+    waiting = []
+    if questions:
+        waiting.append(plural(questions, "open vraag", "open vragen"))
+    if facts.assumptions.open:
+        waiting.append(plural(len(facts.assumptions.open), "aanname", "aannames"))
+    if not waiting:
+        return said
+    verb = "wacht" if len(waiting) == 1 and waiting[0].startswith("1 ") else "wachten"
+    return f"{said} Nog {join_words(waiting)} {verb} op een antwoord of bevestiging."
