@@ -1,6 +1,7 @@
 """Cells of a report's tables: the text that people read with the plain figure behind it. Missing is a dash, no zero."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from spuk_monitor.domain.dutch import MISSING, format_date_short, format_eur, format_number, format_pct
@@ -10,6 +11,7 @@ from spuk_monitor.domain.wording import cell_state
 from spuk_monitor.report.document import Cell, Tone
 
 WITHHELD_NOTES: Final = ("< 10", "niet getoond")  # what analysis.small_numbers writes beside a figure it takes out
+_MOST_DECIMALS: Final = 6
 
 
 def text(words: object, *, bold: bool = False, tone: Tone = Tone.GEWOON) -> Cell:
@@ -26,6 +28,15 @@ def euro(amount: float | None, *, exact: bool = False, bold: bool = False, tone:
 def number(value: float | None, decimals: int | None = None, *, tone: Tone = Tone.GEWOON) -> Cell:
     found = known(value)
     return Cell(format_number(found, decimals), found, tone=tone)
+
+
+def exact(value: float | None) -> Cell:
+    """Every decimal that the figure has, for lists in which figures are looked up."""
+    found = known(value)
+    if found is None:
+        return Cell(MISSING)
+    decimals = max(0, -int(Decimal(str(found)).normalize().as_tuple().exponent))
+    return Cell(format_number(found, min(decimals, _MOST_DECIMALS)), found)
 
 
 def pct(value: float | None, decimals: int = 1) -> Cell:
