@@ -3,7 +3,6 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Final
 
@@ -69,13 +68,3 @@ def keep_template(
     own = monitor.programme(area).area
     entry = ReportTemplate(own, format_, name, check_template(format_, name, content))
     return monitor.store.journal.save(entry, by=by, content=content)
-
-
-def drop_template(monitor: Monitor, area: str, format_: ReportFormat, *, by: str) -> Kept[ReportTemplate]:
-    """New reports have the monitor's own looks again; the file stays for reports that were made with it."""
-    return monitor.store.journal.drop(ReportTemplate, area=monitor.programme(area).area, key=str(format_), by=by)
-
-
-def templates_of(monitor: Monitor, area: str) -> Mapping[ReportFormat, Kept[ReportTemplate]]:
-    """The own templates of an area that count now."""
-    return {one.entry.format: one for one in monitor.store.journal.holding(ReportTemplate, areas=[area])}

@@ -30,6 +30,7 @@ PAGES = (
     PageEntry("geld.py", "Geld tegenover resultaat", "geld"),
     PageEntry("begroting.py", "Begroting", "begroting"),
     PageEntry("besluiten.py", "Besluiten en verhalen", "besluiten"),
+    PageEntry("rapportage.py", "Voortgangsrapportage", "rapportage"),
     PageEntry("effect.py", "Gebiedseffect en context", "effect"),
     PageEntry("gebieden.py", "Gebieden vergelijken", "gebieden"),
     PageEntry("school.py", "School en Omgeving", "school"),

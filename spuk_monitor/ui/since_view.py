@@ -16,6 +16,7 @@ from spuk_monitor.domain.steering import Entry
 from spuk_monitor.since import Since
 from spuk_monitor.ui import cache, exhibit_view, filters, frame, messages, since_choices, since_exhibits, tables
 from spuk_monitor.ui import since_figure_rows as figure_rows
+from spuk_monitor.ui import since_report_rows as report_rows
 from spuk_monitor.ui import since_rows as rows
 from spuk_monitor.ui.since_choices import Choice
 from spuk_monitor.ui.texts import fictitious_tag, prose
@@ -40,6 +41,7 @@ class Page:
     targets: str
     decisions: str
     written: str
+    reports: str
     flips_exhibit: Exhibit
     figures_exhibit: Exhibit
 
@@ -68,6 +70,10 @@ def draw(view: cache.View) -> None:
         with st.expander("Aantal cijfers per indicator"):
             st.html(page.counted)
         exhibit_view.downloads(page.figures_exhibit, key="sinds-cijfers")
+    if page.reports:
+        st.header(report_rows.TITLE)
+        st.html(page.reports)
+        frame.link("rapportage", "Rapportages bekijken of opnieuw maken", view)
     st.header("Leveringen die te laat zijn")
     st.html(page.late)
     frame.link("data", "Alle leveringen bekijken (pagina Data)", view, tabblad="Dekking")
@@ -109,6 +115,7 @@ def _page(key: cache.Key, area: str, at: date, choice: Choice, params: tuple[tup
         targets=_targets(found, definitions),
         decisions=_decisions(found, definitions, href, partial(cache.is_example, view)),
         written=_written(found, definitions, partial(cache.is_example, view)),
+        reports=report_rows.section(found, definitions),
         flips_exhibit=since_exhibits.flips(found),
         figures_exhibit=since_exhibits.figures(found),
     )

@@ -1,0 +1,135 @@
+"""Making the files of a report with a progress bar, downloading them, and the reports that were made before."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from spuk_monitor.domain.errors import MonitorError
+from spuk_monitor.domain.reporting import FrozenReport, ReportFormat, ReportSettings
+from spuk_monitor.report import making
+from spuk_monitor.report.freezing import FORMAT_WORDS, Made
+from spuk_monitor.report.making import OnProgress
+from spuk_monitor.ui import access, cache, messages, recording, report_rows
+from spuk_monitor.ui.messages import literal
+
+MAKE: Final = "rapport.maken"
+AGAIN: Final = "rapport.opnieuw"
+WHICH: Final = "rapport.welke"
+_MADE: Final = "rapport.gemaakt"
+_MEDIA: Final = {
+    ReportFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ReportFormat.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ReportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ReportFormat.PDF: "application/pdf",
+    ReportFormat.HTML: "text/html",
+}
+_LABELS: Final = {
+    ReportFormat.DOCX: "Word",
+    ReportFormat.PPTX: "PowerPoint",
+    ReportFormat.XLSX: "Excel",
+    ReportFormat.PDF: "Pdf",
+    ReportFormat.HTML: "Webpagina",
+}
+
+
+@dataclass(frozen=True)
+class _Files:
+    """What was made last in this session; the only bytes that a session keeps."""
+
+    settings: ReportSettings
+    files: Mapping[ReportFormat, bytes]
+    remarks: tuple[str, ...]
+    again: bool
+
+
+def format_key(format_: ReportFormat) -> str:
+    return f"rapport.bestand.{format_}"
+
+
+def draw(settings: ReportSettings | None) -> None:
+    """Choice of files, the button, and what was made last. `settings` None: there is nothing to make."""
+    if not recording.may_write():
+        recording.say_read_only("Een rapportage maken")
+        return
+    columns = st.columns(len(ReportFormat))
+    chosen = [
+        one
+        for one, column in zip(ReportFormat, columns, strict=True)
+        if column.checkbox(_LABELS[one], value=True, key=format_key(one))
+    ]
+    ready = bool(chosen) and settings is not None
+    if st.button("Rapportage maken", key=MAKE, type="primary", disabled=not ready) and settings is not None:
+        _work(lambda tell: making.make(cache.monitor(), settings, chosen, by=_by(), on_progress=tell))
+    if not chosen:
+        st.caption("Kies minstens één soort bestand.")
+    _draw_files()
+
+
+def draw_made(view: cache.View) -> None:
+    """The reports on record, each to be made again with the same figures."""
+    st.header("Gemaakte rapportages", anchor=False)
+    kept = sorted(cache.written(view, FrozenReport), key=lambda one: one.revision, reverse=True)
+    if not kept:
+        messages.quiet("Er is nog geen rapportage gemaakt.")
+        return
+    st.html(report_rows.reports_html(kept))
+    if not recording.may_write():
+        return
+    records = {one.entry.settings.fingerprint: one.entry for one in kept}
+    if st.session_state.get(WHICH) not in records:
+        st.session_state[WHICH] = next(iter(records))
+    which = st.selectbox(
+        "Welke rapportage",
+        list(records),
+        format_func=lambda one: report_rows.report_name(records[one].settings) if one in records else one,
+        key=WHICH,
+    )
+    if st.button("Opnieuw maken", key=AGAIN, help="Met dezelfde cijfers, teksten en keuzes als toen"):
+        record = records[which]
+        formats = [one.format for one in record.files]
+        _work(lambda tell: making.again(cache.monitor(), record, formats, by=_by(), on_progress=tell))
+
+
+def _by() -> str:
+    return access.current_user().name
+
+
+def _work(make: Callable[[OnProgress], Made]) -> None:
+    """Make with a bar, and draw the page anew: with the files, or with what went wrong."""
+    st.session_state.pop(_MADE, None)
+    bar = st.progress(0.0, text="De rapportage wordt gemaakt…")
+    try:
+        made = make(lambda share, words: _tell(bar.progress, share, words))
+    except MonitorError as error:
+        recording.refuse(error.message)
+    else:
+        st.session_state[_MADE] = _Files(made.record.settings, dict(made.files), made.remarks, made.again)
+    st.rerun()
+
+
+def _tell(show: Callable[..., object], share: float, words: str) -> None:
+    show(share, text=literal(words))
+
+
+def _draw_files() -> None:
+    made = st.session_state.get(_MADE)
+    if not isinstance(made, _Files):
+        return
+    name = report_rows.report_name(made.settings)
+    done = "opnieuw gemaakt, met dezelfde versie van de cijfers" if made.again else "gemaakt en vastgelegd"
+    st.success(f"✔ {literal(name)} is {done}.")
+    for remark in made.remarks:
+        st.warning(literal(remark))
+    with st.container(horizontal=True):
+        for format_, content in made.files.items():
+            st.download_button(
+                f"{_LABELS[format_]} downloaden",
+                content,
+                file_name=report_rows.file_name(made.settings, format_),
+                mime=_MEDIA[format_],
+                help=f"{FORMAT_WORDS[format_]}, {max(1, len(content) // 1000)} kB",
+                on_click="ignore",
+                key=f"rapport.download.{format_}",
+            )

@@ -1,0 +1,67 @@
+"""Reports that were made and of which a figure was revised, as HTML. Text only; everything that is data is escaped."""
+
+from spuk_monitor.analysis.since_figures import News
+from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.dutch import format_number, plural
+from spuk_monitor.domain.reporting import ReportSettings
+from spuk_monitor.since import Since
+from spuk_monitor.since_reports import RevisedReport
+from spuk_monitor.ui import since_figure_rows as figure_rows
+from spuk_monitor.ui import tables
+from spuk_monitor.ui.texts import prose
+
+TITLE = "Rapportages waarvan een cijfer is herzien"
+_COLUMNS = [
+    figure_rows.FIGURE_COLUMNS[0],
+    figure_rows.FIGURE_COLUMNS[1],
+    tables.Column("In de rapportage", numeric=True, width=12),
+    tables.Column("Nu", numeric=True, width=12),
+    figure_rows.FIGURE_COLUMNS[4],
+]
+
+
+def section(found: Since, definitions: Definitions) -> str:
+    """A sentence and a table for each such report; "" when no report is on record."""
+    if not found.reported:
+        return ""
+    if not found.reports:
+        made = plural(found.reported, "rapportage", "rapportages")
+        return _sentence(
+            f"Van de {made} die zijn gemaakt, is in deze periode geen enkel cijfer herzien of ingetrokken."
+        )
+    return "".join(_told(one, definitions) for one in found.reports)
+
+
+def _told(one: RevisedReport, definitions: Definitions) -> str:
+    rows = [row for figure in one.figures for row in figure_rows.figure_rows([figure], definitions)]
+    settings = one.report.entry.settings
+    table = tables.table(
+        _COLUMNS,
+        rows,
+        caption=f"Rapportage over het {named(settings)}, kenmerk {settings.fingerprint}: cijfers die nu anders zijn",
+        stacked=True,
+    )
+    return _sentence(sentence(one, str(rows[0][2]), str(rows[0][3]))) + table
+
+
+def named(settings: ReportSettings) -> str:
+    """`3e kwartaal 2026 (stuurgroep, versie 5)`."""
+    return f"{settings.period.label} ({settings.audience}, versie {settings.version})"
+
+
+def sentence(one: RevisedReport, was: str, now: str) -> str:
+    """What the report says and what holds now; of more figures how many. `was` and `now` are of the first."""
+    report = f"rapportage over het {named(one.report.entry.settings)}"
+    first, count = one.figures[0], len(one.figures)
+    if count > 1:
+        return f"In de {report} staan {format_number(count, 0)} cijfers die daarna zijn herzien of ingetrokken."
+    if first.news is News.INGETROKKEN:
+        return f"De {report} noemt {was}; dat cijfer is daarna ingetrokken."
+    brought = f" (versie {first.version})" if first.version else ""
+    if was == now:
+        return f"De {report} noemt {was}; dat getal is hetzelfde gebleven, maar het cijfer is herzien{brought}."
+    return f"De {report} noemt {was}; dat cijfer is nu {now}{brought}."
+
+
+def _sentence(text: str) -> str:
+    return f'<div class="mo"><p>{prose(text)}</p></div>'
