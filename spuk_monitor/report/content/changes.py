@@ -16,10 +16,18 @@ _WAYS: Final = {Way.SLECHTER: "slechter", Way.BETER: "beter", Way.ANDERS: "voor 
 
 
 def flips(facts: Facts, theme: str | None = None) -> list[Flip]:
-    """Targets with another status, of one theme if asked; not those of which a number is withheld."""
-    return [
-        one for one in facts.since.flips if theme in (None, one.theme) and one.target not in facts.withheld
-    ]  # fmt: skip
+    """Targets with another status, of one theme if asked."""
+    return [one for one in facts.since.flips if theme in (None, one.theme)]
+
+
+def withheld_sentence(facts: Facts) -> str:
+    """That there were others, of which a number may not be shown; empty where there were none."""
+    if not facts.flips_withheld:
+        return ""
+    return (
+        f"Nog {plural(facts.flips_withheld, 'doel kreeg', 'doelen kregen')} een andere status; dat staat hier niet, omdat "
+        "er een klein aantal mensen uit af te leiden is."
+    )
 
 
 def opening(facts: Facts) -> str:

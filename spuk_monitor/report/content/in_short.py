@@ -66,7 +66,8 @@ def _attention(facts: Facts) -> list[Block]:
 
 def _changed(facts: Facts) -> list[Block]:
     found = changes.flips(facts)
-    made: list[Block] = [Paragraph(words(changes.flips_sentence(facts, found)))]
+    said = " ".join(filter(None, (changes.flips_sentence(facts, found), changes.withheld_sentence(facts))))
+    made: list[Block] = [Paragraph(words(said))]
     items: list[Runs] = [changes.flip_runs(one, explained=False) for one in found[:_FLIPS]]
     if not facts.settings.public:
         recent = {one.decision.id for one in facts.since.decisions if one.recent}

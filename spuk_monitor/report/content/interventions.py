@@ -24,6 +24,7 @@ def blocks(facts: Facts) -> list[Block]:
             made.append(
                 Heading(2, f"Interventies van thema {themes.title(facts, theme)}", f"interventies-{theme.lower()}")
             )
+            made += _strategies(facts, theme)
             made += _of_theme(facts, found)
     return made or [Paragraph(words("De aanvraag noemt geen interventies."))]
 
@@ -31,6 +32,19 @@ def blocks(facts: Facts) -> list[Block]:
 def full_name(one: Intervention) -> str:
     """`B. a. Teken voor je Toekomst`."""
     return f"{one.theme}. {one.letter}. {one.name}"
+
+
+def _id(one: Intervention) -> str:
+    return one.id.lower().replace(".", "-")
+
+
+def _strategies(facts: Facts, theme: str) -> list[Block]:
+    """What the numbers of the strategies mean, said once."""
+    own = [one for one in facts.programme.strategies if one.theme == theme]
+    if not own:
+        return []
+    items = tuple((Run(f"Strategie {one.number}: ", bold=True), Run(f"{one.heading.rstrip('.')}.")) for one in own)
+    return [Listing(items)]
 
 
 def _of_theme(facts: Facts, found: list[Intervention]) -> list[Block]:
@@ -73,9 +87,9 @@ def _own(facts: Facts, one: Intervention) -> bool:
 
 
 def _intervention(facts: Facts, one: Intervention, *, level: int) -> list[Block]:
-    id_ = one.id.lower()
+    id_ = _id(one)
     made: list[Block] = [Heading(level, full_name(one), id_)]
-    if said := _facts_line(facts, one):
+    if said := _about(one):
         made.append(Paragraph(words(said), soft=True))
     rows = targets.of_intervention(facts, one.id)
     if rows:
@@ -89,22 +103,21 @@ def _intervention(facts: Facts, one: Intervention, *, level: int) -> list[Block]
     return made
 
 
-def _facts_line(facts: Facts, one: Intervention) -> str:
-    strategy = next((s for s in facts.programme.strategies if (s.theme, s.number) == (one.theme, one.strategy)), None)
-    said = _about(one)
-    return said if strategy is None else f"{said} Strategie {strategy.number}: {strategy.heading.rstrip('.')}.".strip()
-
-
 def _about(one: Intervention) -> str:
-    """`Voor wie: … Stand volgens de aanvraag: nieuw. Start: 2026.`; empty where the application says nothing."""
-    said = {"Voor wie": one.target_group, "Stand volgens de aanvraag": one.status, "Start": one.start_stated}
+    """`Strategie: 2. Voor wie: … Stand volgens de aanvraag: nieuw. Start: 2026.`; what is not known is left out."""
+    said = {
+        "Strategie": str(one.strategy or ""),
+        "Voor wie": one.target_group,
+        "Stand volgens de aanvraag": one.status,
+        "Start": one.start_stated,
+    }
     return " ".join(f"{title}: {spelled(text).rstrip('.')}." for title, text in said.items() if text)
 
 
 def _targets(facts: Facts, one: Intervention, rows: list[targets.Row]) -> list[Block]:
-    id_, what = f"{one.id.lower()}-doelen", f"interventie {one.theme}. {one.letter}"
+    id_, what = f"{_id(one)}-doelen", f"interventie {one.theme}. {one.letter}"
     made: list[Block] = [targets.table(facts, rows, id_=id_, caption=f"Doelen van {what}", few=True)]
-    made += targets.chart(facts, rows, id_=f"{id_}-grafiek", what=what)
+    made += targets.chart(facts, rows, id_=f"grafiek-{id_}", what=what)
     silent = [targets.name(row) for row in rows if row["status"] == Status.GEEN_GEGEVENS]
     if silent:
         made.append(Paragraph(words(f"Nog geen cijfer voor: {join_words(silent)}.")))

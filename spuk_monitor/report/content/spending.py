@@ -16,11 +16,13 @@ Row = Mapping[str, Any]  # of Money.themes or Money.lines
 
 
 def of_theme(facts: Facts, theme: str) -> list[Block]:
-    """Budget and spending, what the letter says, what is left out, overspending, and money ahead of results."""
-    row = next((one for one in rows_of(facts.money.themes) if one["theme"] == theme), None)
+    """Budget and spending, what the letter says, what is left out, overspending, and money ahead of results.
+
+    Empty where neither a budget nor spending is known.
+    """
+    row = _row(facts, theme)
     if row is None or (known(row["table_total"]) is None and known(row["realised"]) is None):
-        reason = f": {row['note']}" if row is not None and row["note"] else ""
-        return [Paragraph(words(f"Van dit thema is geen begroot bedrag te geven{reason}."))]
+        return []
     made: list[Block] = [Paragraph(words(theme_sentence(row)))]
     beside = [str(row["letter_note"])] if row["letter_note"] else []
     if row["note"]:
@@ -34,6 +36,16 @@ def of_theme(facts: Facts, theme: str) -> list[Block]:
         made.append(Paragraph(words("Het geld loopt voor op het resultaat bij:")))
         made.append(Listing(tuple(words(one) for one in ahead)))
     return made
+
+
+def unknown_clause(facts: Facts, theme: str) -> str:
+    """Why there is no amount, behind a sentence: `; bedrag onbekend`."""
+    row = _row(facts, theme)
+    return f"; {row['note']}" if row is not None and row["note"] else "; er is geen bedrag bekend"
+
+
+def _row(facts: Facts, theme: str) -> Row | None:
+    return next((one for one in rows_of(facts.money.themes) if one["theme"] == theme), None)
 
 
 def theme_sentence(row: Row) -> str:

@@ -7,15 +7,17 @@ from spuk_monitor.analysis.aftermath import linked_targets
 from spuk_monitor.analysis.quotes import change_words, changed, without
 from spuk_monitor.domain import steering
 from spuk_monitor.domain.dutch import format_date, plural, the_period, upper_first
+from spuk_monitor.domain.people import counts_people
 from spuk_monitor.domain.steering import Decision, Narrative, NarrativeState, Quote, Scope
 from spuk_monitor.report.content import prose
-from spuk_monitor.report.content.targets import NOT_SHOWN, short_id
-from spuk_monitor.report.document import Block, Heading, Listing, Note, Paragraph, Picture, Run, Runs, Tone, words
+from spuk_monitor.report.content.targets import short_id
+from spuk_monitor.report.document import Block, Heading, Listing, Note, Paragraph, Picture, Run, Runs, words
 from spuk_monitor.report.facts import Facts
 from spuk_monitor.store import Kept
 
 _FICTITIOUS: Final = Run(" (fictief voorbeeld)", italic=True)
-_OF_PEOPLE: Final = (".realised", ".expected")  # figures of a target that may be small
+_REALISED: Final = ".realised"  # what ends the id of a figure that may be a small number
+_NOT_SHOWN: Final = "niet getoond"
 _STATES: Final = {
     NarrativeState.CONCEPT: "concept, nog niet ingediend of goedgekeurd",
     NarrativeState.INGEDIEND: "ingediend, nog niet goedgekeurd",
@@ -59,15 +61,21 @@ def public_text(facts: Facts, entry: Narrative) -> str:
 
 
 def _is_withheld(facts: Facts, entry: Narrative, quote: Quote) -> bool:
-    target, dot, part = quote.figure.rpartition(".")
-    if f"{dot}{part}" not in _OF_PEOPLE or target not in facts.programme.targets:
+    """Whether the monitor does not show it now, or it is what a small number was before it was revised."""
+    target = facts.programme.targets.get(quote.figure.removesuffix(_REALISED))
+    if not quote.figure.endswith(_REALISED) or target is None:
         return False
-    return target in facts.withheld or quote.figure not in facts.figures.get(entry.key, {})
+    now = facts.figures.get(entry.key, {})
+    if target.id in facts.withheld or quote.figure not in now:
+        return True
+    measure = facts.definitions.measures.get(target.measure or "")
+    small = 0 < quote.value < facts.definitions.thresholds.small_number
+    return small and measure is not None and counts_people(measure) and bool(changed([quote], now))
 
 
 def _instead(facts: Facts, quote: Quote) -> str:
     below = facts.definitions.thresholds.small_number
-    return f"< {below}" if quote.value < below and not quote.words.endswith("%") else f"[{NOT_SHOWN}]"
+    return f"< {below}" if quote.value < below and not quote.words.endswith("%") else f"[{_NOT_SHOWN}]"
 
 
 def _state(kept: Kept[Narrative]) -> list[Block]:
@@ -175,8 +183,3 @@ def _picture(one: steering.Picture, content: bytes) -> Picture:
 def headed(level: int, text: str, id_: str, below: Sequence[Block]) -> list[Block]:
     """A heading with what stands below it; nothing where nothing does."""
     return [Heading(level, text, id_), *below] if below else []
-
-
-def note(title: str, said: str, tone: Tone = Tone.LET_OP) -> list[Block]:
-    """A box, where there is something to say."""
-    return [Note(title, words(said), tone)] if said else []

@@ -21,15 +21,13 @@ from spuk_monitor.domain.dutch import (
     upper_first,
 )
 from spuk_monitor.domain.missing import known
-from spuk_monitor.domain.terms import Basis, CellState, Counting, Status, TargetKind
+from spuk_monitor.domain.terms import Basis, Status, TargetKind
 from spuk_monitor.domain.units import percent_sign
-from spuk_monitor.report.content.cells import WITHHELD_NOTES
 from spuk_monitor.report.document import Cell, Chart, Column, Listing, Run, Runs, Table, Tone
 from spuk_monitor.report.facts import Facts
 
 Row = Mapping[str, Any]  # of analysis.progress.judge_targets
 NEED_ATTENTION: Final = (Status.NIET_BEHAALD, Status.ACHTER, Status.AANDACHT)
-NOT_SHOWN: Final = WITHHELD_NOTES[-1]
 _TONES: Final = {"good": Tone.GOED, "busy": Tone.GEWOON, "warn": Tone.LET_OP, "bad": Tone.SLECHT, "none": Tone.ZACHT}
 _PRINTED: Final = ("circa", "minimaal", "ten minste")
 _LABEL: Final = 44  # signs of a label beside a bar
@@ -99,21 +97,11 @@ def is_withheld(facts: Facts, row: Row) -> bool:
     return str(row["target"]) in facts.withheld
 
 
-def withheld_words(facts: Facts, row: Row) -> str:
-    """`< 10`, or `niet getoond` where that would say too much or would not be true of a sum."""
-    seen = facts.observations
-    own = seen[(seen["measure"] == row["measure"]) & (seen["area"] == row["area"]) & (seen["category"] == "")]
-    kept_back = own[(own["state"] == CellState.ONDERDRUKT) & own["note"].isin(WITHHELD_NOTES)]
-    if kept_back.empty or (row["counting"] == Counting.STROOM and len(own) > 1):
-        return NOT_SHOWN
-    return str(kept_back.sort_values("end")["note"].iloc[-1])
-
-
 def realised(facts: Facts, row: Row) -> str:
-    """`540`, `93%`, `gehaald`, `< 10`, or a dash."""
+    """`540`, `93%`, `gehaald`, a dash where there is no figure, and `< 10` or `niet getoond` where it is withheld."""
     value = known(row["realised"])
     if is_withheld(facts, row):
-        return withheld_words(facts, row)
+        return facts.withheld_words[str(row["target"])]
     if value is None:
         return MISSING
     if row["kind"] == TargetKind.MIJLPAAL:
@@ -175,12 +163,12 @@ def table(facts: Facts, rows: Sequence[Row], *, id_: str, caption: str, few: boo
     return Table(id_, caption, _FEW_COLUMNS if few else _COLUMNS, cells, note=note if missing and not few else "")
 
 
-def reasons(facts: Facts, rows: Sequence[Row]) -> list[Listing]:
+def reasons(rows: Sequence[Row]) -> list[Listing]:
     """The sentence of every target that needs attention; no listing where none does."""
     items = tuple(
         (Run(f"{short_id(str(row['target']))} ({state(row)}): ", bold=True), Run(str(row["explanation"])))
         for row in rows
-        if row["status"] in NEED_ATTENTION and not is_withheld(facts, row)
+        if row["status"] in NEED_ATTENTION
     )
     return [Listing(items)] if items else []
 
@@ -191,7 +179,7 @@ def in_a_line(facts: Facts, row: Row) -> Runs:
     if known(row["expected"]) is not None:
         said += f" en {expected(row)} verwacht"
     marks = remarks(facts, row)
-    tail = f" ({join_words(marks)})" if marks else ""
+    tail = f" ({', '.join(marks)})" if marks else ""
     return (Run(name(row), bold=True), Run(f" ({state(row)}): {said}; doel: {aim(row, with_date=True)}{tail}."))
 
 
@@ -202,7 +190,7 @@ def _cells(facts: Facts, row: Row, *, few: bool) -> tuple[Cell, ...]:
     path = Cell(expected(row), known(row["expected"]))
     goal = Cell(aim(row, with_date=few), known(row["target_value"]))
     stands = Cell(state(row), tone=_TONES[sign.tone])
-    marked = Cell(join_words(remarks(facts, row)) or MISSING, tone=Tone.ZACHT)
+    marked = Cell(", ".join(remarks(facts, row)) or MISSING, tone=Tone.ZACHT)
     if few:
         return Cell(name(row)), done, path, goal, stands, marked
     due, seen = row["due_date"], row["as_of"]
@@ -240,7 +228,7 @@ def chart(facts: Facts, rows: Sequence[Row], *, id_: str, what: str) -> list[Cha
         return []
     area, at = facts.settings.area, facts.settings.at
     exhibit = Exhibit(
-        name=file_name("doelen", what, area, at),
+        name=file_name(id_, area, at),
         title=f"Doelen van {what}",
         summary=f"Stand van {plural(len(rows), 'doel', 'doelen')} op {format_date(at)}: {counted(rows)}.",
         header=_HEADER,
@@ -281,8 +269,9 @@ def _described(facts: Facts, drawn: Sequence[Row], what: str) -> str:
     more = len(drawn) - _TOLD
     rest = f" en {plural(more, 'ander doel', 'andere doelen')} die in de tabel staan" if more > 0 else ""
     said = ", ".join(told) + rest if rest else join_words(told)
-    opening = "Een staaf voor het doel" if len(drawn) == 1 else f"Staven voor {len(drawn)} doelen"
-    return f"{opening} van {what}, elk tegenover de eigen streefwaarde: {said}."
+    if len(drawn) == 1:
+        return f"Een staaf voor het doel van {what}, tegenover de streefwaarde: {said}."
+    return f"Staven voor {len(drawn)} doelen van {what}, elk tegenover de eigen streefwaarde: {said}."
 
 
 def _height(bars: int) -> float:

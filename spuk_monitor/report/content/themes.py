@@ -33,15 +33,20 @@ def blocks(facts: Facts) -> list[Block]:
 def _theme(facts: Facts, theme: str) -> list[Block]:
     id_ = f"thema-{theme.lower()}"
     rows = targets.of_theme(facts, theme)
+    decided = stories.decisions_of_theme(facts, theme)
     made: list[Block] = [Heading(2, title(facts, theme), id_)]
+    money = spending.of_theme(facts, theme)
+    if not (rows or money or decided or stories.about(facts, Scope.THEMA, theme)):
+        said = f"De aanvraag noemt voor dit thema geen doelen{spending.unknown_clause(facts, theme)}."
+        return [*made, Paragraph(words(said)), *stories.pictures(facts, Scope.THEMA, theme)]
     if rows:
         made += [Heading(3, "Waar de doelen staan", f"{id_}-stand"), *_standing(facts, theme, rows)]
         made += [Heading(3, "Wat er veranderde", f"{id_}-veranderd"), *changes.blocks(facts, theme)]
     else:
         made.append(Paragraph(words("De aanvraag noemt voor dit thema geen doelen."), lead=True))
-    made += [Heading(3, "Geld", f"{id_}-geld"), *spending.of_theme(facts, theme)]
+    made += [Heading(3, "Geld", f"{id_}-geld")]
+    made += money or [Paragraph(words(f"Over geld is hier niets te zeggen{spending.unknown_clause(facts, theme)}."))]
     made += _story(facts, theme, id_)
-    decided = stories.decisions_of_theme(facts, theme)
     return made + stories.headed(3, "Besluiten", f"{id_}-besluiten", stories.decisions(facts, decided))
 
 
@@ -50,9 +55,9 @@ def _standing(facts: Facts, theme: str, rows: list[targets.Row]) -> list[Block]:
     what = f"thema {theme}"
     said = f"Thema {theme} heeft {plural(len(rows), 'doel', 'doelen')}: {targets.counted(rows)}."
     made: list[Block] = [Paragraph(words(said), lead=True)]
-    made += targets.chart(facts, rows, id_=f"{id_}-grafiek", what=what)
+    made += targets.chart(facts, rows, id_=f"grafiek-{id_}", what=what)
     made.append(targets.table(facts, rows, id_=id_, caption=f"Doelen van {what}"))
-    if reasons := targets.reasons(facts, rows):
+    if reasons := targets.reasons(rows):
         made += [Paragraph(words("Waarom deze doelen aandacht vragen:")), *reasons]
     silent = [row for row in rows if row["status"] == Status.GEEN_STREEFWAARDE]
     if silent:
