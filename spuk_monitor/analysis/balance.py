@@ -268,7 +268,7 @@ def _compare(
     if aim is None:
         reason = Reason.GEEN_GETAL
     elif realised is None:
-        reason = Reason.GEEN_CIJFER
+        reason = Reason.NIET_GETOOND if row["observations"] else Reason.GEEN_CIJFER
     elif counting is Counting.MIJLPAAL:
         reason = Reason.MIJLPAAL_BEREIKT if at_least(realised, aim) else Reason.MIJLPAAL_OPEN
     else:

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     GEEN_DOELEN = "geen_doelen"
     GEEN_GETAL = "geen_getal"
     GEEN_CIJFER = "geen_cijfer"
+    NIET_GETOOND = "niet_getoond"
     GEEN_NULMETING = "geen_nulmeting"
     GEEN_AFSTAND = "geen_afstand"
     GEEN_JAARBEDRAG = "geen_jaarbedrag"
@@ -31,6 +32,7 @@ _WORDS = {
     Reason.GEEN_DOELEN: "bij de interventies van deze regel hoort geen doel",
     Reason.GEEN_GETAL: "er is geen getal om te bereiken",
     Reason.GEEN_CIJFER: "er is nog geen cijfer",
+    Reason.NIET_GETOOND: "het aantal tonen wij niet in een openbare versie",
     Reason.GEEN_NULMETING: "er is geen nulmeting, dus niet te zeggen welk deel van de daling is bereikt",
     Reason.GEEN_AFSTAND: "het doel vraagt geen verandering die in een deel is uit te drukken",
     Reason.GEEN_JAARBEDRAG: "de begroting noemt voor dat jaar geen bedrag",
@@ -42,6 +44,7 @@ _WORDS = {
 _SHORT = {
     Reason.GEEN_GETAL: "zonder getal",
     Reason.GEEN_CIJFER: "zonder cijfer",
+    Reason.NIET_GETOOND: "zonder aantal dat wij tonen",
     Reason.GEEN_NULMETING: "zonder nulmeting",
     Reason.GEEN_AFSTAND: "zonder verandering",
     Reason.GEEN_JAARBEDRAG: "zonder bedrag voor dat jaar",

@@ -90,7 +90,9 @@ def participant_cost(
     if isinstance(spent, str):
         return NoParticipantCost(spent)
     count, until = known(row["realised"]), row["as_of"]
-    refused = _refused_count(count, smallest=definitions.thresholds.small_number)
+    refused = _refused_count(
+        count, smallest=definitions.thresholds.small_number, withheld=count is None and row["observations"] > 0
+    )
     refused = refused or _refused_years(money, names, last=max(spent.last, until or at).year)
     if refused or count is None:
         return NoParticipantCost(refused)
@@ -187,7 +189,9 @@ def _spent(spending: pd.DataFrame, lines: Sequence[str], *, at: date) -> _Spent 
     )
 
 
-def _refused_count(count: float | None, *, smallest: int) -> str:
+def _refused_count(count: float | None, *, smallest: int, withheld: bool) -> str:
+    if withheld:
+        return "Het aantal tonen wij niet in een openbare versie."
     if count is None:
         return "Er is nog geen aantal bekend."
     if count <= 0:

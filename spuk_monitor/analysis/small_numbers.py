@@ -4,7 +4,6 @@ A count from 1 up to the limit is withheld; a zero stays a zero. Where one part 
 follow from the rest, the next smallest is withheld too. What is not about people is never touched.
 """
 
-from collections.abc import Collection
 from datetime import date
 from typing import Final
 
@@ -13,7 +12,7 @@ import pandas as pd
 
 from spuk_monitor.analysis.survey import is_asked
 from spuk_monitor.analysis.tracks import Array
-from spuk_monitor.analysis.withholding import protected, relations_in
+from spuk_monitor.analysis.withholding import protected, relations_in, small_rests
 from spuk_monitor.domain.answers import JOINT, PERCENTAGES
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.people import counts_people
@@ -56,10 +55,11 @@ class SmallNumbers:
         relations = relations_in(
             frame,
             self._definitions,
-            measures=self._at_risk(frame, people, secret),
+            measures=set(frame.loc[secret, "measure"]),
             limit=self._limit,
             at=self._at,
         )
+        relations += small_rests(frame, self._definitions, measures=self._counted, limit=self._limit)
         withheld = protected(relations, value=value, valued=valued, withheld=secret) & valued
         if not withheld.any():
             return frame
@@ -83,9 +83,3 @@ class SmallNumbers:
             keys = [part["area"], part["measure"], part["period"], pd.Series(item, index=part.index, dtype="object")]
             found[rows] = ~share.groupby(keys).transform("any").to_numpy()
         return found
-
-    def _at_risk(self, frame: pd.DataFrame, people: Array, secret: Array) -> Collection[str]:
-        """Measures with something withheld, or with a figure of a municipality of which a small rest may be left."""
-        areas = (self._definitions.areas[one].municipality for one in self._definitions.programmes)
-        cities = {one for one in areas if one is not None}
-        return set(frame.loc[secret | (people & frame["area"].isin(cities).to_numpy()), "measure"])

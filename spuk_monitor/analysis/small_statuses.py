@@ -17,6 +17,7 @@ from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.terms import Basis, CellState, Counting, Status
 
 _Row = Mapping[str, Any]
+_ADDS_UP = (Counting.STROOM, Counting.PER_JAAR)
 _STATUS = {
     Status.BEHAALD: "Het doel is behaald.",
     Status.TE_VROEG: "Het is nog te vroeg om te oordelen.",
@@ -33,8 +34,8 @@ _ON_PATH = {
 class KnownStatuses:
     """`frame`: as analysis.progress.judge_targets. `withheld`: what stands in the place of the number, by target.
 
-    `partial`: measures of which some figures are shown and others not; what their shown figures add up to is not what
-    was realised.
+    `partial`: measures that add up and of which some figures are not shown: what the others add up to is not what was
+    realised.
     """
 
     frame: pd.DataFrame
@@ -77,7 +78,8 @@ def known_statuses(
     frame = judged.assign(
         **{name: pd.Series([row[name] for row in told], dtype=judged[name].dtype) for name in columns}
     )
-    return KnownStatuses(frame, words, frozenset(withheld_measures(whole, shown)))
+    adding = {one.id for one in definitions.measures.values() if one.counting in _ADDS_UP}
+    return KnownStatuses(frame, words, frozenset(withheld_measures(whole, shown) & adding))
 
 
 def _is_hidden(row: _Row, gone: set[int], definitions: Definitions) -> bool:
@@ -86,7 +88,7 @@ def _is_hidden(row: _Row, gone: set[int], definitions: Definitions) -> bool:
     if not own:
         return False
     counting = definitions.measures[row["measure"]].counting
-    if counting not in (Counting.STROOM, Counting.PER_JAAR) or len(own) == 1:
+    if counting not in _ADDS_UP or len(own) == 1:
         return True
     return bool(row["realised"] < definitions.thresholds.small_number)
 

@@ -3,7 +3,7 @@
 Works on positions in an observation frame. What may not be shown in the first place is decided in small_numbers.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,13 +58,13 @@ def protected(relations: Sequence[Relation], *, value: Array, valued: Array, wit
 
 
 def relations_in(
-    frame: pd.DataFrame, definitions: Definitions, *, measures: Iterable[str], limit: float, at: date | None
+    frame: pd.DataFrame, definitions: Definitions, *, measures: Collection[str], limit: float, at: date | None
 ) -> list[Relation]:
     """Every relation among the observations of these measures; `at`: what ended later adds up to nothing yet."""
     rows = np.flatnonzero(frame["measure"].isin(list(measures)).to_numpy())
     if not len(rows):
         return []
-    part = frame.iloc[rows]
+    part = frame.take(rows)
     return [
         *_of_categories(part, rows, definitions),
         *_of_areas(part, rows, definitions, limit=limit),
@@ -72,12 +72,29 @@ def relations_in(
     ]
 
 
+def small_rests(
+    frame: pd.DataFrame, definitions: Definitions, *, measures: Collection[str], limit: float
+) -> list[Relation]:
+    """What a municipality leaves beside an area, where that is no figure itself and too small to be computed."""
+    cities = {city for city, *_ in _cities(definitions)}
+    in_city = frame["area"].isin(list(cities)).to_numpy()
+    if not in_city.any():
+        return []
+    told = set(frame.loc[in_city, "measure"]) & set(measures)
+    rows = np.flatnonzero(
+        (frame["measure"].isin(list(told)) & frame["area"].isin(list(_family(definitions)))).to_numpy()
+    )
+    found = _of_areas(frame.take(rows), rows, definitions, limit=limit)
+    return [one for one in found if one.small_rest]
+
+
 # --- categories of one period ---------------------------------------------------------------------
 
 
 def _of_categories(part: pd.DataFrame, rows: Array, definitions: Definitions) -> Iterator[Relation]:
     found: dict[tuple[str, str, str], dict[str, int]] = {}
-    keys = zip(part["area"], part["measure"], part["period"], part["category"], rows.tolist(), strict=True)
+    names = (part[name].tolist() for name in ("area", "measure", "period", "category"))
+    keys = zip(*names, rows.tolist(), strict=True)
     for area, measure, period, category, row in keys:
         found.setdefault((area, measure, period), {})[category] = row
     for (_, measure, _), here in found.items():
@@ -111,9 +128,7 @@ def _of_areas(part: pd.DataFrame, rows: Array, definitions: Definitions, *, limi
     composed = {one.area for programme in definitions.programmes.values() for one in programme.compositions}
     wholes = [(area, makeup) for area in sorted(composed) if (makeup := compositions_of(area, definitions))]
     cities = _cities(definitions)
-    members = {wijk for _, makeup in wholes for one in makeup for wijk in one.members}
-    family = composed | members | {area for city in cities for area in city if area is not None}
-    mine = part["area"].isin(list(family)).to_numpy()
+    mine = part["area"].isin(list(_family(definitions))).to_numpy()
     by_figure: dict[tuple[str, str, str], dict[str, int]] = {}
     chosen = part[mine]
     keys = zip(
@@ -134,6 +149,13 @@ def _of_areas(part: pd.DataFrame, rows: Array, definitions: Definitions, *, limi
             if city in here:
                 sides = _sides(focus, here, parts), _sides(rest, here, parts)
                 yield from _of_city(here[city], *sides, value=value, limit=limit)
+
+
+def _family(definitions: Definitions) -> set[str]:
+    """Every area of which the figures can follow from those of another, and these others."""
+    made_of = [one for programme in definitions.programmes.values() for one in programme.compositions]
+    cities = {area for city in _cities(definitions) for area in city if area is not None}
+    return cities | {area for one in made_of for area in (one.area, *one.members)}
 
 
 def _cities(definitions: Definitions) -> list[tuple[str, str, str | None]]:
@@ -192,7 +214,8 @@ def _of_periods(part: pd.DataFrame, rows: Array, definitions: Definitions, *, at
     yield from _of_realised(chosen, positions, definitions, at=at or date.max)
     series: dict[TrackKey, list[tuple[int, int, Granularity, int]]] = {}
     days = zip(ordinals(chosen["start"]).tolist(), ordinals(chosen["end"]).tolist(), strict=True)
-    keys = zip(chosen["area"], chosen["measure"], chosen["category"], chosen["period"], strict=True)
+    names = (chosen[name].tolist() for name in ("area", "measure", "category", "period"))
+    keys = zip(*names, strict=True)
     for (area, measure, category, period), (start, end), row in zip(keys, days, positions.tolist(), strict=True):
         spans = series.setdefault(TrackKey(area, measure, category), [])
         spans.append((start, end, known_period(period).granularity, row))

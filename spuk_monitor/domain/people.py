@@ -13,6 +13,7 @@ PEOPLE: Final = frozenset({
     "werkzoekenden", "ambassadeurs", "mantelzorgers", "mannen", "vrouwen", "jongens", "meisjes",
 })  # fmt: skip
 _APART = re.compile(r"\s*(?:/|,|\ben\b|\bof\b)\s*")
+_AGE_OR_REMARK = re.compile(r"\(.*?\)|\d+(?:-\d+)? jaar")  # "(volwassen) deelnemers", "inwoners 18-30 jaar"
 
 
 def counts_people(measure: Measure) -> bool:
@@ -22,5 +23,5 @@ def counts_people(measure: Measure) -> bool:
     """
     if measure.value_type is not ValueType.GEHEEL_GETAL:
         return False
-    words = _APART.split(measure.unit.casefold().split(" per ")[0].strip())
+    words = _APART.split(_AGE_OR_REMARK.sub("", measure.unit.casefold()).split(" per ")[0].strip())
     return all(word in PEOPLE for word in words)

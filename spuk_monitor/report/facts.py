@@ -43,8 +43,8 @@ class Facts:
     `narratives` are of the quarter: approved ones, in a draft also those under way. `figures`: what these may quote, by
     narrative key. `pictures` come with their bytes.
     For the public: `withheld` are the targets of which the realised number is not shown, and `withheld_words` what
-    stands in its place ("< 10", "niet getoond"). `partial`: measures of which some figures are shown and others not;
-    what their shown figures add up to is not what was realised, so no line of it is drawn. `flips_withheld`: how many
+    stands in its place ("< 10", "niet getoond"). `partial`: measures that add up and of which some figures are
+    not shown: what the others add up to is not what was realised, so no line of it is drawn. `flips_withheld`: how many
     changed statuses are not told, because that would give a number away.
     """
 

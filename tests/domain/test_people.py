@@ -14,6 +14,8 @@ from tests.builders.frames import measure
         ("jongeren/jongvolwassenen", True),
         ("Kinderen per jaar", True),
         ("ouders en verzorgers", True),
+        ("(volwassen) deelnemers", True),
+        ("inwoners 18-30 jaar", True),
         ("gezinnen en kinderen", False),
         ("werkgevers", False),
         ("fte per school", False),

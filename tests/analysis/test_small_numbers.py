@@ -1,0 +1,195 @@
+"""What is withheld of counts of people, and what must be withheld along with it."""
+
+from datetime import date
+
+import pytest
+
+from spuk_monitor.analysis.small_numbers import SmallNumbers
+from spuk_monitor.domain.definitions import Category
+from spuk_monitor.domain.terms import ValueType
+from tests.builders.frames import AREA, MUNICIPALITY, REST, measure, observations
+from tests.builders.small_numbers import WIJKEN, definitions, seen, shown
+
+SMALL, ALONG = "< 10", "niet getoond"
+EMPTY = None
+
+
+def test_from_one_to_nine_people_are_withheld_and_four_kinds_of_nothing_stay_apart() -> None:
+    frame = observations(
+        ("M4", "2020", 1, {"margin_low": 0.5, "margin_high": 1.5, "note": "7 volgens de school"}),
+        ("M4", "2021", 9),
+        ("M4", "2022", 10),
+        ("M4", "2023", 0),
+        ("M4", "2024", "onbekend"),
+        ("M4", "2025", "nvt"),
+        ("M4", "2026", "onderdrukt"),
+    )
+    found = SmallNumbers(definitions()).observations(frame)
+    assert shown(found) == [SMALL, SMALL, 10, 0, None, None, None]
+    assert found["state"].tolist() == [
+        "onderdrukt", "onderdrukt", "waarde", "waarde", "onbekend", "nvt", "onderdrukt",
+    ]  # fmt: skip
+    assert found[["margin_low", "margin_high"]].count().tolist() == [0, 0]
+    assert list(found.columns) == list(frame.columns)
+    assert found["id"].tolist() == frame["id"].tolist()
+    assert frame["value"].tolist()[:2] == [1, 9], "the frame that was given is untouched"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        measure("X", unit="teams"),
+        measure("X", unit="gezinnen"),
+        measure("X", unit="% leerlingen", value_type=ValueType.PERCENTAGE),
+        measure("X", value_type=ValueType.MIJLPAAL),
+    ],
+    ids=["teams", "families", "share", "milestone"],
+)
+def test_what_counts_no_people_stays(other: object) -> None:
+    frame = observations(("X", "2026Q1", 7))
+    assert SmallNumbers(definitions(other)).observations(frame) is frame  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ((40, 7, 33), (40, SMALL, ALONG)),
+        ((60, 7, 33, 20), (60, SMALL, 33, ALONG)),
+        ((62, 7, 5, 50), (62, SMALL, SMALL, 50)),
+        ((47, 7, 0, 40), (47, SMALL, 0, ALONG)),
+        ((7, 7, 0), (SMALL, SMALL, 0)),
+        ((40, "onderdrukt", 33), (40, EMPTY, ALONG)),
+        ((60, 7, "onbekend", 33), (60, SMALL, EMPTY, 33)),
+        ((47, 7, 20, 20), (47, SMALL, ALONG, 20)),
+    ],
+    ids=[
+        "two",
+        "three",
+        "two small",
+        "zero",
+        "small total",
+        "by its source",
+        "unknown protects",
+        "the first of equals",
+    ],
+)
+def test_parts_of_a_total(values: tuple[object, ...], expected: tuple[object, ...]) -> None:
+    frame = seen(*(("M4", "2026", value, AREA, f"c{n}" if n else "") for n, value in enumerate(values)))
+    assert shown(SmallNumbers(definitions()).observations(frame)) == list(expected)
+
+
+def test_parts_that_are_all_there_are_a_total_without_a_row_of_its_own() -> None:
+    frame = seen(("M4", "2026", 7, AREA, "c1"), ("M4", "2026", 33, AREA, "c2"), ("M4", "2025", 33, AREA, "c1"))
+    assert shown(SmallNumbers(definitions()).observations(frame)) == [SMALL, ALONG, 33]
+    three = tuple(Category(code, "categorie", code) for code in ("c1", "c2", "c3"))
+    one_missing = definitions(measure("M4", counting=None, categories=three))
+    assert shown(SmallNumbers(one_missing).observations(frame)) == [SMALL, 33, 33]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ((12, 7, 30), (ALONG, SMALL, 30)),
+        ((0, 7, 30), (0, SMALL, ALONG)),
+        ((4, 7, 30), (SMALL, SMALL, 30)),
+        ((7, 0, 0), (SMALL, 0, 0)),
+        ((7, "onderdrukt", 30), (SMALL, EMPTY, ALONG)),
+        ((12, 17, 30), (12, 17, 30)),
+    ],
+)
+def test_periods_of_a_flow_add_up_to_what_is_shown(values: tuple[object, ...], expected: tuple[object, ...]) -> None:
+    frame = seen(*(("M1", f"2026Q{n}", value) for n, value in enumerate(values, start=1)))
+    assert shown(SmallNumbers(definitions()).observations(frame)) == list(expected)
+
+
+def test_what_ended_after_the_reference_date_hides_nothing() -> None:
+    frame = seen(("M1", "2026Q1", 14), ("M1", "2026Q2", 7), ("M1", "2026Q3", 11))
+    assert shown(SmallNumbers(definitions()).observations(frame)) == [14, SMALL, ALONG]
+    summer = SmallNumbers(definitions(), at=date(2026, 7, 1))
+    assert shown(summer.observations(frame)) == [ALONG, SMALL, 11]
+
+
+def test_of_a_running_total_only_the_small_ones_go() -> None:
+    frame = seen(("M2", "2026Q1", 7), ("M2", "2026Q2", 12), ("M2", "2026Q3", 30))
+    assert shown(SmallNumbers(definitions()).observations(frame)) == [SMALL, 12, 30]
+
+
+def test_quarters_fill_a_year() -> None:
+    quarters = [("M3", f"2026Q{n}", value) for n, value in enumerate((7, 20, 30, 40), start=1)]
+    assert shown(SmallNumbers(definitions()).observations(seen(*quarters))) == [SMALL, ALONG, 30, 40]
+    with_year = seen(*quarters, ("M3", "2026", 97))
+    assert shown(SmallNumbers(definitions()).observations(with_year)) == [SMALL, ALONG, 30, 40, 97]
+    incomplete = seen(*quarters[:3])
+    assert shown(SmallNumbers(definitions()).observations(incomplete)) == [SMALL, 20, 30]
+
+
+def test_quarters_beside_a_year_of_a_flow() -> None:
+    frame = seen(*(("M1", f"2026Q{n}", value) for n, value in enumerate((7, 20, 30, 40), start=1)), ("M1", "2026", 97))
+    assert shown(SmallNumbers(definitions()).observations(frame)) == [SMALL, ALONG, 30, 40, 97]
+
+
+def test_wijken_make_up_an_area_with_a_figure_of_its_own() -> None:
+    wijken = [("M4", "2026", value, wijk) for wijk, value in zip(WIJKEN, (7, 50, 40), strict=True)]
+    own = ("M4", "2026", 97, AREA)
+    assert shown(SmallNumbers(definitions()).observations(seen(*wijken, own))) == [SMALL, 50, ALONG, 97]
+    # Without one the sum is not made, because one of the wijken has no value.
+    assert shown(SmallNumbers(definitions()).observations(seen(*wijken))) == [SMALL, 50, 40]
+    assert shown(SmallNumbers(definitions()).observations(seen(*wijken[:2], own))) == [SMALL, 50, 97]
+
+
+def test_the_area_and_the_rest_are_the_municipality() -> None:
+    whole = ("M4", "2026", 97, MUNICIPALITY)
+    known = SmallNumbers(definitions())
+    assert shown(known.observations(seen(whole, ("M4", "2026", 7), ("M4", "2026", 90, REST)))) == [97, SMALL, ALONG]
+    # A rest that is no row would be computed: municipality less area.
+    assert shown(known.observations(seen(whole, ("M4", "2026", 90)))) == [97, ALONG]
+    assert shown(known.observations(seen(whole, ("M4", "2026", 80)))) == [97, 80]
+    wijken = [("M4", "2026", value, wijk) for wijk, value in zip(WIJKEN, (20, 30, 40), strict=True)]
+    assert shown(known.observations(seen(whole, *wijken))) == [97, ALONG, 30, 40]
+
+
+def test_what_goes_along_in_one_sum_is_followed_into_the_next() -> None:
+    """The small wijk takes another wijk along; of that one the quarters add up as well, and so on."""
+    frame = seen(
+        ("M1", "2026Q1", 7, "WK01"), ("M1", "2026Q1", 40, "WK02"), ("M1", "2026Q1", 50, "WK03"), ("M1", "2026Q1", 97),
+        ("M1", "2026Q2", 21, "WK01"), ("M1", "2026Q2", 22, "WK02"), ("M1", "2026Q2", 23, "WK03"), ("M1", "2026Q2", 66),
+    )  # fmt: skip
+    found = shown(SmallNumbers(definitions()).observations(frame))
+    assert found == [SMALL, ALONG, 50, 97, ALONG, ALONG, 23, 66]
+
+
+def test_answers_to_a_survey_are_people_too_but_percentages_are_not() -> None:
+    codes = ("ant01", "ant02", "ant03")
+    asked = measure(
+        "X",
+        unit="antwoorden",
+        counting=None,
+        value_type=ValueType.ORDINAAL,
+        categories=tuple(Category(code, "antwoordoptie", code) for code in codes),
+    )
+    known = SmallNumbers(definitions(asked))
+    counts = seen(*(("X", "2026", value, AREA, code) for code, value in zip(codes, (3, 17, 40), strict=True)))
+    assert shown(known.observations(counts)) == [SMALL, ALONG, 40]
+    shares = counts.assign(note="percentage van de antwoorden")
+    assert known.observations(shares) is shares
+    fractions = seen(*(("X", "2026", value, AREA, code) for code, value in zip(codes, (3, 17.5, 79.5), strict=True)))
+    assert known.observations(fractions) is fractions
+
+
+def test_each_part_of_a_matrix_stands_by_itself() -> None:
+    parts = ("sub01", "sub02")
+    asked = measure(
+        "X",
+        unit="antwoorden",
+        counting=None,
+        value_type=ValueType.MATRIX_ORDINAAL,
+        categories=(
+            *(Category(code, "subitem", code) for code in parts),
+            *(Category(code, "antwoordoptie", code) for code in ("a", "b")),
+        ),
+    )
+    frame = seen(
+        ("X", "2026", 3, AREA, "sub01 | a"), ("X", "2026", 40, AREA, "sub01 | b"),
+        ("X", "2026", 13, AREA, "sub02 | a"), ("X", "2026", 30, AREA, "sub02 | b"),
+    )  # fmt: skip
+    assert shown(SmallNumbers(definitions(asked)).observations(frame)) == [SMALL, ALONG, 13, 30]
