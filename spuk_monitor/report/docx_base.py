@@ -71,7 +71,7 @@ def _block(id_: str, name: str, colour: str, ground: str) -> str:
         name,
         paragraph=f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{_COLOUR[colour]}"/>'
         f'</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{_COLOUR[ground]}"/>'
-        '<w:spacing w:before="120" w:after="160"/><w:ind w:left="227" w:right="113"/>',
+        '<w:spacing w:before="160" w:after="200"/><w:ind w:left="227" w:right="113"/>',
         own=True,
     )
 

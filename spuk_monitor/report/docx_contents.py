@@ -6,7 +6,7 @@ only Word knows them. They come when a reader brings the table up to date (F9); 
 
 from spuk_monitor.report.document import Document, Heading
 from spuk_monitor.report.docx_styles import Look, Styles
-from spuk_monitor.report.docx_xml import field, paragraph, text_run
+from spuk_monitor.report.docx_xml import FIELD_END, field_opening, paragraph, text_run
 
 PAGE_BREAK = "<w:pageBreakBefore/>"
 _FIELD = 'TOC \\o "1-2" \\h \\z \\u'
@@ -42,12 +42,11 @@ def contents(document: Document, styles: Styles) -> str:
     ]
     if not shown:
         return ""
-    opening, closing = field(_FIELD, " ").split(text_run(" "))
     written = [
         paragraph(
-            (opening if place == 0 else "")
+            (field_opening(_FIELD) if place == 0 else "")
             + f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{text_run(text)}</w:hyperlink>'
-            + (closing if place == len(shown) - 1 else ""),
+            + (FIELD_END if place == len(shown) - 1 else ""),
             styles[Look.CONTENTS_1 if level == 1 else Look.CONTENTS_2],
         )
         for place, (level, text, bookmark) in enumerate(shown)

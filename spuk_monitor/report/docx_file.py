@@ -85,7 +85,7 @@ class _Writer:
         written = [
             paragraph(text_run(document.title), styles[Look.TITLE]),
             paragraph(text_run(document.subtitle), styles[Look.SUBTITLE]) if document.subtitle else "",
-            *(paragraph(text_run(one), styles[Look.KIND]) for one in kinds),
+            paragraph(text_run(" · ".join(kinds)), styles[Look.KIND]) if kinds else "",
             *(
                 paragraph(text_run(label, style=styles[Look.STRONG]) + text_run(f"\t{value}"), styles[Look.FACT])
                 for label, value in document.facts

@@ -103,6 +103,10 @@ def _empty(word: WordDocument) -> None:
     for id_, link in list(word.part.rels.items()):
         if link.reltype not in _KEPT:
             del word.part.rels[id_]
+    package = word.part.package
+    for id_, link in list(package.rels.items()):
+        if link.reltype == RELATIONSHIP_TYPE.THUMBNAIL:  # shows the text that was taken out
+            del package.rels[id_]
     _drop_notes(word)
     settings = word.settings.element
     for name in _SETTINGS_LEFT_OUT:

@@ -21,6 +21,7 @@ NAMESPACES: Final = {
     "o": "urn:schemas-microsoft-com:office:office",
 }
 DECLARED: Final = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+FIELD_END: Final = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 TWIPS_PER_CM: Final = 567
 EMU_PER_TWIP: Final = 635
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -61,10 +62,15 @@ def paragraph(inner: str, style: str, direct: str = "") -> str:
 
 def field(code: str, shown: str) -> str:
     """A field with the answer that Word would give filled in, so that nothing has to be brought up to date."""
+    return f"{field_opening(code)}{text_run(shown)}{FIELD_END}"
+
+
+def field_opening(code: str) -> str:
+    """What stands before the answer of a field; behind it belongs `FIELD_END`."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{text_run(shown)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
 
 
