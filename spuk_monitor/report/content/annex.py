@@ -50,8 +50,8 @@ def _targets(facts: Facts) -> list[Block]:
             Column("Maat", 1.0),
             Column("Telwijze", 1.6),
             Column("Telwijze volgens", 1.0),
-            Column("Nulmeting", 0.9, numeric=True),
-            Column("Streefwaarde", 1.0, numeric=True),
+            Column("Nulmeting", 1.1, numeric=True),
+            Column("Streefwaarde", 1.3, numeric=True),
             Column("Tot", 0.7, numeric=True),
             Column("Eenheid", 1.3),
             Column("Einddatum", 1.1),
@@ -72,11 +72,12 @@ def _targets(facts: Facts) -> list[Block]:
             Column("Verwacht", 1.0, numeric=True),
             Column("Tempo", 0.8, numeric=True),
             Column("Cijfers", 0.7, numeric=True),
-            Column("Let op", 2.2),
+            Column("Let op", 4.0),
         ),
         rows=tuple(_standing(row, targets[str(row["target"])], facts) for row in rows),
         note="Tempo: 1 is precies wat er op die dag verwacht werd. Cijfers: hoeveel cijfers meetellen. Stand op: het "
         "eind van de laatste periode met een cijfer.",
+        wide=True,
     )
     return [heading, aims, standing]
 

@@ -77,6 +77,7 @@ def _measures(used: Iterable[str], facts: Facts) -> Table:
         caption=f"Wat er geteld is ({plural(len(rows), 'maat', 'maten')})",
         columns=(Column("Maat", 1.1), Column("Naam", 4.0), Column("Eenheid", 1.3), Column("Bron", 1.8)),
         rows=tuple(rows),
+        wide=True,
     )
 
 
@@ -87,17 +88,17 @@ def _observations(rows: list[Row], definitions: Definitions) -> Table:
         id="bijlage-waarnemingen",
         caption=f"Elk cijfer waarop deze rapportage rust ({format_number(len(rows), 0)})",
         columns=(
-            Column("Nr.", 0.6, numeric=True),
-            Column("Maat", 1.3),
-            Column("Gebied", 1.4),
-            Column("Periode", 1.3),
+            Column("Nr.", 0.5, numeric=True),
+            Column("Maat", 1.25),
+            Column("Gebied", 1.35),
+            Column("Periode", 1.35),
             *((Column("Antwoord of groep", 1.1),) if grouped else ()),
-            Column("Waarde", 0.9, numeric=True),
-            Column("Eenheid", 1.1),
+            Column("Waarde", 0.8, numeric=True),
+            Column("Eenheid", 1.0),
             Column("Status", 1.0),
             Column("Bron", 1.2),
-            Column("Bestand", 1.9),
-            Column("Plaats", 1.3),
+            Column("Bestand", 2.3),
+            Column("Plaats", 1.65),
             Column("Versie", 0.6, numeric=True),
         ),
         rows=tuple(_observation(row, definitions, grouped=grouped) for row in rows),

@@ -90,5 +90,6 @@ def _sums(facts: Facts) -> list[Block]:
             )
             for row in rows
         ),
+        wide=True,
     )
     return [Heading(2, "Sommen van de begroting", "bijlage-sommen-kop"), table]

@@ -19,10 +19,16 @@ _KINDS: Final = {
     AssumptionKind.EINDDATUM: ("einddatum", "einddatums"),
     AssumptionKind.SAMENSTELLING: ("samenstelling van een gebied", "samenstellingen van gebieden"),
 }
+# Caption, id, and what the first two columns hold.
 _GROUPS: Final = {
-    AssumptionKind.TELWIJZE: ("Aangenomen telwijzen", "aannames-telwijze"),
-    AssumptionKind.EINDDATUM: ("Aangenomen einddatums", "aannames-einddatum"),
-    AssumptionKind.SAMENSTELLING: ("Aangenomen samenstelling van gebieden", "aannames-samenstelling"),
+    AssumptionKind.TELWIJZE: ("Aangenomen telwijzen", "aannames-telwijze", "Wat geteld wordt", "Aangenomen telwijze"),
+    AssumptionKind.EINDDATUM: ("Aangenomen einddatums", "aannames-einddatum", "Doel", "Aangenomen einddatum"),
+    AssumptionKind.SAMENSTELLING: (
+        "Aangenomen samenstelling van gebieden",
+        "aannames-samenstelling",
+        "Gebied",
+        "Aangenomen wijken",
+    ),
 }
 
 
@@ -52,40 +58,39 @@ def _open(facts: Facts) -> list[Block]:
             )
         )
     )
-    for kind, (caption, id_) in _GROUPS.items():
+    for kind in _GROUPS:
         rows = [one for one in found if one.subject is kind]
         if rows:
-            made.append(_open_table(facts, rows, id_=id_, caption=f"{caption} ({len(rows)})"))
+            made.append(_open_table(facts, rows, kind=kind))
     return made
 
 
-def _open_table(facts: Facts, rows: Sequence[Assumption], *, id_: str, caption: str) -> Table:
-    """A counting is named in the table and explained once, under it."""
+def _open_table(facts: Facts, rows: Sequence[Assumption], *, kind: AssumptionKind) -> Table:
+    """A counting is named in the table and explained once, under it; a due date is of the target in its row."""
     definitions, programme = facts.definitions, facts.programme
-    meant = dict.fromkeys(
-        upper_first(assumption_words.assumed(one, definitions))
-        for one in rows
-        if one.subject is AssumptionKind.TELWIJZE
-    )
+    caption, id_, *heads = _GROUPS[kind]
+    is_counting = kind is AssumptionKind.TELWIJZE
+    said = [upper_first(assumption_words.assumed(one, definitions)) for one in rows]
+    names = [upper_first(assumption_words.name_of(one, definitions).partition(" van ")[2]) for one in rows]
     return Table(
         id=id_,
-        caption=caption,
+        caption=f"{caption} ({len(rows)})",
         columns=(
-            Column("Aanname", 2.4),
-            Column("Wat de monitor aanneemt", 2.4),
-            Column("Doelen die eraan hangen", 1.3),
-            Column("Wat erover bekend is", 2.4),
+            Column(heads[0], 3.0),
+            Column(heads[1], 2.0),
+            *((Column("Doelen", 1.3),) if is_counting else ()),
+            Column("Wat erover bekend is", 2.6),
         ),
         rows=tuple(
             (
-                cells.text(assumption_words.name_of(one, definitions)),
-                cells.text(upper_first(assumption_words.assumed(one, definitions).partition(": ")[0])),
-                cells.text(join_words(one.targets) or "alle cijfers van het gebied"),
+                cells.text(name),
+                cells.text(what.partition(": ")[0] if is_counting else what),
+                *((cells.text(join_words(one.targets)),) if is_counting else ()),
                 cells.text(spelled(assumption_words.why(one, definitions, programme))),
             )
-            for one in rows
+            for one, name, what in zip(rows, names, said, strict=True)
         ),
-        note=" ".join(f"{one}." for one in meant),
+        note=" ".join(f"{one}." for one in dict.fromkeys(said)) if is_counting else "",
     )
 
 
@@ -185,8 +190,8 @@ def _questions(facts: Facts) -> list[Block]:
         id="aannames-vragen",
         caption="Open vragen met hun antwoord",
         columns=(
-            Column("Vraag", 0.6),
-            Column("Wat is de vraag", 2.6),
+            Column("Nummer", 0.8),
+            Column("Vraag", 2.6),
             Column("Waarom het uitmaakt", 2.6),
             Column("Antwoord", 2.2),
         ),

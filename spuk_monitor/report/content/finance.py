@@ -13,7 +13,8 @@ from spuk_monitor.report.document import Block, Cell, Column, Heading, Listing, 
 from spuk_monitor.report.facts import Facts
 
 _NOT_APPLIED: Final = "niet aangevraagd"
-_AMOUNTS: Final = ("Begroot", "Huidig", "Gerealiseerd", "Verplicht", "Over", "Doorgeschoven")
+_SPENT: Final = {"realised": "Gerealiseerd", "committed": "Verplicht", "left": "Over"}
+_LATER: Final = "Naar later jaar"
 
 
 def blocks(facts: Facts) -> list[Block]:
@@ -83,16 +84,16 @@ def _span(facts: Facts) -> str:
 def _themes(facts: Facts) -> list[Block]:
     rows = rows_of(facts.money.themes)
     shown = [row for row in rows if row["state"] != _NOT_APPLIED]
+    moved = not facts.money.carried.empty
     body = []
     for row in shown:
-        name = f"{row['theme']}. {row['name']}"
-        if known(row["table_total"]) is None:
-            body.append((cells.text(name), cells.text(row["state"]), *(cells.text("") for _ in range(6))))
-            continue
+        known_amount = known(row["table_total"]) is not None
         body.append(
             (
-                cells.text(name),
-                *(cells.euro(row[one]) for one in ("table_total", "realised", "committed", "left", "carried")),
+                cells.text(f"{row['theme']}. {row['name']}"),
+                cells.euro(row["table_total"]) if known_amount else cells.text(row["state"]),
+                *(cells.euro(row[one]) for one in _SPENT),
+                *((cells.euro(row["carried"]),) if moved else ()),
                 cells.share(row["spent_share"]),
                 cells.share(row["expected_share"]),
             )
@@ -101,8 +102,8 @@ def _themes(facts: Facts) -> list[Block]:
     body.append(
         (
             cells.text("Samen", bold=True),
-            *(cells.euro(total[one], bold=True) for one in ("table_total", "realised", "committed", "left")),
-            cells.euro(_sum(row["carried"] for row in shown), bold=True),
+            *(cells.euro(total[one], bold=True) for one in ("table_total", *_SPENT)),
+            *((cells.euro(_sum(row["carried"] for row in shown), bold=True),) if moved else ()),
             cells.share(total["spent_share"]),
             cells.text(""),
         )
@@ -114,15 +115,16 @@ def _themes(facts: Facts) -> list[Block]:
         caption=f"Geld per thema, {_span(facts)}, stand op {format_date(facts.settings.at)}",
         columns=(
             Column("Thema", 2.2),
-            *(Column(one, numeric=True) for one in ("Begroot", "Gerealiseerd", "Verplicht", "Over", "Doorgeschoven")),
-            Column("Uitgegeven deel", 0.9, numeric=True),
-            Column("Verwacht deel", 0.9, numeric=True),
+            *(Column(one, numeric=True) for one in ("Begroot", *_SPENT.values(), *((_LATER,) if moved else ()))),
+            Column("Deel", 0.7, numeric=True),
+            Column("Verwacht", 0.8, numeric=True),
         ),
         rows=tuple(body),
         note=table_note(
             facts,
-            "Verwacht deel: de volledige voorbije jaren van de begroting en het deel van het lopende jaar dat voorbij "
-            "is, als deel van het geheel. Het kan alleen waar de begroting over de jaren is verdeeld.",
+            "Deel: het uitgegeven deel van het begrote. Verwacht: de volledige voorbije jaren van de begroting en het "
+            "deel van het lopende jaar dat voorbij is, als deel van het geheel; dat kan alleen waar de begroting over "
+            "de jaren is verdeeld.",
             f"Samen: {total['note']}." if total["note"] else None,
             f"Niet aangevraagd: {join_words(absent)}." if absent else None,
         ),
@@ -139,34 +141,39 @@ def _sum(amounts: Iterable[float | None]) -> float | None:
 
 
 def _years(facts: Facts) -> list[Block]:
+    """What was moved on has columns of its own where any was."""
     rows = rows_of(facts.money.years)
-    numeric = tuple(Column(one, numeric=True) for one in _AMOUNTS)
+    moved = not facts.money.carried.empty
+    names = ("Begroot", *(("Huidig",) if moved else ()), *_SPENT.values(), *((_LATER,) if moved else ()))
+    numeric = tuple(Column(one, numeric=True) for one in names)
+    current = (
+        "Begroot is het bedrag zoals het in de aanvraag staat; huidig is dat bedrag na doorschuiven."
+        if moved
+        else "Er is niets doorgeschoven: het huidige bedrag is overal het begrote bedrag."
+    )
     years = Table(
         id="geld-jaren",
-        caption="Geld per jaar: zoals gedrukt, na doorschuiven, en wat ervan is uitgegeven",
-        columns=(Column("Jaar", 1.2), *numeric),
-        rows=tuple((cells.text(row["label"]), *_year_cells(row)) for row in rows),
-        note=table_note(facts, *(f"{row['year']}: {row['note']}." for row in rows if row["note"])),
+        caption="Geld per jaar: wat is begroot en wat ervan is uitgegeven",
+        columns=(Column("Jaar", 1.4), *numeric),
+        rows=tuple((cells.text(row["label"]), *_year_cells(row, moved=moved)) for row in rows),
+        note=table_note(facts, current, *(f"{row['year']}: {row['note']}." for row in rows if row["note"])),
     )
     both = Table(
         id="geld-themas-jaren",
         caption="Geld per thema en jaar",
         columns=(Column("Thema en jaar", 1.6), *numeric),
-        rows=tuple(_theme_years(facts)),
-        note=table_note(
-            facts,
-            "Begroot is het bedrag zoals het in de aanvraag staat; huidig is dat bedrag na doorschuiven naar een later "
-            "jaar. Wat in geen enkele cel als bedrag staat, is hier een streepje.",
-        ),
+        rows=tuple(_theme_years(facts, moved=moved)),
+        note=table_note(facts, current, "Wat in geen enkele cel als bedrag staat, is hier een streepje."),
     )
     return [Heading(2, "Per jaar", "geld-per-jaar"), years, *finance_charts.per_year(facts), both]
 
 
-def _year_cells(row: finance_charts.Row) -> tuple[Cell, ...]:
-    return tuple(cells.euro(row[one]) for one in ("amount", "current", "realised", "committed", "left", "carried_out"))
+def _year_cells(row: finance_charts.Row, *, moved: bool) -> tuple[Cell, ...]:
+    names = ("amount", *(("current",) if moved else ()), *_SPENT, *(("carried_out",) if moved else ()))
+    return tuple(cells.euro(row[one]) for one in names)
 
 
-def _theme_years(facts: Facts) -> Iterable[tuple[Cell, ...]]:
+def _theme_years(facts: Facts, *, moved: bool) -> Iterable[tuple[Cell, ...]]:
     """A row for each theme and year; a theme that is not split over years has one row in all."""
     for theme in rows_of(facts.money.themes):
         code = str(theme["theme"])
@@ -174,11 +181,11 @@ def _theme_years(facts: Facts) -> Iterable[tuple[Cell, ...]]:
             continue
         own = facts.money.of_theme(code)
         if own.lines.empty or code in rows_of(own.years)[0]["excluded_themes"]:
-            amounts = (theme[one] for one in ("table_total", "table_total", "realised", "committed", "left", "carried"))
-            yield (cells.text(f"{code}, alle jaren (niet verdeeld)"), *map(cells.euro, amounts))
+            whole = {**theme, "amount": theme["table_total"], "current": theme["table_total"], "carried_out": None}
+            yield (cells.text(f"{code}, alle jaren (niet verdeeld)"), *_year_cells(whole, moved=moved))
             continue
         for row in rows_of(own.years):
-            yield (cells.text(f"{code}, {row['year']}"), *_year_cells(row))
+            yield (cells.text(f"{code}, {row['year']}"), *_year_cells(row, moved=moved))
 
 
 # --- letter, carried over, results, sums -----------------------------------------------------------

@@ -40,7 +40,9 @@ def blocks(facts: Facts) -> list[Block]:
 
 
 def _table(facts: Facts) -> Table:
+    """What was moved on has a column of its own where any was."""
     money, programme = facts.money, facts.programme
+    moved = not money.carried.empty
     years = [str(year) for year in programme.years]
     by_line: dict[tuple[str, str], Row] = {(row["line"], row["year"]): row for row in rows_of(money.cells)}
     lines = rows_of(money.lines)
@@ -56,15 +58,18 @@ def _table(facts: Facts) -> Table:
             Column("Regel", 1.0),
             Column("Waarvoor", 3.2),
             *(Column(year, numeric=True) for year in years),
-            *(Column(one, numeric=True) for one in ("Totaal", "Gerealiseerd", "Verplicht", "Over", "Doorgeschoven")),
+            *(Column(one, numeric=True) for one in ("Totaal", "Gerealiseerd", "Verplicht", "Over")),
+            *((Column("Naar later jaar", numeric=True),) if moved else ()),
         ),
-        rows=tuple(_row(line, by_line, years, programme) for line in lines),
+        rows=tuple(_row(line, by_line, years, programme, moved=moved) for line in lines),
         note=" ".join(one for one in (made_up, f"{upper_first('; '.join(signs))}." if signs else "") if one),
         wide=True,
     )
 
 
-def _row(line: Row, by_line: Mapping[tuple[str, str], Row], years: list[str], programme: Programme) -> tuple[Cell, ...]:
+def _row(
+    line: Row, by_line: Mapping[tuple[str, str], Row], years: list[str], programme: Programme, *, moved: bool
+) -> tuple[Cell, ...]:
     printed = [by_line.get((line["line"], year)) for year in years]
     left = known(line["left"])
     return (
@@ -75,7 +80,7 @@ def _row(line: Row, by_line: Mapping[tuple[str, str], Row], years: list[str], pr
         cells.euro(line["realised"]),
         cells.euro(line["committed"]),
         Cell(f"▲ {cells.euro(left).text}", left, Tone.SLECHT) if left is not None and left < 0 else cells.euro(left),
-        cells.euro(line["carried"]),
+        *((cells.euro(line["carried"]),) if moved else ()),
     )
 
 
