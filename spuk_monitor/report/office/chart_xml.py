@@ -14,12 +14,13 @@ NAMESPACES: Final = (
 CATEGORY_AXIS, VALUE_AXIS = 111111111, 222222222
 _EMU: Final = 12_700  # in a point
 _NONE: Final = "<a:noFill/>"
+_TEXT: Final = "tx1"  # the colour that the document has for text: light where its pages are dark
 _LEAST_LABELLED: Final = 7  # % of a stacked bar that has room for its number
 
 
-def words(size: float, color: str = INK, *, bold: bool = False) -> str:
+def words(size: float, color: str = _TEXT) -> str:
     """c:txPr in Dutch."""
-    look = f'sz="{round(size * 100)}" b="{int(bold)}"'
+    look = f'sz="{round(size * 100)}" b="0"'
     return (
         f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr {look}>{_solid(color)}</a:defRPr></a:pPr>"
         f'<a:endParaRPr lang="nl-NL"/></a:p></c:txPr>'
@@ -59,7 +60,7 @@ def labels(series: Series, kind: Kind, size: float) -> str:
     elif series.below:  # at the end it would stand on the margin
         number, ground, color, place = series.label_format, _solid(PAGE), INK, "inBase"
     else:
-        number, ground, color, place = series.label_format, "", INK, "outEnd"
+        number, ground, color, place = series.label_format, "", _TEXT, "outEnd"
     return (
         f'<c:dLbls><c:numFmt formatCode={quoteattr(number)} sourceLinked="0"/>'
         f"<c:spPr>{ground or _NONE}<a:ln>{_NONE}</a:ln></c:spPr>{words(size, color)}"
@@ -108,7 +109,7 @@ def value_axis(plan: Plan, size: float) -> str:
     end = "" if plan.most is None else f'<c:max val="{plan.most:g}"/>'
     number = f'[=100]"100% = doel";{plan.axis_format}' if plan.target else plan.axis_format
     lines = (
-        f"<c:majorGridlines><c:spPr>{_line(INK, 1.75)}</c:spPr></c:majorGridlines>"
+        f"<c:majorGridlines><c:spPr>{_line(_TEXT, 1.75)}</c:spPr></c:majorGridlines>"
         f"<c:minorGridlines><c:spPr>{_line(GRID, 0.5)}</c:spPr></c:minorGridlines>"
         if plan.target
         else f"<c:majorGridlines><c:spPr>{_line(GRID, 0.5)}</c:spPr></c:majorGridlines>"
@@ -140,7 +141,7 @@ def legend(plan: Plan, size: float) -> str:
 def _title(text: str, size: float) -> str:
     if not text:
         return ""
-    run = f'<a:rPr lang="nl-NL" sz="{round(size * 100)}" b="0">{_solid(MUTED)}</a:rPr><a:t>{escape(text)}</a:t>'
+    run = f'<a:rPr lang="nl-NL" sz="{round(size * 100)}" b="0">{_solid(_TEXT)}</a:rPr><a:t>{escape(text)}</a:t>'
     return (
         f"<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:r>{run}</a:r></a:p></c:rich></c:tx>"
         f'<c:overlay val="0"/></c:title>'
@@ -176,4 +177,6 @@ def _solid(color: str) -> str:
 
 
 def _color(color: str) -> str:
+    if color == _TEXT:
+        return f'<a:schemeClr val="{_TEXT}"/>'
     return f'<a:srgbClr val="{color.lstrip("#").upper()}"/>'

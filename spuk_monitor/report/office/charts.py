@@ -85,7 +85,8 @@ def _plot(plan: Plan, series: str) -> str:
 
 def _series(plan: Plan) -> Sequence[Any]:
     """The c:ser elements as python-pptx writes them, referring to the sheet that is in the workbook."""
-    data: Any = CategoryChartData(number_format="General")
+    untyped: Any = CategoryChartData
+    data = untyped(number_format="General")
     data.categories = plan.categories
     for one in plan.series:
         data.add_series(one.name, one.values)

@@ -1,0 +1,110 @@
+"""Text on a slide: paragraphs with runs, sizes that fit their box, and how much room they take."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from lxml import etree
+from pptx.util import Pt
+
+from spuk_monitor.report.document import Run, Runs, plain_text
+
+_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_CM: Final = 2.54 / 72  # in a point
+_LETTER: Final = 0.5  # width of a letter in sizes
+_LINE: Final = 1.2
+_INSET: Final = 0.5  # cm left and right together
+_INDENT: Final = 0.8  # cm
+_EMU: Final = 360_000  # in a cm
+_BETWEEN: Final = 0.4  # of the size, after each paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One paragraph; `point` has a bullet."""
+
+    runs: Runs
+    size: float
+    bold: bool = False
+    point: bool = False
+
+
+def height(paragraphs: Iterable[Words], wide: float) -> float:
+    """About how high they are, in cm, in a box of this width."""
+    total = 0.3
+    for one in paragraphs:
+        room = wide - _INSET - (_INDENT if one.point else 0.0)
+        letters = room / (one.size * _CM * (_LETTER + 0.03 * one.bold))
+        lines = max(1, math.ceil(len(plain_text(one.runs)) / letters))
+        total += (lines * _LINE + _BETWEEN) * one.size * _CM
+    return total
+
+
+def fitted(paragraphs: Sequence[Words], wide: float, high: float, *, least: float) -> list[Words]:
+    """The same in smaller steps until they fit, none below `least` points."""
+    shown = list(paragraphs)
+    while height(shown, wide) > high and any(one.size > least for one in shown):
+        shown = [replace(one, size=max(least, one.size - 1)) for one in shown]
+    return shown
+
+
+def fill(frame: Any, paragraphs: Sequence[Words]) -> None:
+    """Writes the paragraphs into a text frame in place of what is in it."""
+    frame.word_wrap = True
+    body = frame._txBody
+    for old in body.findall(f"{_A}p"):
+        body.remove(old)
+    for one in paragraphs:
+        body.append(_paragraph(one))
+    if not paragraphs:
+        etree.SubElement(body, f"{_A}p")
+
+
+def in_dutch(root: Any) -> None:
+    """Every run, field and break below `root` is Dutch."""
+    for one in _spoken(root):
+        face = one.find(f"{_A}rPr")
+        if face is None:
+            face = etree.Element(f"{_A}rPr")
+            one.insert(0, face)
+        face.set("lang", "nl-NL")
+    for name in ("endParaRPr", "defRPr"):
+        for one in root.iter(f"{_A}{name}"):
+            one.set("lang", "nl-NL")
+
+
+def _spoken(root: Any) -> Iterator[Any]:
+    for name in ("r", "fld", "br"):
+        yield from root.iter(f"{_A}{name}")
+
+
+def _paragraph(one: Words) -> Any:
+    made = etree.Element(f"{_A}p")
+    indent = round(_INDENT * _EMU) if one.point else 0
+    looks = etree.SubElement(made, f"{_A}pPr", marL=str(indent), indent=str(-indent), algn="l")
+    after = etree.SubElement(etree.SubElement(looks, f"{_A}spcAft"), f"{_A}spcPts")
+    after.set("val", str(round(one.size * _BETWEEN * 100)))
+    if one.point:
+        etree.SubElement(looks, f"{_A}buFont", typeface="Arial")
+        etree.SubElement(looks, f"{_A}buChar", char="•")
+    else:
+        etree.SubElement(looks, f"{_A}buNone")
+    for run in one.runs:
+        made.append(_run(run, one))
+    return made
+
+
+def _run(run: Run, one: Words) -> Any:
+    made = etree.Element(f"{_A}r")
+    face = etree.SubElement(made, f"{_A}rPr", lang="nl-NL", sz=str(Pt(one.size).centipoints))
+    face.set("b", str(int(one.bold or run.bold)))
+    if run.italic:
+        face.set("i", "1")
+    etree.SubElement(made, f"{_A}t").text = _plain(run.text)
+    return made
+
+
+def _plain(text: str) -> str:
+    """Without the control characters that XML cannot hold; a line break is a space."""
+    return "".join(" " if letter in "\n\r\t" else letter for letter in text if letter >= " " or letter in "\n\r\t")
