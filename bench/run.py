@@ -12,14 +12,14 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import checking, cold_start, crowd, hostile, kills, loading, reading, rerun
+from bench import checking, cold_start, crowd, hostile, kills, loading, reading, reporting, rerun
 from bench.bare import write_bare_page
 from bench.client import visit_now
 from bench.measured import Measurement, keep, show
 from bench.serving import LAUNCHER, PROJECT, UI_SCRIPT, running_server
 from bench.views import every_view
 
-PARTS = ("start", "pages", "large", "crowd", "load", "kills", "checking", "reading", "hostile")
+PARTS = ("start", "pages", "large", "crowd", "load", "kills", "checking", "reading", "hostile", "report")
 LARGE = 200_000  # observations beside the example, whose programme has 41 interventions
 FEW_KILLS = 20  # beside the other parts; all of them take some 25 minutes
 
@@ -63,6 +63,8 @@ def _measured(parts: Sequence[str], folder: Path) -> list[Measurement]:
         found += crowd.measure(heaviest, environment=environment)
     if "load" in parts:
         found += loading.measure()
+    if "report" in parts:
+        found += reporting.measure(environment["SPUK_STORE"])
     if "reading" in parts:
         found += reading.measure()
     if "hostile" in parts:

@@ -11,6 +11,7 @@ _MORE = {
     "themas": {"met een doel open": "doel=TGT-B02"},
     "interventie": {"met een verloop": "interventie=RSD-B-b"},
     "besluiten": {"verhalen": "tabblad=Verhalen", "afbeeldingen": "tabblad=Afbeeldingen"},
+    "rapportage": {"bijlage in beeld": "voorbeeld=bijlage"},
     "gebieden": {"wijken": "rangschik=wijken"},
     "aannames": {"herziene doelen": "lijst=Herziene+doelen", "open vragen": "lijst=Open+vragen"},
     "data": {"dekking": "tabblad=Dekking", "versies": "tabblad=Versies"},

@@ -12,6 +12,7 @@ from spuk_monitor.report.document import Document
 from spuk_monitor.report.making import document_of
 from spuk_monitor.ui import (
     cache,
+    filters,
     frame,
     messages,
     recording,
@@ -25,7 +26,8 @@ from spuk_monitor.ui.narratives_view import NARRATIVE
 from spuk_monitor.ui.report_choices import Choice
 from spuk_monitor.ui.texts import prose
 
-SHOWN: Final = "rapport.voorbeeld"
+SHOWN: Final = "voorbeeld"  # in the URL: the part that is shown
+SHOWN_WIDGET: Final = "rapport_voorbeeld"
 _LEVEL: Final = 3  # of the headings of a preview: under that of the section on the page
 _DOCUMENTS: Final = 4  # kept in memory; each holds all figures of a report
 _LEAD: Final = (
@@ -79,9 +81,15 @@ def _draw_preview(view: cache.View, settings: ReportSettings) -> None:
         messages.show_failure(error)
         return
     titles = {one.id: one.title for one in document.sections}
-    if st.session_state.get(SHOWN) not in titles:
-        st.session_state[SHOWN] = next(iter(titles))
-    shown = st.selectbox("Onderdeel", list(titles), format_func=titles.__getitem__, key=SHOWN)
+    shown = filters.choice(SHOWN, options=list(titles), widget=SHOWN_WIDGET)
+    st.selectbox(
+        "Onderdeel",
+        list(titles),
+        format_func=titles.__getitem__,
+        key=SHOWN_WIDGET,
+        on_change=filters.keep_choice,
+        args=(SHOWN, next(iter(titles)), SHOWN_WIDGET),
+    )
     if document.marks:
         st.html(f'<div class="mo mo-note" role="note">{tables.listed(document.marks)}</div>')
     st.html(_preview(view.store, view.digest, settings, ReportPart(shown)))
