@@ -225,7 +225,7 @@ class Page:
         self._reserve(math.ceil(shown[1] * scale))
 
     def _reserve(self, pixels: int) -> None:
-        self.row += math.ceil(pixels / _ROW_PIXELS) + 2
+        self.row += math.ceil(pixels / _ROW_PIXELS) + 1
 
 
 def _unlike(titles: Iterable[str]) -> list[str]:
