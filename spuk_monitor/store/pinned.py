@@ -30,7 +30,7 @@ class Discretion(Protocol):
 
 
 class PinnedStore(Store):
-    """Answers like the store did at that moment; writing is refused with a StoreError."""
+    """Answers like the store did at that moment; of a later version nothing is known. Writing is a TypeError."""
 
     def __init__(self, store: Store, *, version: int, revision: int, discretion: Discretion | None = None) -> None:
         super().__init__(store._engine, store._originals, clock=store._clock)
@@ -46,7 +46,14 @@ class PinnedStore(Store):
         return self._pinned
 
     def history(self, limit: int | None = None) -> list[VersionRecord]:
-        found = [one for one in super().history() if one.version <= self._pinned]
+        undone_by: dict[int, int] = {}
+        found = []
+        for one in super().history():  # newest first, so that an undo is known to hold or not before what it undoes
+            if one.version > self._pinned:
+                continue
+            if one.undoes is not None and one.version not in undone_by:
+                undone_by[one.undoes] = one.version
+            found.append(replace(one, undone_by=undone_by.get(one.version)))
         return found if limit is None else found[:limit]
 
     def observations(
@@ -84,6 +91,8 @@ class PinnedStore(Store):
         return super().spending(area, as_of=self._at(as_of))
 
     def compare(self, a: int, b: int, *, areas: Collection[str] | None = None) -> ChangeSet:
+        for number in (a, b):
+            self._at(number)
         found = super().compare(a, b, areas=areas)
         if self._discretion is None:
             return found
@@ -101,13 +110,19 @@ class PinnedStore(Store):
         return None if found.empty else int(found["id"].iloc[0])
 
     def trace(self, observation_id: int) -> list[TraceStep]:
-        steps = [one for one in super().trace(observation_id) if one.version <= self._pinned]
+        steps = [
+            one if (one.ended_by or 0) <= self._pinned else replace(one, ended_by=None, ended_kind=None)
+            for one in super().trace(observation_id)
+            if one.version <= self._pinned
+        ]
         if self._discretion is None:
             return steps
         return [replace(one, value=None, note=None, correction=None) for one in steps]
 
     def _at(self, as_of: int | None) -> int:
-        return self._pinned if as_of is None else min(as_of, self._pinned)
+        if as_of is not None and as_of > self._pinned:
+            raise UsageError(f"Versie {as_of} bestaat niet. De nieuwste versie is {self._pinned}.")
+        return self._pinned if as_of is None else as_of
 
     def _seen(self, number: int, areas: Collection[str] | None) -> Mapping[_Key, _Seen]:
         """What may be seen of each observation as of a version."""
@@ -143,10 +158,12 @@ class PinnedJournal(Journal):
         return self._pinned
 
     def holding(self, sort: type[E], *, areas: Sequence[str] | None = None, as_of: int | None = None) -> list[Kept[E]]:
-        return super().holding(sort, areas=areas, as_of=self._pinned if as_of is None else min(as_of, self._pinned))
+        chosen = self._pinned if as_of is None else min(as_of, self._pinned)
+        return [self._then(one) for one in super().holding(sort, areas=areas, as_of=chosen)]
 
     def history(self, sort: type[E], *, area: str, key: str) -> list[Kept[E]]:
-        return [one for one in super().history(sort, area=area, key=key) if one.revision <= self._pinned]
+        states = super().history(sort, area=area, key=key)
+        return [self._then(one) for one in states if one.revision <= self._pinned]
 
     def withdrawn(self, sort: type[E], *, areas: Sequence[str] | None = None) -> list[Kept[E]]:
         return [one for one in super().withdrawn(sort, areas=areas) if (one.ended or 0) <= self._pinned]
@@ -154,6 +171,10 @@ class PinnedJournal(Journal):
     def log(self, limit: int | None = None) -> list[RevisionRecord]:
         found = [one for one in super().log() if one.revision <= self._pinned]
         return found if limit is None else found[:limit]
+
+    def _then(self, kept: Kept[E]) -> Kept[E]:
+        """A state as it was: not yet ended by what came later."""
+        return kept if (kept.ended or 0) <= self._pinned else replace(kept, ended=None, dropped=None)
 
     def save(self, *_: Any, **__: Any) -> NoReturn:
         _refuse()
