@@ -149,7 +149,7 @@ def certainty(facts: Facts) -> Slide:
         points(said),
         notes=notes(
             facts,
-            "Waar de aanvraag niet zegt hoe geteld wordt of wanneer een doel klaar moet zijn, neemt de monitor iets aan.",
+            "Waar de aanvraag niet zegt hoe geteld wordt of wanneer een doel klaar is, neemt de monitor iets aan.",
             "Een andere telwijze kan een doel een andere status geven.",
             f"Te laat: {join_words(str(row['what']) for row in late[:3])}." if late else "",
             f"Van {plural(withheld, 'doel', 'doelen')} staat het getal er niet, omdat het om weinig mensen gaat."
@@ -242,7 +242,10 @@ def _outcome(row: Row, figures: Figures) -> tuple[Cell, ...]:
     value, change = float(row["value"]), known(row["change"])
     marks = marks_of(row)
     marked = f" ({join_words(marks)})" if marks else ""
-    name = re.sub(r"^(Aantal en aandeel|Aandeel) \(%\) ", "Aandeel ", str(row["what"])).removesuffix(": aandeel")
+    name = re.sub(r"^(Aantal en aandeel|Aandeel) \(%\) (?=[a-z])", "Aandeel ", str(row["what"])).removesuffix(
+        ": aandeel"
+    )
+    name = name.removeprefix("Aandeel (%) ").replace(" | ", ", ")
     return (
         Cell(f"{short(name, 10)}{marked}"),
         Cell(amount(value, figures.measure(row)), value),

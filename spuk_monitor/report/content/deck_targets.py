@@ -218,11 +218,8 @@ def of_theme(facts: Facts, code: str, left_out: Sequence[str]) -> Slide:
     ranked = [*worst, *(row for row in rows if row not in worst)]
     drawn = [row for row in targets.drawable(facts, ranked)][:_MOST_BARS]
     shown = targets.chart(facts, drawn, id_=f"dia-thema-{code.lower()}-grafiek", what=f"thema {code}")
-    title = (
-        f"Thema {code}: {len(worst)} van de {plural(len(rows), 'doel vraagt', 'doelen vragen')} om aandacht"
-        if len(worst) == 1 or len(rows) != 1
-        else f"Thema {code}: het doel vraagt niet om aandacht"
-    )
+    asks = "vraagt" if len(worst) == 1 else "vragen"
+    title = f"Thema {code}: {len(worst)} van de {plural(len(rows), 'doel', 'doelen')} {asks} om aandacht"
     if not worst:
         title = f"Thema {code}: geen doel vraagt om aandacht"
     story = next((one for one in facts.narratives if one.entry.scope is Scope.THEMA and one.entry.about == code), None)
@@ -230,7 +227,7 @@ def of_theme(facts: Facts, code: str, left_out: Sequence[str]) -> Slide:
     said = [
         *(_flip_point(one) for one in flips[:2]),
         _money_point(facts.money.of_theme(code)),
-        "" if story else "Er is voor dit kwartaal nog geen verhaal bij dit thema.",
+        "" if story or facts.settings.public else "Er is voor dit kwartaal nog geen verhaal bij dit thema.",
     ]
     silent = sum(row["status"] == Status.GEEN_GEGEVENS for row in rows)
     return Slide(
