@@ -9,6 +9,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.util import Cm, Pt
 
 from spuk_monitor.charts.theme import SERIES_COLOURS, TOKENS
+from spuk_monitor.report.pptx_template import drop_slides
 
 WIDE, HIGH = Cm(33.867), Cm(19.05)
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -27,7 +28,7 @@ _COLOURS: Final = {
 }
 # Left, top, width, height in cm; by kind of placeholder.
 _MASTER: Final = {
-    "title": (1.5, 0.7, 30.8, 2.1),
+    "title": (1.5, 0.6, 30.8, 2.3),
     "body": (1.5, 3.2, 30.8, 13.9),
     "dt": (25.0, 17.7, 3.0, 0.9),
     "ftr": (1.5, 17.7, 23.0, 0.9),
@@ -39,6 +40,7 @@ _TITLE_SLIDE: Final = {"ctrTitle": (2.6, 2.2, 28.6, 3.6), "subTitle": (2.6, 6.1,
 def own_presentation() -> Any:
     """A presentation without slides, of which layouts and theme are ours."""
     made = Presentation()
+    drop_slides(made)
     made.slide_width, made.slide_height = WIDE, HIGH
     master = made.slide_master
     for layout in list(made.slide_layouts):

@@ -2,10 +2,12 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 from pptx.oxml import parse_xml
+from pptx.util import Pt
 
 from spuk_monitor.domain.dutch import join_words
 from spuk_monitor.report.document import Chart, Document, Run, Slide, Table, words
@@ -26,10 +28,13 @@ from spuk_monitor.report.pptx_template import content_layout, presentation_of, t
 from spuk_monitor.report.pptx_text import Words, fill, fitted, height, in_dutch
 
 _MESSAGE, _POINT, _LEAST, _SMALL = 20.0, 18.0, 14.0, 12.0
+_TITLE, _LEAST_TITLE = 28.0, 18.0
+_LARGER = 4.0  # points, where a slide has text only
 _TEXT_SHARE: Final = 0.34  # of the width, beside a chart
 _GAP: Final = 0.6  # cm
 _FOOT: Final = 1.5
 _EDGE: Final = 1.5
+_INSET: Final = 0.25  # of the words in a box
 _CM: Final = 360_000  # EMU
 # What a mark speaks of, and how the footer of a slide says so.
 _KINDS: Final = (
@@ -61,6 +66,8 @@ def write(document: Document, template: bytes | None = None) -> bytes:
         if slide.has_notes_slide:
             in_dutch(slide.notes_slide._element)
     in_dutch(made.part._element)
+    if any(one.notes for one in document.slides):
+        in_dutch(made.notes_master._element)
     out = io.BytesIO()
     made.save(out)
     return same_bytes(out.getvalue())
@@ -100,7 +107,8 @@ def _slide(slide: Any, content: Slide, document: Document, page: Area) -> None:
     elif content.table is not None:
         _with_table(slide, content.table, text, area)
     else:
-        _text(slide, place, fitted(text, area.wide, area.high, least=_LEAST), area)
+        larger = [replace(one, size=one.size + _LARGER) for one in text]
+        _text(slide, place, fitted(larger, area.wide, area.high, least=_LEAST), area)
     _drop_empty(slide)
     if content.notes:
         slide.notes_slide.notes_text_frame.text = content.notes
@@ -134,7 +142,8 @@ def _with_table(slide: Any, table: Table, text: Sequence[Words], area: Area) -> 
     shown = fitted(text, area.wide, area.high - line - table_height(table, area.wide), least=_LEAST)
     used = height(shown, area.wide)
     _text(slide, text_of(slide), shown, Area(area.left, area.top, area.wide, used))
-    add_table(slide, table, Area(area.left, area.top + used, area.wide, area.high - used - line))
+    wide = area.wide - 2 * _INSET
+    add_table(slide, table, Area(area.left + _INSET, area.top + used + _INSET, wide, area.high - used - line - _INSET))
     if small:
         add_box(slide, "Toelichting bij de tabel", small, area.below(area.high - line))
 
@@ -161,6 +170,11 @@ def _title(slide: Any, text: str, page: Area) -> None:
     place = title_of(slide)
     if place is not None:
         place.text_frame.text = text
+        wide, high = place.width / _CM, place.height / _CM
+        title = [Words(words(text), _TITLE, bold=True)]
+        if height(title, wide) > high:  # programs shrink a title only when somebody types in it
+            size = fitted(title, wide, high, least=_LEAST_TITLE)[0].size
+            place.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
         return
     area = Area(_EDGE, 0.7, page.wide - 2 * _EDGE, page.high * 0.2 - 1.0)
     box = add_box(slide, "Titel", [Words(words(text), 26.0, bold=True)], area)

@@ -20,7 +20,7 @@ from pptx.util import Cm
 from spuk_monitor.report.document import Cell, Chart, Table, Tone, words
 from spuk_monitor.report.office.charts import WORKBOOK_RELATION, office_chart
 from spuk_monitor.report.pptx_template import around
-from spuk_monitor.report.pptx_text import Words, fill, height
+from spuk_monitor.report.pptx_text import Words, fill, height, word_width
 
 _NAMESPACES: Final = (
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
@@ -32,7 +32,9 @@ _DECORATIVE: Final = (
 )
 _CHART_WORDS: Final = 12.0
 _FOOTER: Final = 12.0
-_TABLE_SIZES: Final = (14.0, 13.0, 12.0)
+_TABLE_SIZES: Final = (16.0, 15.0, 14.0, 13.0, 12.0)
+_CELL_SIDE: Final = 0.2  # cm left and right
+_CELL_EDGE: Final = 0.12  # cm above and below the words of a cell
 _LOUD: Final = (Tone.LET_OP, Tone.SLECHT)
 
 
@@ -73,7 +75,7 @@ def add_table(slide: Any, table: Table, area: Area) -> None:
     """A table with a marked header row, as large as fits, not below 12 points."""
     shares = sum(column.share for column in table.columns)
     wide = [area.wide * column.share / shares for column in table.columns]
-    size = next((one for one in _TABLE_SIZES if _table_height(table, wide, one) <= area.high), _TABLE_SIZES[-1])
+    size = next((one for one in _TABLE_SIZES if _table_fits(table, wide, area.high, one)), _TABLE_SIZES[-1])
     least = Cm(0.8)
     shape = slide.shapes.add_table(
         len(table.rows) + 1,
@@ -100,6 +102,16 @@ def table_height(table: Table, wide: float) -> float:
     return _table_height(table, [wide * column.share / shares for column in table.columns], _TABLE_SIZES[0])
 
 
+def _table_fits(table: Table, wide: Sequence[float], high: float, size: float) -> bool:
+    """Without breaking off a word."""
+    whole = all(
+        word_width(text, size) + 2 * _CELL_SIDE <= one
+        for column, one in enumerate(wide)
+        for text in (table.columns[column].title, *(row[column].text for row in table.rows))
+    )
+    return whole and _table_height(table, wide, size) <= high
+
+
 def _table_height(table: Table, wide: Sequence[float], size: float) -> float:
     heads = tuple(Cell(column.title, bold=True) for column in table.columns)
     return sum(
@@ -109,8 +121,8 @@ def _table_height(table: Table, wide: Sequence[float], size: float) -> float:
 
 
 def _write(place: Any, cell: Cell, size: float, *, numeric: bool) -> None:
-    place.margin_left = place.margin_right = Cm(0.2)
-    place.margin_top = place.margin_bottom = Cm(0.1)
+    place.margin_left = place.margin_right = Cm(_CELL_SIDE)
+    place.margin_top = place.margin_bottom = Cm(_CELL_EDGE)
     fill(place.text_frame, [Words(words(cell.text), size, cell.bold or cell.tone in _LOUD)])
     if numeric:
         place.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
@@ -170,7 +182,7 @@ def mark_draft(layout: Any, wide: int, high: int) -> None:
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody>'
         '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></a:bodyPr>'
         '<a:lstStyle/><a:p><a:pPr algn="ctr"><a:buNone/></a:pPr><a:r><a:rPr lang="nl-NL" sz="13800" b="1">'
-        '<a:solidFill><a:schemeClr val="tx1"><a:alpha val="12000"/></a:schemeClr></a:solidFill></a:rPr>'
+        '<a:solidFill><a:schemeClr val="tx1"><a:alpha val="8000"/></a:schemeClr></a:solidFill></a:rPr>'
         "<a:t>CONCEPT</a:t></a:r></a:p></p:txBody></p:sp>"
     )
     layout.shapes._spTree.insert(2, etree.fromstring(text))

@@ -16,11 +16,12 @@ _TYPES: Final = "[Content_Types].xml"
 _MAIN: Final = b"application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _TEMPLATE: Final = b"application/vnd.openxmlformats-officedocument.presentationml.template.main+xml"
 _MACROS: Final = b"macroEnabled"
-# About the old slides: what they were called, how they looked, and who wrote beside them.
+# About the old slides: what they were called, how they looked, who wrote beside them, on what they were printed.
 _OF_OLD_SLIDES: Final = (
     RT.EXTENDED_PROPERTIES,
     RT.THUMBNAIL,
     RT.COMMENT_AUTHORS,
+    RT.PRINTER_SETTINGS,
     "http://schemas.microsoft.com/office/2018/10/relationships/authors",
 )
 _TITLES: Final = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
@@ -42,7 +43,7 @@ def presentation_of(template: bytes) -> Any:
         raise UsageError(_REFUSED.format(why="het bestand is geen leesbare PowerPoint-presentatie.")) from None
     if not layouts:
         raise UsageError(_REFUSED.format(why="er staat geen enkele indeling in."))
-    _drop_slides(found)
+    drop_slides(found)
     return found
 
 
@@ -61,8 +62,8 @@ def _as_presentation(template: bytes) -> bytes:
     return out.getvalue()
 
 
-def _drop_slides(presentation: Any) -> None:
-    """With what refers to them: sections and shows of slides that are gone make PowerPoint repair the file."""
+def drop_slides(presentation: Any) -> None:
+    """Without slides and what refers to them: sections of slides that are gone make PowerPoint repair the file."""
     root = presentation.part._element
     for name in ("custShowLst", "extLst"):
         for one in root.findall(f"{{*}}{name}"):

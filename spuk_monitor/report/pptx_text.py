@@ -12,7 +12,8 @@ from spuk_monitor.report.document import Run, Runs, plain_text
 
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _CM: Final = 2.54 / 72  # in a point
-_LETTER: Final = 0.5  # width of a letter in sizes
+_LETTER: Final = 0.52  # width of a letter in sizes
+_BOLD_LETTER: Final = 0.62
 _LINE: Final = 1.2
 _INSET: Final = 0.5  # cm left and right together
 _INDENT: Final = 0.8  # cm
@@ -39,6 +40,11 @@ def height(paragraphs: Iterable[Words], wide: float) -> float:
         lines = max(1, math.ceil(len(plain_text(one.runs)) / letters))
         total += (lines * _LINE + _BETWEEN) * one.size * _CM
     return total
+
+
+def word_width(text: str, size: float) -> float:
+    """About how wide the longest word is when it is bold, in cm."""
+    return max(map(len, text.split()), default=0) * size * _CM * _BOLD_LETTER
 
 
 def fitted(paragraphs: Sequence[Words], wide: float, high: float, *, least: float) -> list[Words]:
