@@ -25,8 +25,8 @@ def withheld_sentence(facts: Facts) -> str:
     if not facts.flips_withheld:
         return ""
     return (
-        f"Nog {plural(facts.flips_withheld, 'doel kreeg', 'doelen kregen')} een andere status; dat staat hier niet, omdat "
-        "er een klein aantal mensen uit af te leiden is."
+        f"Nog {plural(facts.flips_withheld, 'doel kreeg', 'doelen kregen')} een andere status; dat staat hier niet, "
+        "omdat er een klein aantal mensen uit is af te leiden."
     )
 
 
@@ -35,23 +35,41 @@ def opening(facts: Facts) -> str:
     return f"Sinds {format_date(facts.since.earlier.day)}"
 
 
-def flips_sentence(facts: Facts, found: Sequence[Flip]) -> str:
+def flips_sentence(facts: Facts, found: Sequence[Flip], *, counted: bool = True) -> str:
     """`Sinds 30 juni 2026 kregen 3 doelen een andere status: 1 slechter en 2 beter.`"""
     if not found:
         return f"{opening(facts)} kreeg geen enkel doel een andere status."
     counts = {way: sum(flip.way is way for flip in found) for way in _WAYS}
     parts = join_words(f"{count} {_WAYS[way]}" for way, count in counts.items() if count)
     verb = "kreeg" if len(found) == 1 else "kregen"
-    return f"{opening(facts)} {verb} {plural(len(found), 'doel', 'doelen')} een andere status: {parts}."
+    tail = f": {parts}" if counted else ""
+    return f"{opening(facts)} {verb} {plural(len(found), 'doel', 'doelen')} een andere status{tail}."
 
 
-def flip_runs(one: Flip, *, explained: bool = True) -> Runs:
+def flips_named(found: Sequence[Flip]) -> str:
+    """`Slechter: A06 (▲ aandacht). Beter: A05 (● op koers). Deze cijfers zijn fictief.`; empty without any."""
+    parts = []
+    for way, word in _WAYS.items():
+        own = [one for one in found if one.way is way]
+        if own:
+            parts.append(f"{upper_first(word)}: {join_words(f'{short_id(one.target)} ({_now(one)})' for one in own)}.")
+    made_up = [one.fictitious for one in found]
+    if any(made_up):
+        parts.append(f"Deze cijfers zijn {'' if all(made_up) else 'deels '}fictief.")
+    return " ".join(parts)
+
+
+def _now(one: Flip) -> str:
+    sign = STATUS_SIGNS[one.now_status]
+    return f"{sign.mark} {sign.word}"
+
+
+def flip_runs(one: Flip) -> Runs:
     """`A06 Patronen met doorbraak: van op koers naar aandacht (fictief). Met het cijfer over …`"""
     before, now = (STATUS_SIGNS[status] for status in (one.before_status, one.now_status))
     marks = join_words(word for word, holds in (("fictief", one.fictitious), ("voorlopig", one.provisional)) if holds)
     turn = f": van {before.word} naar {now.mark} {now.word}{f' ({marks})' if marks else ''}."
-    why = f" {one.why}" if explained else ""
-    return Run(f"{short_id(one.target)} {upper_first(one.what)}", bold=True), Run(turn + why)
+    return Run(f"{short_id(one.target)} {upper_first(one.what)}", bold=True), Run(f"{turn} {one.why}")
 
 
 def blocks(facts: Facts, theme: str) -> list[Block]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from spuk_monitor.analysis.balance import mismatch_sentences
+from spuk_monitor.analysis.balance import Verdict
 from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.analysis.progress import attention_list
 from spuk_monitor.analysis.standing_words import money_sentence, targets_sentence
@@ -13,17 +13,15 @@ from spuk_monitor.domain.dutch import format_eur, join_words, plural
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.terms import Basis, Status
 from spuk_monitor.report.content import changes, stories, targets, themes
-from spuk_monitor.report.document import Block, Chart, Heading, Listing, Paragraph, Runs, words
+from spuk_monitor.report.document import Block, Chart, Heading, Listing, Paragraph, words
 from spuk_monitor.report.facts import Facts
 
 _TARGETS: Final = 5
-_FLIPS: Final = 3
-_MONEY: Final = 2
 _DECIDED: Final = 2
 
 
 def blocks(facts: Facts) -> list[Block]:
-    """Fits a page with its chart of six centimetres."""
+    """Fits a page with its chart."""
     made: list[Block] = [Paragraph(words(targets_sentence(facts.progress, at=facts.settings.at)), lead=True)]
     made += statuses(facts)
     made += _attention(facts)
@@ -48,7 +46,7 @@ def statuses(facts: Facts) -> list[Chart]:
         for code in codes
     ]
     alt = f"Gestapelde balken met het deel van de doelen per status: {'; '.join(said)}."
-    return [Chart("kort-status", exhibit, alt, "Doelen per thema en status", height_cm=6.0)]
+    return [Chart("kort-status", exhibit, alt, "Doelen per thema en status", height_cm=5.5)]
 
 
 def _attention(facts: Facts) -> list[Block]:
@@ -65,15 +63,18 @@ def _attention(facts: Facts) -> list[Block]:
 
 
 def _changed(facts: Facts) -> list[Block]:
+    """The targets by name; of the decisions since then the first sentence."""
     found = changes.flips(facts)
-    said = " ".join(filter(None, (changes.flips_sentence(facts, found), changes.withheld_sentence(facts))))
-    made: list[Block] = [Paragraph(words(said))]
-    items: list[Runs] = [changes.flip_runs(one, explained=False) for one in found[:_FLIPS]]
-    if not facts.settings.public:
-        recent = {one.decision.id for one in facts.since.decisions if one.recent}
-        decided = [kept for kept in facts.decisions if kept.entry.id in recent]
-        items += [stories.decision_runs(facts, kept) for kept in decided[:_DECIDED]]
-    return [*made, Listing(tuple(items))] if items else made
+    named = changes.flips_named(found)
+    said = [changes.flips_sentence(facts, found, counted=False), named, changes.withheld_sentence(facts)]
+    made: list[Block] = [Paragraph(words(" ".join(filter(None, said))))]
+    if facts.settings.public:
+        return made
+    recent = {one.decision.id for one in facts.since.decisions if one.recent}
+    decided = [kept for kept in facts.decisions if kept.entry.id in recent][:_DECIDED]
+    return (
+        [*made, Listing(tuple(stories.decision_runs(facts, one, short=True) for one in decided))] if decided else made
+    )
 
 
 def _money(facts: Facts) -> list[Block]:
@@ -87,11 +88,18 @@ def _money(facts: Facts) -> list[Block]:
         said += f" De tabellen tellen op tot {format_eur(abs(difference))} {way} dan de raadsbrief."
     if total.get("note"):
         said += f" Dit is {total['note']}."
-    made: list[Block] = [Paragraph(words(said))]
-    ahead = mismatch_sentences(facts.balance)
-    if ahead:
-        made.append(Listing(tuple(words(one) for one in ahead[:_MONEY])))
-    return made
+    return [Paragraph(words(f"{said} {_ahead(facts)}".strip()))]
+
+
+def _ahead(facts: Facts) -> str:
+    """On which budget lines money runs ahead of results, by their short names."""
+    lines = rows_of(facts.balance[facts.balance["verdict"] == Verdict.GELD_VOOR].drop_duplicates("line"))
+    if not lines:
+        return ""
+    names = join_words(str(row["line"]).removeprefix("BUD-") for row in lines)
+    marked = " (fictief)" if any(row["summary_fictitious"] for row in lines) else ""
+    what = "begrotingsregel" if len(lines) == 1 else "de begrotingsregels"
+    return f"Bij {what} {names} loopt het geld voor op het resultaat{marked}."
 
 
 def _certainty(facts: Facts) -> str:

@@ -116,9 +116,13 @@ def _about(one: Intervention) -> str:
 
 def _targets(facts: Facts, one: Intervention, rows: list[targets.Row]) -> list[Block]:
     id_, what = f"{_id(one)}-doelen", f"interventie {one.theme}. {one.letter}"
-    made: list[Block] = [targets.table(facts, rows, id_=id_, caption=f"Doelen van {what}", few=True)]
+    made: list[Block] = [targets.table(facts, rows, id_=id_, caption=f"Doelen van {what}")]
     made += targets.chart(facts, rows, id_=f"grafiek-{id_}", what=what)
-    silent = [targets.name(row) for row in rows if row["status"] == Status.GEEN_GEGEVENS]
+    silent = [
+        targets.name(row)
+        for row in rows
+        if row["status"] == Status.GEEN_GEGEVENS and not targets.is_withheld(facts, row)
+    ]
     if silent:
         made.append(Paragraph(words(f"Nog geen cijfer voor: {join_words(silent)}.")))
     shared = dict.fromkeys(code for row in rows for code in row["interventions"] if code != one.id)

@@ -1,5 +1,6 @@
 """What people wrote about a theme, an intervention or the programme: narratives, decisions and pictures."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,7 +16,7 @@ from spuk_monitor.report.document import Block, Heading, Listing, Note, Paragrap
 from spuk_monitor.report.facts import Facts
 from spuk_monitor.store import Kept
 
-_FICTITIOUS: Final = Run(" (fictief voorbeeld)", italic=True)
+_FICTITIOUS: Final = Run(" (fictief)", italic=True)
 _REALISED: Final = ".realised"  # what ends the id of a figure that may be a small number
 _NOT_SHOWN: Final = "niet getoond"
 _STATES: Final = {
@@ -124,11 +125,13 @@ def decisions_of_intervention(facts: Facts, intervention: str) -> list[Kept[Deci
     ]  # fmt: skip
 
 
-def decision_runs(facts: Facts, kept: Kept[Decision]) -> Runs:
-    """`Aanscherpen, 9 juli 2026 (Stuurgroep, BES-1): …`"""
+def decision_runs(facts: Facts, kept: Kept[Decision], *, short: bool = False) -> Runs:
+    """`Aanscherpen, 9 juli 2026 (Stuurgroep, BES-1): …`; `short`: when and its first sentence only."""
     entry = kept.entry
-    head = f"{upper_first(str(entry.kind))}, {format_date(entry.day)} ({entry.meeting}, {entry.id}): "
+    where = "" if short else f" ({entry.meeting}, {entry.id})"
+    head = f"{upper_first(str(entry.kind))}, {format_date(entry.day)}{where}: "
     said = " ".join(entry.text.split())
+    said = re.split(r"(?<=[.!?])\s", said, maxsplit=1)[0] if short else said
     return Run(head, bold=True), Run(said), *([_FICTITIOUS] if facts.is_example(kept) else [])
 
 

@@ -1,6 +1,7 @@
 """Targets as a report shows them everywhere alike: the table, the chart, and how many stand where."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 from spuk_monitor.analysis.frames import rows_of
@@ -30,29 +31,20 @@ Row = Mapping[str, Any]  # of analysis.progress.judge_targets
 NEED_ATTENTION: Final = (Status.NIET_BEHAALD, Status.ACHTER, Status.AANDACHT)
 _TONES: Final = {"good": Tone.GOED, "busy": Tone.GEWOON, "warn": Tone.LET_OP, "bad": Tone.SLECHT, "none": Tone.ZACHT}
 _PRINTED: Final = ("circa", "minimaal", "ten minste")
+_OF_FIGURE: Final = ("fictief", "voorlopig", "verouderd")  # marks of the figure itself
 _LABEL: Final = 44  # signs of a label beside a bar
 _TOLD: Final = 8  # targets in a description
 _HEADER: Final = (
     "Doel", "Wat", "Eenheid", "Gerealiseerd", "Verwacht op dit moment", "Streefwaarde", "Streefwaarde tot",
-    "Tempo (1 = op het pad)", "Status", "Stand op", "Kanttekening",
+    "Einddatum", "Tempo (1 = op het pad)", "Status", "Stand op", "Kanttekening",
 )  # fmt: skip
 _COLUMNS: Final = (
-    Column("Doel", 4.6),
-    Column("Gerealiseerd", 1.75, numeric=True),
-    Column("Verwacht", 1.45, numeric=True),
-    Column("Streefwaarde", 2.1, numeric=True),
-    Column("Einddatum", 1.7),
-    Column("Status", 1.9),
-    Column("Stand op", 1.7),
-    Column("Kanttekening", 2.1),
-)
-_FEW_COLUMNS: Final = (
-    Column("Doel", 5.0),
-    Column("Gerealiseerd", 1.75, numeric=True),
-    Column("Verwacht", 1.45, numeric=True),
-    Column("Streefwaarde", 2.9, numeric=True),
-    Column("Status", 2.0),
-    Column("Kanttekening", 2.4),
+    Column("Doel", 4.2),
+    Column("Gerealiseerd", 2.1, numeric=True),
+    Column("Verwacht", 1.8, numeric=True),
+    Column("Streefwaarde", 2.6, numeric=True),
+    Column("Status", 2.1),
+    Column("Kanttekening", 2.5),
 )
 
 
@@ -146,8 +138,10 @@ def remarks(facts: Facts, row: Row) -> list[str]:
     return [word for word, holds in said.items() if holds]
 
 
-def state(row: Row) -> str:
-    """`● op koers`, with the year it is about for a yearly target."""
+def state(facts: Facts, row: Row) -> str:
+    """`● op koers`, with the year it is about for a yearly target; not what would give a withheld number away."""
+    if is_withheld(facts, row) and row["status"] == Status.GEEN_GEGEVENS:
+        return "niet getoond"
     sign = status_sign(str(row["status"]))
     return f"{sign.mark} {sign.word}" + (f" ({row['year_label']})" if row["year_label"] else "")
 
@@ -155,18 +149,21 @@ def state(row: Row) -> str:
 # --- table -----------------------------------------------------------------------------------------
 
 
-def table(facts: Facts, rows: Sequence[Row], *, id_: str, caption: str, few: bool = False) -> Table:
-    """A row per target. `few`: without the days, for a small table."""
-    note = "Een streepje betekent: geen cijfer. Dat is iets anders dan nul."
-    cells = tuple(_cells(facts, row, few=few) for row in rows)
-    missing = any(one.text == MISSING for row in cells for one in row[1:4])
-    return Table(id_, caption, _FEW_COLUMNS if few else _COLUMNS, cells, note=note if missing and not few else "")
+def table(facts: Facts, rows: Sequence[Row], *, id_: str, caption: str) -> Table:
+    """A row per target; the note says of which day the figures are, a row of another day says so itself."""
+    days = [row["as_of"] for row in rows if row["as_of"] is not None]
+    usual = max(set(days), key=lambda day: (days.count(day), day), default=None)
+    cells = tuple(_cells(facts, row, usual) for row in rows)
+    said = [f"Stand op {format_date(usual)}, tenzij er iets anders bij staat."] if usual else []
+    if any(one.text == MISSING for row in cells for one in row[1:4]):
+        said.append("Een streepje betekent: geen cijfer. Dat is iets anders dan nul.")
+    return Table(id_, caption, _COLUMNS, cells, note=" ".join(said))
 
 
-def reasons(rows: Sequence[Row]) -> list[Listing]:
+def reasons(facts: Facts, rows: Sequence[Row]) -> list[Listing]:
     """The sentence of every target that needs attention; no listing where none does."""
     items = tuple(
-        (Run(f"{short_id(str(row['target']))} ({state(row)}): ", bold=True), Run(str(row["explanation"])))
+        (Run(f"{short_id(str(row['target']))} ({state(facts, row)}): ", bold=True), Run(str(row["explanation"])))
         for row in rows
         if row["status"] in NEED_ATTENTION
     )
@@ -174,35 +171,28 @@ def reasons(rows: Sequence[Row]) -> list[Listing]:
 
 
 def in_a_line(facts: Facts, row: Row) -> Runs:
-    """`B15 … (▼ achter): 2 gerealiseerd en 10 verwacht; doel: 40 personen, eind 2028 (fictief).`"""
-    said = f"{realised(facts, row)} gerealiseerd"
+    """`B15 werkende ouders (▼ achter): 2 van 40 personen, verwacht 10 (fictief).`"""
+    said = f"{realised(facts, row)} van {aim(row)}"
     if known(row["expected"]) is not None:
-        said += f" en {expected(row)} verwacht"
-    marks = remarks(facts, row)
+        said += f", verwacht {expected(row)}"
+    marks = [one for one in remarks(facts, row) if one in _OF_FIGURE]
     tail = f" ({', '.join(marks)})" if marks else ""
-    return (Run(name(row), bold=True), Run(f" ({state(row)}): {said}; doel: {aim(row, with_date=True)}{tail}."))
+    what = f" {row['what']} ({state(facts, row)}): {said}{tail}."
+    return Run(short_id(str(row["target"])), bold=True), Run(what)
 
 
-def _cells(facts: Facts, row: Row, *, few: bool) -> tuple[Cell, ...]:
+def _cells(facts: Facts, row: Row, usual: date | None) -> tuple[Cell, ...]:
     sign = status_sign(str(row["status"]))
-    withheld = is_withheld(facts, row)
-    done = Cell(realised(facts, row), None if withheld else known(row["realised"]))
-    path = Cell(expected(row), known(row["expected"]))
-    goal = Cell(aim(row, with_date=few), known(row["target_value"]))
-    stands = Cell(state(row), tone=_TONES[sign.tone])
-    marked = Cell(", ".join(remarks(facts, row)) or MISSING, tone=Tone.ZACHT)
-    if few:
-        return Cell(name(row)), done, path, goal, stands, marked
-    due, seen = row["due_date"], row["as_of"]
+    said = remarks(facts, row)
+    if row["as_of"] not in (None, usual):
+        said.append(f"stand op {format_date_short(row['as_of'])}")
     return (
         Cell(name(row)),
-        done,
-        path,
-        goal,
-        Cell(format_date_short(due), due),
-        stands,
-        Cell(format_date_short(seen), seen),
-        marked,
+        Cell(realised(facts, row), None if is_withheld(facts, row) else known(row["realised"])),
+        Cell(expected(row), known(row["expected"])),
+        Cell(aim(row, with_date=True), known(row["target_value"])),
+        Cell(state(facts, row), tone=_TONES[sign.tone]),
+        Cell(", ".join(said) or MISSING, tone=Tone.ZACHT),
     )
 
 
@@ -236,7 +226,7 @@ def chart(facts: Facts, rows: Sequence[Row], *, id_: str, what: str) -> list[Cha
         drawing=Bars("%", tuple(_bar(facts, row) for row in drawn), "gerealiseerd", each_to_target=True),
         note=FICTITIOUS if any(row["fictitious"] for row in rows) else "",
     )
-    caption = f"Doelen van {what}: gerealiseerd, verwacht en streefwaarde (streefwaarde = 100%)"
+    caption = f"Doelen van {what}, elk met de eigen streefwaarde op 100%"
     return [Chart(id_, exhibit, _described(facts, drawn, what), caption, height_cm=_height(len(drawn)))]
 
 
@@ -250,6 +240,7 @@ def _plain(facts: Facts, row: Row) -> tuple[Plain, ...]:
         known(row["expected"]),
         known(row["target_value"]),
         known(row["target_value_max"]),
+        row["due_date"],
         None if is_withheld(facts, row) else known(row["pace"]),
         status_sign(str(row["status"])).word,
         row["as_of"],
@@ -259,7 +250,7 @@ def _plain(facts: Facts, row: Row) -> tuple[Plain, ...]:
 
 def _bar(facts: Facts, row: Row) -> Bar:
     marks = {"verwacht": known(row["expected"]), "doel": known(row["target_value"])}
-    shown = [one for one in remarks(facts, row) if one in ("fictief", "voorlopig", "verouderd")]
+    shown = [one for one in remarks(facts, row) if one in _OF_FIGURE]
     return Bar(label(row), known(row["realised"]), marks, note=", ".join(shown))
 
 
@@ -275,7 +266,7 @@ def _described(facts: Facts, drawn: Sequence[Row], what: str) -> str:
 
 
 def _height(bars: int) -> float:
-    return round(min(2.4 + 0.65 * bars, 15.0), 1)
+    return round(min(2.8 + 0.7 * bars, 15.0), 1)
 
 
 def _by_measure(rows: Sequence[Row]) -> list[Row]:

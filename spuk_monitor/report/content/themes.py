@@ -57,7 +57,7 @@ def _standing(facts: Facts, theme: str, rows: list[targets.Row]) -> list[Block]:
     made: list[Block] = [Paragraph(words(said), lead=True)]
     made += targets.chart(facts, rows, id_=f"grafiek-{id_}", what=what)
     made.append(targets.table(facts, rows, id_=id_, caption=f"Doelen van {what}"))
-    if reasons := targets.reasons(rows):
+    if reasons := targets.reasons(facts, rows):
         made += [Paragraph(words("Waarom deze doelen aandacht vragen:")), *reasons]
     silent = [row for row in rows if row["status"] == Status.GEEN_STREEFWAARDE]
     if silent:
