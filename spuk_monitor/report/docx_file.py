@@ -28,7 +28,7 @@ from spuk_monitor.report.docx_pages import Pages, on_its_side
 from spuk_monitor.report.docx_styles import Look, Styles
 from spuk_monitor.report.docx_tables import table
 from spuk_monitor.report.docx_template import opened
-from spuk_monitor.report.docx_xml import paragraph, parsed, text_run, text_runs
+from spuk_monitor.report.docx_xml import paragraph, text_run, text_runs
 from spuk_monitor.report.office.package import office_time, same_bytes
 
 _BLOCKS: Final = {
@@ -73,11 +73,8 @@ class _Writer:
         pieces = [(False, self._title_page() + contents(self._document, self._styles))]
         for position, section in enumerate(self._document.sections):
             pieces.extend(self._chapter(section, first=position == 0))
-        segments = [
-            (turned, parsed([xml for _turned, xml in group]))
-            for turned, group in groupby(pieces, key=lambda one: one[0])
-        ]
-        self._pages.close(segments)
+        groups = groupby(pieces, key=lambda one: one[0])
+        self._pages.close([(turned, "".join(xml for _turned, xml in group)) for turned, group in groups])
 
     def _title_page(self) -> str:
         document, styles = self._document, self._styles

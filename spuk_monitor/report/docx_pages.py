@@ -9,7 +9,7 @@ from docx.section import Section as WordSection
 
 from spuk_monitor.report.document import Block, Chart, Document, Heading, Picture, Table
 from spuk_monitor.report.docx_styles import Look, Styles
-from spuk_monitor.report.docx_xml import field, paragraph, parsed, qn, text_run
+from spuk_monitor.report.docx_xml import W, field, paragraph, parsed, parsed_document, qn, text_run
 
 _WITH_TABLE: Final = 6  # so many blocks of text before a wide table may lie with it
 _BEHIND: Final = 3  # and so many behind the last one of a chapter
@@ -84,28 +84,31 @@ class Pages:
         if document.draft:
             self._watermark(section)
 
-    def close(self, segments: Sequence[tuple[bool, Sequence[Any]]]) -> None:
-        """Puts the elements of each segment (turned or not) in the body, with a section break between them."""
-        body = self._word.element.body
-        for place, (turned, elements) in enumerate(segments):
-            for one in elements:
-                self._given.addprevious(one)
+    def close(self, segments: Sequence[tuple[bool, str]]) -> None:
+        """Makes the text of each segment (turned or not) the body of the document, with a section break between them.
+
+        All is parsed where it is to stay: lxml takes half a minute to move a long table to another document.
+        """
+        root = parsed_document("".join(f"{xml}<w:sectPr/>" for _turned, xml in segments))
+        for place, ((turned, _xml), mark) in enumerate(zip(segments, root.body.findall(qn("w:sectPr")), strict=True)):
             section = self._section(first=place == 0, turned=turned)
             if place == len(segments) - 1:
-                body.replace(self._given, section)
+                root.body.replace(mark, section)
             else:
-                self._carrier(elements).append(section)
+                self._carrier(mark).append(section)
+                root.body.remove(mark)
+        self._word.part._element = root  # python-docx has no other way to give a part another root
 
-    def _carrier(self, elements: Sequence[Any]) -> Any:
+    def _carrier(self, mark: Any) -> Any:
         """The properties of the last paragraph of a segment; a table needs an empty one behind it."""
-        last = elements[-1]
-        if last.tag != qn("w:p"):
-            (last,) = parsed([paragraph("", self._styles[Look.END])])
-            self._given.addprevious(last)
-        return last.get_or_add_pPr()
+        if mark.getprevious().tag != qn("w:p"):
+            mark.addprevious(*parsed([paragraph("", self._styles[Look.END])]))
+        return mark.getprevious().get_or_add_pPr()
 
     def _section(self, *, first: bool, turned: bool) -> Any:
         section = copy.deepcopy(self._given)
+        for one in [one for one in section if not str(one.tag).startswith(f"{{{W}}}")]:
+            section.remove(one)  # of a newer Word, which declares it at a root that is not here
         if not first:
             for tag in _ONCE:
                 for one in section.findall(qn(tag)):

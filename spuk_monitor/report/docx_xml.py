@@ -74,6 +74,11 @@ def field_opening(code: str) -> str:
     )
 
 
+def parsed_document(body: str) -> Any:
+    """The w:document with this text in its body."""
+    return parse_xml(f"<w:document {DECLARED}><w:body>{body}</w:body></w:document>")
+
+
 def parsed(xml: Sequence[str]) -> list[Any]:
     """The elements that the texts stand for, as python-docx has them."""
     return list(parse_xml(f"<w:body {DECLARED}>{''.join(xml)}</w:body>"))
