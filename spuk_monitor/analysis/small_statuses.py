@@ -101,22 +101,33 @@ def _betrayed(
     small = [row for row in hidden if row["realised"] < limit]
     if not small:
         return set()
-    measures = {str(row["measure"]) for row in small}
+    value = {str(row["measure"]): row["realised"] for row in small}
     last = {int(row["observation_ids"][-1]) for row in small}
     parts = {int(one) for row in small for one in row["observation_ids"]}
-    rows = whole[whole["measure"].isin(measures)]
+    rows = whole[whole["measure"].isin(list(value))]
     programme = definitions.programmes[area]
-    targets = {one.id: one for one in programme.targets.values() if one.measure in measures}
+    targets = {one.id: one for one in programme.targets.values() if one.measure in value}
     only = replace(definitions, programmes={area: replace(programme, targets=targets)})
-    wanted = {str(row["target"]): row["status"] for row in small}
-    possible = dict.fromkeys(measures, 0)
+    statuses: dict[str, dict[int, tuple[str, ...]]] = {measure: {} for measure in value}
     for number in range(1, limit):
         tried = np.where(rows["id"].isin(last), number, np.where(rows["id"].isin(parts), 0, rows["value"]))
-        again = rows_of(judge_targets(rows.assign(value=tried), only, area=area, at=at))
-        other = {row["measure"] for row in again if wanted.get(row["target"], row["status"]) != row["status"]}
-        for measure in measures - other:
-            possible[measure] += 1
-    return {measure for measure, count in possible.items() if count == 1}
+        for row in rows_of(judge_targets(rows.assign(value=tried), only, area=area, at=at)):
+            of_number = statuses[str(row["measure"])]
+            of_number[number] = (*of_number.get(number, ()), str(row["status"]))
+    return {measure for measure in value if value[measure] in _telling(statuses[measure])}
+
+
+def _telling(statuses: Mapping[int, tuple[str, ...]]) -> set[int]:
+    """The numbers of which the statuses are withheld: those that no other number shares them with.
+
+    Never exactly one: that a status is withheld would then tell it. The smallest group of the others goes along.
+    """
+    alike: dict[tuple[str, ...], list[int]] = {}
+    for number, found in statuses.items():
+        alike.setdefault(found, []).append(number)
+    groups = sorted(alike.values(), key=lambda group: (len(group), group))
+    alone = sum(len(group) == 1 for group in groups)
+    return {number for group in groups[: 2 if alone == 1 else alone] for number in group}
 
 
 def _told(row: _Row, words: str, definitions: Definitions, *, area: str, secret: bool) -> dict[str, Any]:
@@ -132,7 +143,7 @@ def _told(row: _Row, words: str, definitions: Definitions, *, area: str, secret:
                 None,
                 (
                     _opening(row, words, definitions),
-                    "Ook de status tonen wij niet, want daaruit is het aantal precies af te leiden."
+                    "Ook de status tonen wij niet, want daaruit zou het aantal zijn af te leiden."
                     if secret
                     else _status_sentence(row, status),
                     *_reservations(row),
