@@ -3,11 +3,12 @@
 from typing import Any, Final
 
 from spuk_monitor.analysis.frames import rows_of
+from spuk_monitor.analysis.small_numbers import ALONG
 from spuk_monitor.charts.theme import status_sign
 from spuk_monitor.domain.definitions import Target
 from spuk_monitor.domain.dutch import format_date, plural
 from spuk_monitor.domain.missing import known
-from spuk_monitor.domain.terms import Basis, Counting
+from spuk_monitor.domain.terms import Basis, Counting, Status
 from spuk_monitor.domain.wording import COUNTING
 from spuk_monitor.report.content import annex_figures, annex_money, cells
 from spuk_monitor.report.document import Block, Cell, Column, Heading, Paragraph, Table, words
@@ -16,7 +17,6 @@ from spuk_monitor.report.facts import Facts
 Row = dict[str, Any]
 _BASIS: Final = {Basis.BRON: "aanvraag", Basis.AANNAME: "aanname", Basis.BEVESTIGD: "bevestigd"}
 _PACE_DECIMALS: Final = 4
-_WITHHELD: Final = "niet getoond"
 
 
 def blocks(facts: Facts) -> list[Block]:
@@ -104,22 +104,24 @@ def _aim(row: Row) -> tuple[Cell, ...]:
 def _standing(row: Row, target: Target, facts: Facts) -> tuple[Cell, ...]:
     sign = status_sign(str(row["status"]))
     year = f" ({row['year_label']})" if row["year_label"] else ""
-    hidden = str(row["target"]) in facts.withheld
+    instead = facts.withheld_words.get(str(row["target"]), "")
+    secret = bool(instead) and row["status"] == Status.GEEN_GEGEVENS  # the status would give the number away
     return (
         cells.text(row["target"]),
-        cells.text(f"{sign.mark} {sign.word}{year}"),
+        cells.text(ALONG if secret else f"{sign.mark} {sign.word}{year}"),
         cells.day(row["as_of"]),
-        _figure(row["realised"], hidden=hidden, decimals=None),
-        _figure(row["expected"], hidden=False, decimals=2),
-        _figure(row["pace"], hidden=hidden, decimals=_PACE_DECIMALS),
+        _figure(row["realised"], instead=instead, decimals=None),
+        _figure(row["expected"], decimals=2),
+        _figure(row["pace"], instead=ALONG if instead else "", decimals=_PACE_DECIMALS),
         Cell(str(row["observations"]), int(row["observations"])),
         cells.text(", ".join(_marks(row, target))),
     )
 
 
-def _figure(value: float | None, *, hidden: bool, decimals: int | None) -> Cell:
+def _figure(value: float | None, *, decimals: int | None, instead: str = "") -> Cell:
+    """`instead`: what stands there when the figure is not shown."""
     if known(value) is None:
-        return cells.text(_WITHHELD if hidden else "")
+        return cells.text(instead)
     return cells.exact(value) if decimals is None else cells.number(value, decimals)
 
 

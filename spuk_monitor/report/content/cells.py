@@ -4,14 +4,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from spuk_monitor.analysis.small_numbers import ALONG
 from spuk_monitor.domain.dutch import MISSING, format_date_short, format_eur, format_number, format_pct
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.terms import CellState
 from spuk_monitor.domain.wording import cell_state
 from spuk_monitor.report.document import Cell, Tone
 
-WITHHELD_NOTES: Final = ("< 10", "niet getoond")  # what analysis.small_numbers writes beside a figure it takes out
 _MOST_DECIMALS: Final = 6
+_SMALLER: Final = "< "  # how analysis.small_numbers.small_words begins
 
 
 def text(words: object, *, bold: bool = False, tone: Tone = Tone.GEWOON) -> Cell:
@@ -57,7 +58,7 @@ def day(moment: date | None) -> Cell:
 
 
 def without_value(state: str, note: object) -> str:
-    """What stands instead of a figure: why it is not shown, or the state it has."""
-    if state == CellState.ONDERDRUKT and note in WITHHELD_NOTES:
-        return str(note)
-    return cell_state(state)
+    """What stands instead of a figure: "< 10" or "niet getoond" where the report withholds it, else its state."""
+    words = note if isinstance(note, str) else ""
+    is_withheld = state == CellState.ONDERDRUKT and (words == ALONG or words.startswith(_SMALLER))
+    return words if is_withheld else cell_state(state)
