@@ -97,9 +97,9 @@ def add_table(slide: Any, table: Table, area: Area) -> None:
 
 
 def table_height(table: Table, wide: float) -> float:
-    """About how high it is at its largest, in cm."""
+    """About how high it is at its smallest, in cm."""
     shares = sum(column.share for column in table.columns)
-    return _table_height(table, [wide * column.share / shares for column in table.columns], _TABLE_SIZES[0])
+    return _table_height(table, [wide * column.share / shares for column in table.columns], _TABLE_SIZES[-1])
 
 
 def _table_fits(table: Table, wide: Sequence[float], high: float, size: float) -> bool:

@@ -112,5 +112,6 @@ def _run(run: Run, one: Words) -> Any:
 
 
 def _plain(text: str) -> str:
-    """Without the control characters that XML cannot hold; a line break is a space."""
+    """Without the control characters that XML cannot hold; a line break is a space, and € stays with its amount."""
+    text = text.replace("€ ", "€\N{NO-BREAK SPACE}")
     return "".join(" " if letter in "\n\r\t" else letter for letter in text if letter >= " " or letter in "\n\r\t")

@@ -26,6 +26,7 @@ _NO_FIGURE: Final = "geen cijfer"
 _WHOLE: Final = 100.0
 _TO_TARGET_MOST: Final = 300.0  # % of the target: what is beyond runs to the edge, with its number in words
 _WHOLE_FROM: Final = 10  # a scale that reaches this far needs no decimals
+_MILLION: Final = 1_000_000
 _LONG_DAYS: Final = 1100
 _SHORT_DAYS: Final = 400
 _PERCENT: Final = '0"%"'
@@ -34,6 +35,7 @@ _PERCENT_EXACT: Final = '[$-413]0.0"%"'
 _WHOLE_NUMBER: Final = "[$-413]#,##0"
 _ONE_DECIMAL: Final = "[$-413]#,##0.0"
 _EURO: Final = '[$-413]"€ "#,##0'
+_MILLIONS: Final = '[$-413]"€ "0.0,," mln"'
 _MONTH: Final = "[$-413]mmm yyyy"
 _YEAR: Final = "yyyy"
 
@@ -306,9 +308,10 @@ def _figure_format(unit: str, numbers: Sequence[float]) -> str:
 
 
 def _axis_format(unit: str, numbers: Sequence[float]) -> str:
-    far = max(map(abs, numbers), default=0.0) >= _WHOLE_FROM
+    reach = max(map(abs, numbers), default=0.0)
+    far = reach >= _WHOLE_FROM
     if unit in ("€", "euro"):
-        return _EURO
+        return _MILLIONS if reach >= _MILLION else _EURO
     if unit.startswith("%"):
         return _PERCENT if far else _PERCENT_EXACT
     return _WHOLE_NUMBER if far else _ONE_DECIMAL
