@@ -16,6 +16,7 @@ SAYS = {
     "interventie": "Over deze interventie is nog geen besluit vastgelegd.",
     "geld": "daarna staat hier per regel wat is uitgegeven en wat is bereikt.",
     "besluiten": "Er is nog geen besluit vastgelegd.",
+    "rapportage": "Er is nog geen rapportage gemaakt.",
     "gebieden": "Laad een bron met cijfers van meer gebieden, of vergelijk de wijken.",
     "school": "heeft thema C (School en Omgeving) niet aangevraagd.",
     "voorbeelden": "22 voorbeelden, uit 14 gebieden.",

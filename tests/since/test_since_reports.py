@@ -13,6 +13,7 @@ from spuk_monitor.domain.uploads import Upload
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.since import Since
 from spuk_monitor.store import Store
+from spuk_monitor.ui.since_report_rows import section
 from tests.builders.frames import AREA, definitions, measure, target
 from tests.builders.uploads import budget_line, budget_upload, content_of, observation, observation_upload, spent
 
@@ -84,6 +85,24 @@ def test_a_revised_figure_is_told_with_what_the_report_says_and_where_the_new_on
     (figure,) = revised.figures
     assert (figure.news, figure.key, figure.before, figure.after) == (News.HERZIEN, M1_Q3, 540, 560)
     assert (figure.version, figure.file, figure.sheet, figure.cell) == (4, "4.xlsx", "Waarnemingen", "D2")
+
+
+def test_the_page_says_what_the_report_says_and_what_holds_now(reported: Reported) -> None:
+    def said() -> str:
+        return section(reported.since(), reported.monitor.definitions).partition("</p>")[0]
+
+    assert said() == ""
+    reported.report(3)
+    assert said().endswith("Van de 1 rapportage die is gemaakt, is in deze periode geen cijfer herzien of ingetrokken.")
+    reported.load(("2026Q3", 560))
+    assert said().endswith(
+        "De rapportage over het 3e kwartaal 2026 (stuurgroep, versie 3) noemt 540; dat cijfer is nu 560 (versie 4)."
+    )
+    reported.load(("2026Q2", 350))
+    assert said().endswith(
+        "In de rapportage over het 3e kwartaal 2026 (stuurgroep, versie 3) staan 2 cijfers die daarna zijn herzien of "
+        "ingetrokken."
+    )
 
 
 def test_only_figures_the_report_used_and_periods_it_is_about(reported: Reported) -> None:
