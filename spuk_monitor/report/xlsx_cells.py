@@ -20,15 +20,18 @@ from spuk_monitor.domain.spreadsheet_safety import formula_safe
 from spuk_monitor.report.document import Cell, Runs, Tone, plain_text
 
 _NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
-_LONGEST: Final = 40  # signs in a number cell: a number does not wrap, a narrow column shows ####
+_LONGEST: Final = 34  # signs in a number cell: a number does not wrap, a narrow column shows ####
+_BARE: Final = 12  # signs of a number without its words
 _MOST_CODES: Final = 180  # a spreadsheet holds some two hundred number formats
 _LINE_HIGH: Final = 15.0  # points
+_SIGNS_PER_WIDTH: Final = 1.08  # a width counts digits; letters are narrower on average
 _FIRST_YEAR: Final = 1900
 _DAY_LONG: Final = "[$-413]d mmmm yyyy"
 _DAY_SHORT: Final = "dd-mm-yyyy"
 _PLAIN: Final = "General"
 _SCALES: Final = ((1.0, ""), (100.0, "%"))  # as it is, or a share that is shown as a percentage
 
+_HEAD: Final = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": TOKENS["soft"][0]}
 _TONES: Final = {
     Tone.GOED: TOKENS["good"][0],
     Tone.LET_OP: TOKENS["warn"][0],
@@ -80,12 +83,12 @@ def width_of(cell: Cell) -> int:
     """Signs that the column needs at least; text wraps, so of text only the longest word counts."""
     if cell.value is None:
         return max(map(len, cell.text.split()), default=0)
-    return min(len(cell.text), _LONGEST)
+    return len(cell.text) if len(cell.text) <= _LONGEST else _BARE
 
 
 def row_height(texts: Iterable[tuple[str, float]], size: float = 11) -> float:
     """Points that a row needs for wrapped texts, each with the width of its column in signs."""
-    lines = max((_lines(text, width * 11 / size) for text, width in texts), default=1)
+    lines = max((_lines(text, width * _SIGNS_PER_WIDTH * 11 / size) for text, width in texts), default=1)
     return lines * _LINE_HIGH * size / 11 + 2
 
 
@@ -124,9 +127,9 @@ class Looks:
         self._codes.add(wanted)
         return wanted
 
-    @property
-    def head(self) -> Format:
-        return self.of(bold=True, text_wrap=True, valign="top", bottom=1, bg_color=TOKENS["soft"][0])
+    def head(self, *, numeric: bool = False, first: bool = True) -> Format:
+        """Of a column: above its numbers, or above its texts, which but for the first column are indented."""
+        return self.of(**_HEAD, align="right" if numeric else "left", indent=0 if first and not numeric else 1)
 
     @property
     def title(self) -> Format:
@@ -149,7 +152,10 @@ class Looks:
 
 
 def write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, looks: Looks) -> None:
-    """The exact value when there is one; without one its words, and a dash becomes an empty cell."""
+    """The exact value when there is one; without one its words, and a dash becomes an empty cell.
+
+    Words that a number format cannot hold become a remark on the cell.
+    """
     value, text = cell.value, cell.text
     look: dict[str, Any] = {"valign": "top", "bottom": 4, "bottom_color": TOKENS["line"][0], "text_wrap": True}
     if cell.bold:
@@ -160,12 +166,16 @@ def write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, looks: Looks
         code = looks.code(date_code(text, value), _DAY_SHORT)
         sheet.write_datetime(row, column, value, looks.of(**look, num_format=code, align="left"))
     elif isinstance(value, int | float):
-        code = looks.code(number_code(text, value) or _PLAIN)
+        wanted = number_code(text, value)
+        code = looks.code(wanted or _PLAIN)
         sheet.write_number(row, column, value, looks.of(**look, num_format=code, align="right", indent=1))
+        if code != wanted:
+            sheet.write_comment(row, column, formula_safe(text))
     elif text in ("", MISSING):
         sheet.write_blank(row, column, None, looks.of(**look))
     else:
-        sheet.write_string(row, column, formula_safe(text), looks.of(**look))
+        indent = {"align": "left", "indent": 1} if column else {}  # apart from a number to the left of it
+        sheet.write_string(row, column, formula_safe(text), looks.of(**look, **indent))
 
 
 def rich(runs: Runs, looks: Looks) -> list[Any]:

@@ -92,7 +92,7 @@ class Figures:
 
     def _head(self, sheet: Worksheet, row: int, titles: Sequence[str]) -> None:
         for column, title in enumerate(titles):
-            sheet.write_string(row, column, formula_safe(title), self._looks.head)
+            sheet.write_string(row, column, formula_safe(title), self._looks.head())
         sheet.set_row(row, row_height((title, _NARROWEST) for title in titles))
 
     def _put(self, sheet: Worksheet, row: int, column: int, value: exhibits.Cell) -> None:

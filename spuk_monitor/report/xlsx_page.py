@@ -32,8 +32,9 @@ from spuk_monitor.report.xlsx_charts import Figures, drawable, height_of
 
 _FEWEST_COLUMNS: Final = 7
 _NARROWEST: Final = 11
-_NAME_WIDE: Final = 30  # the first column names the row
+_INDENT: Final = 2  # signs that stand empty before a text
 _WIDEST: Final = 46
+_PAGE_WIDE: Final = 150  # signs on a page without making it smaller
 _TEXT_WIDE: Final = 115  # signs in a line of running text
 _ROW_PIXELS: Final = 20
 _PIXELS_PER_SIGN: Final = 7
@@ -45,19 +46,24 @@ _SIGNS: Final = {Tone.LET_OP: "▲", Tone.SLECHT: "▼", Tone.GOED: "✔"}
 
 
 def widths_of(tables: Iterable[Table]) -> list[int]:
-    """Column widths by which each of these tables can be read: numbers whole, texts wrapped."""
-    widths: list[int] = []
+    """Column widths by which each of these tables can be read: numbers whole, texts wrapped, all on one page."""
+    least: list[int] = []
+    wished: list[int] = []
     for table in tables:
         for position, column in enumerate(table.columns):
             cells = [row[position] for row in table.rows if position < len(row)]
             texts = sorted(len(one.text) for one in cells if one.value is None)
             usual = texts[len(texts) * 3 // 4] if texts else 0
-            head = max(map(len, column.title.split()), default=0) + 1
-            needed = max([head, *(width_of(one) + 2 for one in cells)], default=0)
-            wished = max(needed, min(usual + 2, _NAME_WIDE if position == 0 else _WIDEST))
-            if position == len(widths):
-                widths.append(_NARROWEST)
-            widths[position] = max(widths[position], min(wished, _WIDEST))
+            words = [len(one) + 2 for one in column.title.split()]
+            needed = min(max([*words, *(width_of(one) + 3 for one in cells)], default=0), _WIDEST)
+            if position == len(least):
+                least.append(_NARROWEST)
+                wished.append(_NARROWEST)
+            least[position] = max(least[position], needed)
+            wished[position] = max(wished[position], needed, min(usual + 2, _WIDEST))
+    room, more = _PAGE_WIDE - sum(least), sum(wished) - sum(least)
+    share = min(1.0, max(0.0, room / more)) if more else 0.0
+    widths = [low + int(share * (high - low)) for low, high in zip(least, wished, strict=True)]
     return widths + [_NARROWEST] * (_FEWEST_COLUMNS - len(widths))
 
 
@@ -118,6 +124,10 @@ class Page:
         self.line(f"Tabel {table.number}. {table.caption}", self._looks.of(bold=True))
         head = self.row
         titles = _unlike(column.title for column in table.columns)
+        heads = [
+            self._looks.head(numeric=column.numeric, first=position == 0)
+            for position, column in enumerate(table.columns)
+        ]
         if table.rows:
             last = head + len(table.rows)
             self.sheet.add_table(
@@ -126,18 +136,23 @@ class Page:
                     "name": f"tabel_{re.sub(r'[^0-9a-zA-Z]+', '_', table.id)}",
                     "style": None,
                     "autofilter": filtered,
-                    "columns": [{"header": title, "header_format": self._looks.head} for title in titles],
+                    "columns": [
+                        {"header": title, "header_format": head_look}
+                        for title, head_look in zip(titles, heads, strict=True)
+                    ],
                 },
             )  # fmt: skip
         else:
             for column, title in enumerate(titles):
-                self.sheet.write_string(head, column, title, self._looks.head)
+                self.sheet.write_string(head, column, title, heads[column])
         self.sheet.set_row(head, row_height(zip(titles, (0.9 * width for width in self._widths), strict=False)))
         self.row += 1
         for row in table.rows:
             for column, cell in enumerate(row):
                 write_cell(self.sheet, self.row, column, cell, self._looks)
-            texts = ((one.text, width) for one, width in zip(row, self._widths, strict=False) if one.value is None)
+            texts = (
+                (one.text, width - _INDENT) for one, width in zip(row, self._widths, strict=False) if one.value is None
+            )
             self.sheet.set_row(self.row, row_height(texts))
             self.row += 1
         if not table.rows:
