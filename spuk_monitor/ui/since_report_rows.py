@@ -25,10 +25,8 @@ def section(found: Since, definitions: Definitions) -> str:
     if not found.reported:
         return ""
     if not found.reports:
-        made = plural(found.reported, "rapportage", "rapportages")
-        return _sentence(
-            f"Van de {made} die zijn gemaakt, is in deze periode geen enkel cijfer herzien of ingetrokken."
-        )
+        made = plural(found.reported, "rapportage die is", "rapportages die zijn")
+        return _sentence(f"Van de {made} gemaakt, is in deze periode geen cijfer herzien of ingetrokken.")
     return "".join(_told(one, definitions) for one in found.reports)
 
 
