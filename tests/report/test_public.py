@@ -11,7 +11,7 @@ import pytest
 
 from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.domain.missing import known
-from spuk_monitor.domain.reporting import Audience, ReportFormat
+from spuk_monitor.domain.reporting import Audience, ReportFormat, ReportPart
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.report.content import compose
 from spuk_monitor.report.document import Document
@@ -24,7 +24,7 @@ AT = date(2026, 10, 15)
 
 @dataclass(frozen=True)
 class Told:
-    """What is made of one store."""
+    """What is made of one store; `internal`: the chapter on the themes for the steering group."""
 
     facts: Facts
     public: Document
@@ -33,7 +33,7 @@ class Told:
 
 def told(monitor: Monitor) -> Told:
     facts = gather(monitor, settings_for(monitor, quarter="2026Q3", at=AT, audience=Audience.PUBLIEK))
-    internal = gather(monitor, settings_for(monitor, quarter="2026Q3", at=AT, audience=Audience.STUURGROEP))
+    internal = gather(monitor, settings_for(monitor, quarter="2026Q3", at=AT, parts=[ReportPart.THEMAS]))
     return Told(facts, compose(facts), compose(internal))
 
 
