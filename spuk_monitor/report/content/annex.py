@@ -9,13 +9,19 @@ from spuk_monitor.domain.definitions import Target
 from spuk_monitor.domain.dutch import format_date, plural
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.terms import Basis, Counting, Status
-from spuk_monitor.domain.wording import COUNTING
 from spuk_monitor.report.content import annex_figures, annex_money, cells
 from spuk_monitor.report.document import Block, Cell, Column, Heading, Paragraph, Table, words
 from spuk_monitor.report.facts import Facts
 
 Row = dict[str, Any]
 _BASIS: Final = {Basis.BRON: "aanvraag", Basis.AANNAME: "aanname", Basis.BEVESTIGD: "bevestigd"}
+_COUNTING: Final = {
+    Counting.STROOM: "per periode",
+    Counting.CUMULATIEF: "lopend totaal",
+    Counting.STAND: "stand",
+    Counting.PER_JAAR: "per jaar",
+    Counting.MIJLPAAL: "mijlpaal",
+}
 _PACE_DECIMALS: Final = 4
 
 
@@ -48,10 +54,10 @@ def _targets(facts: Facts) -> list[Block]:
             Column("Doel", 0.9),
             Column("Wat", 3.0),
             Column("Maat", 1.0),
-            Column("Telwijze", 1.6),
+            Column("Telwijze", 1.3),
             Column("Telwijze volgens", 1.0),
             Column("Nulmeting", 1.1, numeric=True),
-            Column("Streefwaarde", 1.3, numeric=True),
+            Column("Streefwaarde", 1.5, numeric=True),
             Column("Tot", 0.7, numeric=True),
             Column("Eenheid", 1.3),
             Column("Einddatum", 1.1),
@@ -84,17 +90,18 @@ def _targets(facts: Facts) -> list[Block]:
 
 def _aim(row: Row) -> tuple[Cell, ...]:
     value = known(row["target_value"])
-    qualifier = f"{row['qualifier']} " if isinstance(row["qualifier"], str) and value is not None else ""
+    said = row["qualifier"] if isinstance(row["qualifier"], str) and value is not None else ""
+    qualifier = "" if any(sign.isdigit() for sign in said) else said  # "1 of 2" is the number itself, in words
     aim = cells.exact(value)
     counting = row["counting"]
     return (
         cells.text(row["target"]),
         cells.text(row["what"]),
         cells.text(row["measure"]),
-        cells.text(COUNTING[Counting(counting)] if counting else ""),
+        cells.text(_COUNTING[Counting(counting)] if counting else ""),
         cells.text(_BASIS[Basis(row["counting_basis"])] if row["counting_basis"] else ""),
         cells.exact(row["baseline"]),
-        Cell(f"{qualifier}{aim.text}", aim.value),
+        Cell(f"{qualifier} {aim.text}".strip(), aim.value),
         cells.exact(row["target_value_max"]),
         cells.text(row["unit"]),
         cells.day(row["due_date"]),

@@ -190,7 +190,7 @@ def _questions(facts: Facts) -> list[Block]:
         id="aannames-vragen",
         caption="Open vragen met hun antwoord",
         columns=(
-            Column("Nummer", 0.8),
+            Column("Nr.", 0.8),
             Column("Vraag", 2.6),
             Column("Waarom het uitmaakt", 2.6),
             Column("Antwoord", 2.2),

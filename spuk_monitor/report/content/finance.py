@@ -117,7 +117,7 @@ def _themes(facts: Facts) -> list[Block]:
             Column("Thema", 2.2),
             *(Column(one, numeric=True) for one in ("Begroot", *_SPENT.values(), *((_LATER,) if moved else ()))),
             Column("Deel", 0.7, numeric=True),
-            Column("Verwacht", 0.8, numeric=True),
+            Column("Verwacht", 1.0, numeric=True),
         ),
         rows=tuple(body),
         note=table_note(

@@ -4,16 +4,16 @@ from typing import Final
 
 from spuk_monitor.charts.theme import STATUS_SIGNS
 from spuk_monitor.domain.definitions import Thresholds
-from spuk_monitor.domain.dutch import format_date, format_number, format_pct, plural
+from spuk_monitor.domain.dutch import format_date, format_number, format_pct, plural, upper_first
 from spuk_monitor.domain.terms import Status
 from spuk_monitor.report.content import cells
-from spuk_monitor.report.document import Block, Column, Heading, Listing, Paragraph, Run, Runs, Table, words
+from spuk_monitor.report.document import Block, Column, Heading, Paragraph, Run, Runs, Table, words
 from spuk_monitor.report.facts import Facts
 
 _MARKS: Final = (
-    ("fictief", "een verzonnen voorbeeldcijfer, om te laten zien hoe de monitor werkt"),
-    ("voorlopig", "de bron kan dit cijfer nog veranderen"),
-    ("aanname", "de aanvraag zegt het niet; de monitor neemt het aan tot iemand het bevestigt"),
+    ("fictief", "een verzonnen voorbeeldcijfer"),
+    ("voorlopig", "de bron kan het nog veranderen"),
+    ("aanname", "de aanvraag zegt het niet, en niemand heeft het nog bevestigd"),
     ("modelschatting", "berekend met een model, niet geteld"),
     ("samengesteld", "opgeteld of gewogen uit de wijken van het gebied"),
 )
@@ -25,9 +25,8 @@ def blocks(facts: Facts) -> list[Block]:
     return [
         Paragraph(
             words(
-                "Alles hangt af van de peildatum: alleen perioden die dan voorbij zijn, tellen mee. Er zijn drie "
-                "soorten cijfers en drie manieren van kijken. Ze worden nooit samengevoegd tot één kleur of één "
-                "gemiddelde: een thema toont hoeveel doelen waar staan."
+                "Alleen perioden die op de peildatum voorbij zijn, tellen mee. Er zijn drie soorten cijfers en drie "
+                "manieren van kijken. Ze worden nooit samengevoegd tot één kleur of één gemiddelde."
             )
         ),
         *_targets(limits),
@@ -43,19 +42,17 @@ def _targets(limits: Thresholds) -> list[Block]:
         Paragraph(
             words(
                 "Elk doel hoort bij iets wat geteld wordt, met een vaste telwijze: wat er per periode bij komt, het "
-                "lopende totaal, de stand op dat moment, de uitkomst per jaar, of een mijlpaal. Van de nulmeting naar "
-                "het doel op zijn einddatum loopt een rechte lijn per dag. Die lijn zegt wat er nu verwacht mag "
-                "worden. Het tempo is het deel van die verwachting dat is gehaald. De eerste regel die past, bepaalt "
-                "de status:"
+                "lopende totaal, de stand, de uitkomst per jaar, of een mijlpaal. Van de nulmeting naar het doel op "
+                "zijn einddatum loopt een rechte lijn per dag: wat er nu verwacht mag worden. Het tempo is het deel "
+                "daarvan dat is gehaald. De eerste regel die past, bepaalt de status:"
             )
         ),
         _statuses(limits),
         Paragraph(
             words(
-                "Een jaarlijks doel heeft geen lijn: het laatste volledige jaar wordt met het doel vergeleken, met "
-                "dezelfde grenzen. Late cijfers heten verouderd (meer dan "
-                f"{plural(limits.stale_periods, 'periode', 'perioden')} zonder nieuw cijfer), niet achter. Een herzien "
-                "doel telt vanaf de dag van het besluit; het oude doel blijft erbij staan."
+                "Een jaarlijks doel heeft geen lijn: het laatste volledige jaar wordt met het doel vergeleken. Late "
+                "cijfers heten verouderd, niet achter. Een herzien doel telt vanaf de dag van het besluit; het oude "
+                "doel blijft erbij staan."
             )
         ),
     ]
@@ -92,11 +89,11 @@ def _outcomes(limits: Thresholds) -> list[Block]:
         Heading(2, "Gebiedseffect en context", "methode-effect"),
         Paragraph(
             words(
-                "Deze cijfers bewegen traag en worden niet langs een lijn gelegd. De verandering is het laatste cijfer "
-                f"min de nulmeting: de laatste meting tot en met {format_date(limits.baseline_until)}. Is zij niet "
-                "groter dan de marge, dan heet dat gelijk gebleven. Zonder bekende marge staat er alleen gestegen of "
-                "gedaald. Over een andere definitie of andere grenzen heen wordt niet vergeleken. Context krijgt geen "
-                "oordeel: alleen hoger, gelijk of lager dan een ander gebied."
+                "De verandering is het laatste cijfer min de nulmeting: de laatste meting tot en met "
+                f"{format_date(limits.baseline_until)}. Is zij niet groter dan de marge, dan heet dat gelijk gebleven. "
+                "Zonder bekende marge staat er alleen gestegen of gedaald. Over een andere definitie of andere grenzen "
+                "heen wordt niet vergeleken. Context krijgt geen oordeel: alleen hoger, gelijk of lager dan een ander "
+                "gebied."
             )
         ),
     ]
@@ -107,10 +104,10 @@ def _money(limits: Thresholds) -> list[Block]:
         Heading(2, "Geld", "methode-geld"),
         Paragraph(
             words(
-                "Een cel van de begroting is een bedrag, een gedrukte nul, leeg of een verwijzing. Leeg en een "
-                "verwijzing zijn geen nul: een som laat ze weg en zegt dat. Over is het begrote bedrag min wat is "
-                "uitgegeven en wat is toegezegd. Geld en resultaat staan per regel naast elkaar; een verschil van "
-                f"{format_number(limits.mismatch_pp)} procentpunt of meer wordt genoemd, als vraag en niet als oordeel."
+                "Een lege cel of een verwijzing in de begroting is geen nul: een som laat haar weg en zegt dat. Over "
+                "is het begrote bedrag min wat is uitgegeven en wat is toegezegd. Per regel staan geld en resultaat "
+                f"naast elkaar; een verschil van {format_number(limits.mismatch_pp)} procentpunt of meer wordt genoemd, als "
+                "vraag en niet als oordeel."
             )
         ),
     ]
@@ -131,7 +128,7 @@ def _marks(limits: Thresholds, *, public: bool) -> list[Block]:
     )
     return [
         Heading(2, "Woorden bij een cijfer", "methode-woorden"),
-        Listing(tuple(_term(word, meaning) for word, meaning in marks)),
+        Paragraph(tuple(run for word, meaning in marks for run in _term(word, meaning))),
         Paragraph(
             words(
                 f"{here} Niet getoond, onbekend, niet van toepassing en nul zijn vier verschillende dingen; de eerste "
@@ -142,4 +139,4 @@ def _marks(limits: Thresholds, *, public: bool) -> list[Block]:
 
 
 def _term(word: str, meaning: str) -> Runs:
-    return (Run(word, bold=True), Run(f": {meaning}."))
+    return (Run(upper_first(word), bold=True), Run(f": {meaning}. "))

@@ -50,7 +50,7 @@ def test_a_target_in_words(blocks: list[Block]) -> None:
         "Doel": "TGT-B02",
         "Wat": "jongeren bereikt met loopbaanoriëntatie en preventie (12-18 jaar)",
         "Maat": "RSD-M07",
-        "Telwijze": "lopend totaal sinds de start",
+        "Telwijze": "lopend totaal",
         "Telwijze volgens": "aanname",
         "Nulmeting": "0",
         "Streefwaarde": "900",
@@ -67,6 +67,16 @@ def test_a_target_in_words(blocks: list[Block]) -> None:
         "Tempo": "0,8022",
         "Cijfers": "3",
         "Let op": "fictief, telwijze is een aanname",
+    }
+
+
+def test_words_before_an_aim_stand_with_its_number(blocks: list[Block]) -> None:
+    found = table(blocks, "bijlage-doelen")
+    shown = {name: row(found, name) for name in ("TGT-A02", "TGT-D01", "TGT-F07")}
+    assert {name: (cells["Streefwaarde"], cells["Tot"]) for name, cells in shown.items()} == {
+        "TGT-A02": (Cell("minimaal 3", 3.0), Cell("–")),
+        "TGT-D01": (Cell("circa 300", 300.0), Cell("400", 400.0)),
+        "TGT-F07": (Cell("1", 1.0), Cell("2", 2.0)),
     }
 
 
