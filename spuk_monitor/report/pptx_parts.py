@@ -1,6 +1,7 @@
 """What stands on a slide beside its text: a native chart, a table, footer, number and the mark of a draft."""
 
 import copy
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +34,7 @@ _DECORATIVE: Final = (
 _CHART_WORDS: Final = 12.0
 _FOOTER: Final = 12.0
 _TABLE_SIZES: Final = (16.0, 15.0, 14.0, 13.0, 12.0)
+_ROW: Final = 0.8  # cm, of one line
 _CELL_SIDE: Final = 0.2  # cm left and right
 _CELL_EDGE: Final = 0.12  # cm above and below the words of a cell
 _LOUD: Final = (Tone.LET_OP, Tone.SLECHT)
@@ -73,51 +75,58 @@ def add_chart(slide: Any, chart: Chart, area: Area, moment: datetime) -> None:
 
 def add_table(slide: Any, table: Table, area: Area) -> None:
     """A table with a marked header row, as large as fits, not below 12 points."""
-    shares = sum(column.share for column in table.columns)
-    wide = [area.wide * column.share / shares for column in table.columns]
-    size = next((one for one in _TABLE_SIZES if _table_fits(table, wide, area.high, one)), _TABLE_SIZES[-1])
-    least = Cm(0.8)
-    shape = slide.shapes.add_table(
-        len(table.rows) + 1,
-        len(table.columns),
-        Cm(area.left),
-        Cm(area.top),
-        Cm(area.wide),
-        least * (len(table.rows) + 1),
-    )
+    size = next((one for one in _TABLE_SIZES if _height_of(table, area.wide, one) <= area.high), _TABLE_SIZES[-1])
+    count = len(table.rows) + 1
+    left, top, wide, _ = area.sizes
+    shape = slide.shapes.add_table(count, len(table.columns), left, top, wide, Cm(_ROW) * count)
     _described(shape, f"Tabel: {table.caption}", table.caption)
     drawn = shape.table
     drawn.first_row, drawn.horz_banding = True, True
-    for column, one in enumerate(wide):
+    for column, one in enumerate(_widths(table, area.wide, size)):
         drawn.columns[column].width = Cm(one)
-    heads = tuple(Cell(column.title, bold=True) for column in table.columns)
-    for row, cells in enumerate((heads, *table.rows)):
+    for row, cells in enumerate((_heads(table), *table.rows)):
         for column, cell in enumerate(cells):
             _write(drawn.cell(row, column), cell, size, numeric=table.columns[column].numeric)
 
 
 def table_height(table: Table, wide: float) -> float:
     """About how high it is at its smallest, in cm."""
-    shares = sum(column.share for column in table.columns)
-    return _table_height(table, [wide * column.share / shares for column in table.columns], _TABLE_SIZES[-1])
+    return _height_of(table, wide, _TABLE_SIZES[-1])
 
 
-def _table_fits(table: Table, wide: Sequence[float], high: float, size: float) -> bool:
-    """Without breaking off a word."""
-    whole = all(
-        word_width(text, size) + 2 * _CELL_SIDE <= one
-        for column, one in enumerate(wide)
-        for text in (table.columns[column].title, *(row[column].text for row in table.rows))
-    )
-    return whole and _table_height(table, wide, size) <= high
-
-
-def _table_height(table: Table, wide: Sequence[float], size: float) -> float:
-    heads = tuple(Cell(column.title, bold=True) for column in table.columns)
+def _height_of(table: Table, wide: float, size: float) -> float:
+    """Without end where a word would be broken off."""
+    widths = _widths(table, wide, size)
+    if sum(widths) > wide + 0.01 and size > _TABLE_SIZES[-1]:
+        return math.inf
     return sum(
-        max(height([Words(words(cell.text), size, cell.bold)], one) for cell, one in zip(cells, wide, strict=True))
-        for cells in (heads, *table.rows)
+        max(height([Words(words(cell.text), size, cell.bold)], one) for cell, one in zip(cells, widths, strict=True))
+        for cells in (_heads(table), *table.rows)
     )
+
+
+def _widths(table: Table, wide: float, size: float) -> list[float]:
+    """By the shares that are asked for, but none narrower than its longest word where there is room for all."""
+    least = [
+        max(word_width(cells[column].text, size) for cells in (_heads(table), *table.rows)) + 2 * _CELL_SIDE
+        for column in range(len(table.columns))
+    ]
+    shares = [column.share for column in table.columns]
+    if sum(least) > wide:
+        return least if size > _TABLE_SIZES[-1] else [wide * share / sum(shares) for share in shares]
+    fixed: set[int] = set()
+    while True:
+        room = wide - sum(least[one] for one in fixed)
+        free = sum(share for one, share in enumerate(shares) if one not in fixed)
+        found = [least[one] if one in fixed else room * share / free for one, share in enumerate(shares)]
+        narrow = {one for one, width in enumerate(found) if width < least[one]}
+        if not narrow:
+            return found
+        fixed |= narrow
+
+
+def _heads(table: Table) -> tuple[Cell, ...]:
+    return tuple(Cell(column.title, bold=True) for column in table.columns)
 
 
 def _write(place: Any, cell: Cell, size: float, *, numeric: bool) -> None:

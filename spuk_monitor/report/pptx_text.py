@@ -13,7 +13,7 @@ from spuk_monitor.report.document import Run, Runs, plain_text
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _CM: Final = 2.54 / 72  # in a point
 _LETTER: Final = 0.52  # width of a letter in sizes
-_BOLD_LETTER: Final = 0.62
+_BOLD_LETTER: Final = 0.7
 _LINE: Final = 1.2
 _INSET: Final = 0.5  # cm left and right together
 _INDENT: Final = 0.8  # cm
