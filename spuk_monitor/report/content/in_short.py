@@ -26,8 +26,8 @@ def blocks(facts: Facts) -> list[Block]:
     made += statuses(facts)
     made += _attention(facts)
     made += [Heading(2, "Wat er veranderde", "kort-veranderd"), *_changed(facts)]
-    made += [Heading(2, "Geld", "kort-geld"), *_money(facts)]
-    return [*made, Heading(2, "Hoe zeker dit is en wat open staat", "kort-zeker"), Paragraph(words(_certainty(facts)))]
+    made += [Heading(2, "Geld, en hoe zeker dit alles is", "kort-geld"), *_money(facts)]
+    return [*made, Paragraph(words(_certainty(facts)))]
 
 
 def statuses(facts: Facts) -> list[Chart]:
@@ -46,7 +46,7 @@ def statuses(facts: Facts) -> list[Chart]:
         for code in codes
     ]
     alt = f"Gestapelde balken met het deel van de doelen per status: {'; '.join(said)}."
-    return [Chart("kort-status", exhibit, alt, "Doelen per thema en status", height_cm=5.5)]
+    return [Chart("kort-status", exhibit, alt, "Doelen per thema en status", height_cm=5.0)]
 
 
 def _attention(facts: Facts) -> list[Block]:

@@ -35,7 +35,8 @@ def _texts(facts: Facts) -> Iterator[str]:
     named = {("verhaal", "verhalen"): written, ("besluit", "besluiten"): decided}
     made_up = [plural(count, *word) for word, count in named.items() if count]
     if made_up:
-        yield f"{join_words(made_up)} {'is' if written + decided == 1 else 'zijn'} een fictief voorbeeld."
+        verb = "is een fictief voorbeeld" if written + decided == 1 else "zijn fictieve voorbeelden"
+        yield f"{join_words(made_up)} {verb}."
 
 
 def _figures(facts: Facts) -> Iterator[str]:
@@ -55,6 +56,9 @@ def _figures(facts: Facts) -> Iterator[str]:
     provisional = int(rows["provisional"].sum())
     if provisional:
         yield f"De cijfers van {plural(provisional, 'doel', 'doelen')} zijn voorlopig en kunnen nog veranderen."
+    if facts.observations["estimated"].any():
+        estimated = int(facts.observations["estimated"].sum())
+        yield f"{_is(estimated, 'cijfer', 'cijfers')} geschat door de bron."
     old = int(rows["stale"].sum())
     if old:
         yield f"De cijfers van {plural(old, 'doel', 'doelen')} zijn verouderd: er had een nieuwer cijfer moeten zijn."
