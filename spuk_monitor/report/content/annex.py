@@ -27,11 +27,10 @@ _PACE_DECIMALS: Final = 4
 
 def blocks(facts: Facts) -> list[Block]:
     """Targets, measures, observations, spending and sums."""
-    opening = (
-        f"Hier staan de cijfers van deze rapportage zoals de monitor ze kende in versie {facts.settings.version}, met "
-        f"de peildatum {format_date(facts.settings.at)}. Een streepje betekent dat er geen cijfer is; dat is nooit een "
-        "nul."
-    )
+    version, day = facts.settings.version, format_date(facts.settings.at)
+    source = f"Hier staan de cijfers zoals de monitor ze kende in versie {version}, met de peildatum {day}."
+    opening = source if version else f"Er zijn nog geen cijfers geladen; de peildatum is {day}."
+    opening += " Een streepje betekent dat er geen cijfer is; dat is nooit een nul."
     return [
         Paragraph(words(opening)),
         *_targets(facts),

@@ -182,9 +182,10 @@ def _questions(facts: Facts) -> list[Block]:
         return [heading, Paragraph(words("Er staan geen open vragen bij dit programma."))]
     answers = {kept.entry.question: (kept.entry, facts.is_example(kept)) for kept in facts.answers}
     done = sum(one.id in answers for one in asked)
+    answered = f"{'is' if done == 1 else 'zijn'} er {done}" if done else "is er nog geen enkele"
     said = (
-        f"De aanvraag laat {plural(len(asked), 'vraag', 'vragen')} open; daarvan {'is' if done == 1 else 'zijn'} er "
-        f"{done} beantwoord. Alleen het programma kan ze beantwoorden: de monitor vult niets in."
+        f"De aanvraag laat {plural(len(asked), 'vraag', 'vragen')} open; daarvan {answered} beantwoord. Alleen het "
+        "programma kan ze beantwoorden: de monitor vult niets in."
     )
     table = Table(
         id="aannames-vragen",

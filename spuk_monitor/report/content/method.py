@@ -106,8 +106,8 @@ def _money(limits: Thresholds) -> list[Block]:
             words(
                 "Een lege cel of een verwijzing in de begroting is geen nul: een som laat haar weg en zegt dat. Over "
                 "is het begrote bedrag min wat is uitgegeven en wat is toegezegd. Per regel staan geld en resultaat "
-                f"naast elkaar; een verschil van {format_number(limits.mismatch_pp)} procentpunt of meer wordt genoemd, als "
-                "vraag en niet als oordeel."
+                f"naast elkaar; een verschil van {format_number(limits.mismatch_pp)} procentpunt of meer wordt "
+                "genoemd, als vraag en niet als oordeel."
             )
         ),
     ]

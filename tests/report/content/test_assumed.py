@@ -99,6 +99,7 @@ def test_open_questions_with_their_answer(example_facts: Facts) -> None:
 
 def test_nothing_to_tell_is_said(blocks: list[Block], example_facts: Facts) -> None:
     assert "Nog geen enkele aanname is bevestigd." in said(blocks)
+    assert "De aanvraag laat 8 vragen open; daarvan is er nog geen enkele beantwoord." in said(blocks)
     assert "Op 15 oktober 2026 is geen enkel doel herzien." in said(blocks)
     bare = replace(
         example_facts,
