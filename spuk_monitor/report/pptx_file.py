@@ -80,14 +80,16 @@ def _title_slide(slide: Any, document: Document, page: Area) -> None:
     _title(slide, document.title, page)
     facts = [Words((Run(f"{name}: ", bold=True), Run(value)), _POINT) for name, value in document.facts]
     place = text_of(slide)
-    room = _room(place, page)
+    room = _title_room(slide, page)
     marks = _mark_words(document)
-    low = page.high - _EDGE - height(marks, page.wide - 2 * room.left) if marks else page.high
+    left = room.left if room.wide > page.wide * 0.75 else _EDGE
+    wide = page.wide - 2 * left
+    low = page.high - _EDGE - height(marks, wide) if marks else page.high
     body = Area(room.left, room.top, room.wide, min(room.high, max(low - room.top - _GAP, 3.0)))
     shown = fitted([Words(words(document.subtitle), _MESSAGE, bold=True), *facts], body.wide, body.high, least=_LEAST)
     _text(slide, place, shown, body)
     if marks:
-        add_box(slide, "Let op", marks, Area(room.left, low, page.wide - 2 * room.left, page.high - low - 0.5))
+        add_box(slide, "Let op", marks, Area(left, low, wide, page.high - low - 0.5))
     _drop_empty(slide)
 
 
@@ -163,6 +165,18 @@ def _room(place: Any, page: Area) -> Area:
             return Area(found.left, found.top, found.wide, min(found.high, page.high - _FOOT - found.top))
     top = page.high * 0.2
     return Area(_EDGE, top, page.wide - 2 * _EDGE, page.high - top - _FOOT)
+
+
+def _title_room(slide: Any, page: Area) -> Area:
+    """On the first slide: under the title, as wide as the layout's own place for a subtitle."""
+    title, place = title_of(slide), text_of(slide)
+    if title is None:
+        return _room(None, page)
+    beside = title if place is None else place
+    top = max(beside.top, title.top + title.height) / _CM
+    if page.high - top < page.high * 0.25:  # the title stands at the foot of the page
+        return _room(None, page)
+    return Area(beside.left / _CM, top, beside.width / _CM, page.high - top - _EDGE)
 
 
 def _title(slide: Any, text: str, page: Area) -> None:

@@ -33,6 +33,7 @@ _DECORATIVE: Final = (
 )
 _CHART_WORDS: Final = 12.0
 _FOOTER: Final = 12.0
+_FOOTER_SLACK: Final = 1.25  # two lines may just touch the edges of their place
 _TABLE_SIZES: Final = (16.0, 15.0, 14.0, 13.0, 12.0)
 _ROW: Final = 0.8  # cm, of one line
 _CELL_SIDE: Final = 0.2  # cm left and right
@@ -150,7 +151,7 @@ def add_footer(slide: Any, text: str, area: Area) -> None:
         return
     place = around(slide.slide_layout, PP_PLACEHOLDER.FOOTER)
     paragraphs = [Words(words(text), _FOOTER)]
-    if place is None or height(paragraphs, place.width.cm) > 2 * place.height.cm:
+    if place is None or height(paragraphs, place.width.cm) > _FOOTER_SLACK * place.height.cm:
         add_box(slide, "Voettekst", paragraphs, area)
     else:
         fill(_copied(slide, place).text_frame, paragraphs)

@@ -88,7 +88,7 @@ def _spoken(root: Any) -> Iterator[Any]:
 def _paragraph(one: Words) -> Any:
     made = etree.Element(f"{_A}p")
     indent = round(_INDENT * _EMU) if one.point else 0
-    looks = etree.SubElement(made, f"{_A}pPr", marL=str(indent), indent=str(-indent), algn="l")
+    looks = etree.SubElement(made, f"{_A}pPr", marL=str(indent), indent=str(-indent))
     after = etree.SubElement(etree.SubElement(looks, f"{_A}spcAft"), f"{_A}spcPts")
     after.set("val", str(round(one.size * _BETWEEN * 100)))
     if one.point:
