@@ -71,7 +71,7 @@ def _block(id_: str, name: str, colour: str, ground: str) -> str:
         name,
         paragraph=f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{_COLOUR[colour]}"/>'
         f'</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{_COLOUR[ground]}"/>'
-        '<w:spacing w:before="160" w:after="200"/><w:ind w:left="227" w:right="113"/>',
+        '<w:spacing w:before="240" w:after="200"/><w:ind w:left="227" w:right="113"/>',
         own=True,
     )
 
@@ -87,6 +87,7 @@ def _in_table(id_: str, name: str, size: int, paragraph: str = "", run: str = ""
     )
 
 
+_ENTRY: Final = '<w:spacing w:before="{}" w:after="10" w:line="240" w:lineRule="auto"/>'  # fifty on a page
 _RIGHT: Final = '<w:jc w:val="right"/>'
 _HEAD_RUN: Final = f'<w:b/><w:bCs/><w:color w:val="{_NAVY}"/>'
 _DEFAULTS: Final = (
@@ -147,8 +148,8 @@ STYLE_SHEET: Final = (
         run=f'<w:b/><w:bCs/><w:color w:val="{_NAVY}"/>{_size(40)}',
         priority=39,
     )
-    + _style("TOC1", "toc 1", paragraph='<w:spacing w:before="140" w:after="40"/>', run="<w:b/><w:bCs/>", priority=39)
-    + _style("TOC2", "toc 2", paragraph='<w:spacing w:after="20"/><w:ind w:left="284"/>', priority=39)
+    + _style("TOC1", "toc 1", paragraph=_ENTRY.format(100), run=f"<w:b/><w:bCs/>{_size(20)}", priority=39)
+    + _style("TOC2", "toc 2", paragraph=_ENTRY.format(0) + '<w:ind w:left="284"/>', run=_size(20), priority=39)
     + _style("ListBullet", "List Bullet", paragraph='<w:spacing w:after="120"/><w:contextualSpacing/>', priority=12)
     + _style("ListNumber", "List Number", paragraph='<w:spacing w:after="120"/><w:contextualSpacing/>', priority=12)
     + _style(

@@ -19,6 +19,7 @@ from spuk_monitor.report.document import (
     Section,
     Table,
     Tone,
+    plain_text,
     words,
 )
 from spuk_monitor.report.docx_contents import Headings, contents
@@ -93,20 +94,21 @@ class _Writer:
         return "".join(written)
 
     def _chapter(self, section: Section, *, first: bool) -> Iterator[tuple[bool, str]]:
-        turned = on_its_side(section.blocks)
-        short = len(section.blocks) <= _FEW and all(isinstance(one, Paragraph | Note) for one in section.blocks)
+        blocks = section.blocks
+        turned = on_its_side(blocks, self._pages.width(turned=False))
+        short = len(blocks) <= _FEW and all(isinstance(one, Paragraph | Note) for one in blocks)
         yield turned[0], self._headings.written(1, section.title, new_page=first or not short)
-        before: Block | None = None
-        for block, on_side in zip(section.blocks, turned[1:], strict=True):
-            yield on_side, self._block(block, before, self._pages.width(turned=on_side))
-            before = block
+        around = zip((None, *blocks), blocks, (*blocks[1:], None), turned[1:], strict=False)
+        for before, block, after, on_side in around:
+            yield on_side, self._block(block, before, after, self._pages.width(turned=on_side))
 
-    def _block(self, block: Block, before: Block | None, width: int) -> str:
+    def _block(self, block: Block, before: Block | None, after: Block | None, width: int) -> str:
         match block:
             case Heading():
                 return self._headings.written(block.level, block.text)
             case Paragraph():
-                return paragraph(text_runs(block.runs), self._styles[_look_of(block, before)])
+                look = self._styles[_look_of(block, before)]
+                return paragraph(text_runs(block.runs), look, "<w:keepNext/>" if _opens(block, before, after) else "")
             case Listing():
                 return self._lists.written(block)
             case Note():
@@ -130,6 +132,12 @@ def _look_of(block: Paragraph, before: Block | None) -> Look:
     if block.soft:
         return Look.SOFT
     return Look.AFTER_TABLE if isinstance(before, Table) and not before.note else Look.TEXT
+
+
+def _opens(block: Paragraph, before: Block | None, after: Block | None) -> bool:
+    """Whether it belongs on the page of what follows: it announces that, or stands between a heading and a figure."""
+    between = isinstance(before, Heading) and isinstance(after, Table | Chart | Picture)
+    return between or plain_text(block.runs).rstrip().endswith(":")
 
 
 def _describe(word: WordDocument, document: Document) -> None:

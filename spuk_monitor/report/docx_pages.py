@@ -9,6 +9,7 @@ from docx.section import Section as WordSection
 
 from spuk_monitor.report.document import Block, Chart, Document, Heading, Picture, Table
 from spuk_monitor.report.docx_styles import Look, Styles
+from spuk_monitor.report.docx_tables import fits_upright
 from spuk_monitor.report.docx_xml import W, field, paragraph, parsed, parsed_document, qn, text_run
 
 _WITH_TABLE: Final = 6  # so many blocks of text before a wide table may lie with it
@@ -31,12 +32,13 @@ _WATERMARK: Final = (
 )
 
 
-def on_its_side(blocks: Sequence[Block]) -> list[bool]:
+def on_its_side(blocks: Sequence[Block], width: int) -> list[bool]:
     """Whether heading and blocks of a chapter stand on a landscape page: the heading first, then each block.
 
-    A wide table takes the heading and the few lines above it along, so that no page is left nearly empty.
+    A wide table that does not fit upright in `width` twips takes the heading and the few lines above it along, so that
+    no page is left nearly empty.
     """
-    turned = [False, *(isinstance(one, Table) and one.wide for one in blocks)]
+    turned = [False, *(isinstance(one, Table) and not fits_upright(one, width) for one in blocks)]
     heads = [True, *(isinstance(one, Heading) for one in blocks)]
     text = [True, *(not isinstance(one, Table | Chart | Picture) for one in blocks)]
     for wide in [place for place, is_wide in enumerate(turned) if is_wide]:

@@ -1,6 +1,6 @@
 """Tables: a caption with its number, a header that is repeated, rows that stay whole, columns as wide as they need."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -16,10 +16,11 @@ TONES: Final = {
 }
 _NARROW: Final = (Look.HEAD, Look.HEAD_NUMBER, Look.CELL, Look.CELL_NUMBER)
 _WIDE: Final = (Look.WIDE_HEAD, Look.WIDE_HEAD_NUMBER, Look.WIDE_CELL, Look.WIDE_CELL_NUMBER)
-_LETTER: Final = 108  # twips that one letter of 9 points takes, with room to spare
-_LETTER_WIDE: Final = 97  # and of 8 points
+_LETTER: Final = 98  # twips that one letter of 9 points takes, with room to spare
+_LETTER_WIDE: Final = 88  # and of 8 points
 _PADDING: Final = 240
 _WHOLE: Final = 9  # a table of no more rows is kept on one page
+_SHORT: Final = 12  # a wide table of no more rows stands upright when its words fit
 _LONGEST: Final = 16  # letters; longer words may break
 
 
@@ -32,10 +33,14 @@ def table(given: Table, styles: Styles, width: int) -> list[str]:
     return written
 
 
+def fits_upright(given: Table, width: int) -> bool:
+    """Whether a table needs no page on its side: it is not wide, or short and with words that fit in `width` twips."""
+    return not given.wide or (len(given.rows) <= _SHORT and sum(_needed(given)) <= width)
+
+
 def column_widths(given: Table, width: int) -> list[int]:
     """By share, but no column narrower than its longest word; together exactly `width`."""
-    letter = _LETTER_WIDE if given.wide else _LETTER
-    needed = [letter * min(longest, _LONGEST) + _PADDING for longest in _longest_words(given)]
+    needed = _needed(given)
     shares = [max(column.share, 0.01) for column in given.columns]
     if sum(needed) >= width:
         wanted = [float(one) for one in needed]
@@ -51,10 +56,14 @@ def column_widths(given: Table, width: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _longest_words(given: Table) -> Iterator[int]:
-    for position, column in enumerate(given.columns):
-        texts = [column.title, *(row[position].text for row in given.rows)]
-        yield max((len(word) for text in texts for word in text.split()), default=1)
+def _needed(given: Table) -> list[int]:
+    """How wide each column is at least, in twips: as its longest word."""
+    letter = _LETTER_WIDE if given.wide else _LETTER
+    texts = [
+        [column.title, *(row[position].text for row in given.rows)] for position, column in enumerate(given.columns)
+    ]
+    longest = [max((len(word) for text in column for word in text.split()), default=1) for column in texts]
+    return [letter * min(one, _LONGEST) + _PADDING for one in longest]
 
 
 def _grid(given: Table, styles: Styles, width: int) -> str:
