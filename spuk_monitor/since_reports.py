@@ -19,10 +19,14 @@ _WITH_MONEY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class RevisedReport:
-    """A report with the figures it used that are not the same now: `before` as the report says, `after` as it is."""
+    """A report with the figures it used that are not the same now: `before` as the report says, `after` as it is.
+
+    `made_up`: the keys of the figures that were fictitious in the report.
+    """
 
     report: Kept[FrozenReport]
     figures: tuple[Figure, ...]
+    made_up: frozenset[str] = frozenset()
 
 
 def frozen_reports(store: Store, *, area: str, until: int, revision: int | None) -> list[Kept[FrozenReport]]:
@@ -61,10 +65,11 @@ def revised_reports(
             and (recent is None or settings.version >= base or one.key in recent)
         ]
         used = changes.observed(settings.version, moved, ids=frozenset(report.entry.figures))
-        with_money = bool(_WITH_MONEY & {*settings.parts})
-        figures = [one for one in moved if (with_money if one.measure is None else one.key in used)]
-        if figures:
-            found.append(RevisedReport(report, tuple(newest_first(figures))))
+        if _WITH_MONEY & {*settings.parts}:
+            used |= changes.amounts(settings.version, moved)
+        if figures := [one for one in moved if one.key in used]:
+            made_up = frozenset(key for key, fictitious in used.items() if fictitious)
+            found.append(RevisedReport(report, tuple(newest_first(figures)), made_up))
     return found
 
 
@@ -108,12 +113,25 @@ class _Changes:
             ]
         return self._known[version]
 
-    def observed(self, version: int, moved: Collection[Figure], *, ids: frozenset[int]) -> set[str]:
-        """The keys of those of `moved` that were among the observations `ids` as of a version."""
+    def observed(self, version: int, moved: Collection[Figure], *, ids: frozenset[int]) -> dict[str, bool]:
+        """Those of `moved` that were among the observations `ids` as of a version: key -> whether it was fictitious."""
         measures = {one.measure for one in moved if one.measure is not None}
         if not measures or not ids:
-            return set()
+            return {}
         areas = {one.area for one in moved}
         rows = self._store.observations(areas=areas, measures=measures, as_of=version)
         rows = rows[rows["id"].isin(ids)]
-        return {" · ".join(part for part in parts if part) for parts in rows[_KEY].itertuples(index=False)}
+        keys = (" · ".join(filter(None, parts)) for parts in rows[_KEY].itertuples(index=False))
+        return dict(zip(keys, map(bool, rows["fictitious"]), strict=True))
+
+    def amounts(self, version: int, moved: Collection[Figure]) -> dict[str, bool]:
+        """The amounts among `moved`: key -> whether it was fictitious as of a version."""
+        keys = {one.key: False for one in moved if one.measure is None}
+        rows = self._store.spending(self._area, as_of=version) if keys else None
+        if rows is not None:
+            parts = zip(rows["line"], rows["period"], rows["kind"], rows["fictitious"], strict=True)
+            told = {
+                f"{line} · {self._area} · {period} · {kind}": bool(made_up) for line, period, kind, made_up in parts
+            }
+            keys |= {key: made_up for key, made_up in told.items() if key in keys}
+        return keys

@@ -13,6 +13,7 @@ from spuk_monitor.report.freezing import FORMAT_WORDS, Made
 from spuk_monitor.report.making import OnProgress
 from spuk_monitor.ui import access, cache, messages, recording, report_rows
 from spuk_monitor.ui.messages import literal
+from spuk_monitor.ui.report_rows import FILE_LABELS
 
 MAKE: Final = "rapport.maken"
 AGAIN: Final = "rapport.opnieuw"
@@ -24,13 +25,6 @@ _MEDIA: Final = {
     ReportFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ReportFormat.PDF: "application/pdf",
     ReportFormat.HTML: "text/html",
-}
-_LABELS: Final = {
-    ReportFormat.DOCX: "Word",
-    ReportFormat.PPTX: "PowerPoint",
-    ReportFormat.XLSX: "Excel",
-    ReportFormat.PDF: "Pdf",
-    ReportFormat.HTML: "Webpagina",
 }
 
 
@@ -57,7 +51,7 @@ def draw(settings: ReportSettings | None) -> None:
     chosen = [
         one
         for one, column in zip(ReportFormat, columns, strict=True)
-        if column.checkbox(_LABELS[one], value=True, key=format_key(one))
+        if column.checkbox(FILE_LABELS[one], value=True, key=format_key(one))
     ]
     ready = bool(chosen) and settings is not None
     if st.button("Rapportage maken", key=MAKE, type="primary", disabled=not ready) and settings is not None:
@@ -125,7 +119,7 @@ def _draw_files() -> None:
     with st.container(horizontal=True):
         for format_, content in made.files.items():
             st.download_button(
-                f"{_LABELS[format_]} downloaden",
+                f"{FILE_LABELS[format_]} downloaden",
                 content,
                 file_name=report_rows.file_name(made.settings, format_),
                 mime=_MEDIA[format_],

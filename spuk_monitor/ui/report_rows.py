@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.dutch import format_date, format_number, plural, upper_first
@@ -14,6 +15,14 @@ from spuk_monitor.ui import tables
 from spuk_monitor.ui.narrative_rows import Subject, state_pill, subject_name, subjects
 from spuk_monitor.ui.texts import prose
 from spuk_monitor.ui.words import moment_short
+
+FILE_LABELS: Final = {
+    ReportFormat.DOCX: "Word",
+    ReportFormat.PPTX: "PowerPoint",
+    ReportFormat.XLSX: "Excel",
+    ReportFormat.PDF: "Pdf",
+    ReportFormat.HTML: "Webpagina",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,7 @@ def reports_html(reports: Sequence[Kept[FrozenReport]]) -> str:
                     f"versie {settings.version}", tables.soft(f"peildatum {format_date(settings.at)}"), by=""
                 ),
                 tables.joined(moment_short(one.at), tables.soft(one.by), by=""),
-                ", ".join(file.format for file in one.entry.files),
+                ", ".join(FILE_LABELS[file.format] for file in one.entry.files),
                 tables.whole(settings.fingerprint),
             )
             for one in reports

@@ -31,7 +31,12 @@ def section(found: Since, definitions: Definitions) -> str:
 
 
 def _told(one: RevisedReport, definitions: Definitions) -> str:
-    rows = [row for figure in one.figures for row in figure_rows.figure_rows([figure], definitions)]
+    rows = []
+    for figure in one.figures:
+        for name, news, was, now, origin in figure_rows.figure_rows([figure], definitions):
+            mark = tables.fictitious() if figure.key in one.made_up else ""
+            rows.append((name, news, tables.joined(was, mark), now, origin))
+    was, now = (str(cell) for cell in figure_rows.figure_rows(one.figures[:1], definitions)[0][2:4])
     settings = one.report.entry.settings
     table = tables.table(
         _COLUMNS,
@@ -39,7 +44,7 @@ def _told(one: RevisedReport, definitions: Definitions) -> str:
         caption=f"Rapportage over het {named(settings)}, kenmerk {settings.fingerprint}: cijfers die nu anders zijn",
         stacked=True,
     )
-    return _sentence(sentence(one, str(rows[0][2]), str(rows[0][3]))) + table
+    return _sentence(sentence(one, was, now)) + table
 
 
 def named(settings: ReportSettings) -> str:
@@ -53,10 +58,11 @@ def sentence(one: RevisedReport, was: str, now: str) -> str:
     first, count = one.figures[0], len(one.figures)
     if count > 1:
         return f"In de {report} staan {format_number(count, 0)} cijfers die daarna zijn herzien of ingetrokken."
+    was += " (fictief)" if first.key in one.made_up else ""
     if first.news is News.INGETROKKEN:
         return f"De {report} noemt {was}; dat cijfer is daarna ingetrokken."
     brought = f" (versie {first.version})" if first.version else ""
-    if was == now:
+    if first.before == first.after and first.before is not None:
         return f"De {report} noemt {was}; dat getal is hetzelfde gebleven, maar het cijfer is herzien{brought}."
     return f"De {report} noemt {was}; dat cijfer is nu {now}{brought}."
 

@@ -116,7 +116,7 @@ def test_a_report_is_made_downloaded_recorded_and_made_again(screens: Screens) -
     assert downloads(app) == [
         "Word downloaden", "PowerPoint downloaden", "Excel downloaden", "Webpagina downloaden",
     ]  # fmt: skip
-    assert "docx, pptx, xlsx, html" in markup(app)
+    assert "Word, PowerPoint, Excel, Webpagina" in markup(app)
     assert "lokale gebruiker" in markup(app)
     screens.fill(observation_upload(observation("RSD-M07", "2026Q3", 560), file="nieuw.xlsx"))
     press(app, report_making.AGAIN)

@@ -43,10 +43,15 @@ class Reported:
         drafts = [observation("M1", period, value, area=AREA) for period, value in rows]
         self.accept(observation_upload(*drafts, file=f"{self.day + 1}.xlsx"))
 
-    def accept(self, upload: Upload) -> None:
+    def accept(self, upload: Upload, *, fictitious: bool = False) -> None:
         self.day += 1
         self.store.accept(
-            upload, original=content_of(upload.file), by="Ilse", note=None, definitions_digest="proef", fictitious=False
+            upload,
+            original=content_of(upload.file),
+            by="Ilse",
+            note=None,
+            definitions_digest="proef",
+            fictitious=fictitious,
         )
 
     def report(self, version: int, *, at: date = date(2026, 9, 30), **settings: object) -> FrozenReport:
@@ -103,6 +108,18 @@ def test_the_page_says_what_the_report_says_and_what_holds_now(reported: Reporte
         "In de rapportage over het 3e kwartaal 2026 (stuurgroep, versie 3) staan 2 cijfers die daarna zijn herzien of "
         "ingetrokken."
     )
+
+
+def test_a_figure_that_was_made_up_in_the_report_is_marked(reported: Reported) -> None:
+    drafts = observation_upload(observation("M1", "2026Q1", 8, area=AREA), file="voorbeeld.xlsx")
+    reported.accept(drafts, fictitious=True)
+    reported.report(4)
+    reported.load(("2026Q1", 9))
+    (revised,) = reported.since().reports
+    assert revised.made_up == {f"M1 · {AREA} · 2026Q1"}
+    html = section(reported.since(), reported.monitor.definitions)
+    assert "noemt 8 (fictief); dat cijfer is nu 9 (versie 5)." in html
+    assert html.count(">fictief</span>") == 1
 
 
 def test_only_figures_the_report_used_and_periods_it_is_about(reported: Reported) -> None:
