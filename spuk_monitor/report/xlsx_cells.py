@@ -170,7 +170,7 @@ def write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, looks: Looks
         code = looks.code(wanted or _PLAIN)
         sheet.write_number(row, column, value, looks.of(**look, num_format=code, align="right", indent=1))
         if code != wanted:
-            sheet.write_comment(row, column, formula_safe(text))
+            sheet.write_comment(row, column, text)
     elif text in ("", MISSING):
         sheet.write_blank(row, column, None, looks.of(**look))
     else:

@@ -39,7 +39,8 @@ def effect(facts: Facts) -> Slide:
     labels = [str(row["label"]) for row in rows]
     better, worse = labels.count(OutcomeLabel.VERBETERD), labels.count(OutcomeLabel.VERSLECHTERD)
     ranked = sorted(rows, key=lambda row: (not row["judged"], known(row["change"]) is None))
-    shown = ranked[:MOST_ROWS]
+    moved = [row for row in ranked if known(row["change"]) is not None]
+    shown = (moved or ranked)[:MOST_ROWS]
     is_better = "is 1 cijfer" if better == 1 else f"zijn {better} cijfers"
     title = f"In het gebied {is_better} verbeterd en {worse} verslechterd"
     message = "Deze cijfers bewegen in vijf jaar of meer: het programma is er na drie jaar nog niet op te beoordelen."
@@ -71,6 +72,9 @@ def effect(facts: Facts) -> Slide:
             "Dit zijn cijfers over alle inwoners van het gebied; veel meer dan het programma heeft er invloed op.",
             "Verandering is het laatste cijfer min de nulmeting; zonder bekende marge volgt er geen oordeel.",
             f"{title_of(first, figures.definitions)}: {first['explanation']}" if first else "",
+            f"Van {plural(len(rows) - len(shown), 'ander cijfer', 'andere cijfers')} is nog geen verandering bekend."
+            if moved and len(rows) > len(shown)
+            else "",
             fictitious=any(row["fictitious"] for row in shown),
             provisional=any(row["provisional"] for row in shown),
         ),
@@ -183,9 +187,7 @@ def asked(facts: Facts) -> Slide:
     count = plural(len(questions), "vraag", "vragen")
     return Slide(
         "gevraagd",
-        f"Dit staat nog open: {count}"
-        if public
-        else f"Wij vragen u: {count} en {len(undecided)} doelen zonder besluit",
+        f"Dit staat nog open: {count}" if public else _request(len(questions), len(undecided)),
         "Zolang deze vragen open zijn, rekent de monitor met aannames." if questions else "Er zijn geen open vragen.",
         shown,
         notes=notes(

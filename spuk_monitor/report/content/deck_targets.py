@@ -233,7 +233,7 @@ def of_theme(facts: Facts, code: str, left_out: Sequence[str]) -> Slide:
     return Slide(
         f"thema-{code.lower()}",
         title,
-        f"{name}: {targets.counted(rows)}.",
+        f"{name}: {_counted(rows)}.",
         points(said),
         chart=shown[0] if shown else None,
         notes=notes(
@@ -241,6 +241,7 @@ def of_theme(facts: Facts, code: str, left_out: Sequence[str]) -> Slide:
             f"De grafiek toont {len(drawn)} van de {plural(len(rows), 'doel', 'doelen')}: eerst die om aandacht vragen."
             if drawn
             else "",
+            f"Alle doelen van het thema: {targets.counted(rows)}.",
             "Elke staaf is een percentage van het eigen doel; de lijn bij 100% is het doel zelf.",
             f"{targets.short_id(str(worst[0]['target']))}: {worst[0]['explanation']}" if worst else "",
             f"Over {plural(silent, 'doel', 'doelen')} zijn nog geen gegevens." if silent else "",
@@ -287,10 +288,18 @@ def _missing_point(rows: Sequence[Row]) -> str:
 
 
 def _worse_better(worse: int, better: int) -> str:
-    parts = [f"{better} vooruit"] if better else []
-    parts += [f"{worse} achteruit"] if worse else []
-    one = worse + better == 1
-    return f"{'ging' if one else 'gingen'} {join_words(parts)}"
+    """`gingen 2 doelen vooruit en 1 achteruit`."""
+    first, way = (better, "vooruit") if better else (worse, "achteruit")
+    verb = "ging" if first == 1 else "gingen"
+    said = f"{verb} {plural(first, 'doel', 'doelen')} {way}"
+    return f"{said} en {worse} achteruit" if better and worse else said
+
+
+def _counted(rows: Sequence[Row]) -> str:
+    good, behind = sum(row["status"] in GOOD for row in rows), len(needing_attention(rows))
+    rest = len(rows) - good - behind
+    said = f"{good} behaald of op koers, {behind} die om aandacht {'vraagt' if behind == 1 else 'vragen'}"
+    return f"{said}, {rest} zonder oordeel" if rest else said
 
 
 def _named(row: Row) -> str:
@@ -333,16 +342,13 @@ def _plays(facts: Facts, row: Row, *, hidden: bool) -> list[str]:
     flip = next((one for one in facts.since.flips if one.target == row["target"]), None)
     if flip is not None:
         said.append(f"was {status_sign(flip.before_status).word}")
-    elif facts.settings.version:
-        said.append("niet veranderd")
     if not facts.settings.public:
         kept = next(
             (one for one in facts.decisions if any(a.target == row["target"] for a in facts.aftermath[one.entry.id])),
             None,
         )
-        said.append(
-            f"besluit {format_date(kept.entry.day)}: {kept.entry.kind}" if kept is not None else "nog geen besluit"
-        )
+        if kept is not None:
+            said.append(f"besluit {format_date(kept.entry.day)}: {kept.entry.kind}")
     return said
 
 
