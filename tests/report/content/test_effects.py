@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from spuk_monitor.analysis.outcomes import compare
 from spuk_monitor.charts.drawing import Stack, Stacks
 from spuk_monitor.report.content import effects, survey_answers
 from spuk_monitor.report.document import Block, Cell, Note, Table, plain_text
@@ -57,6 +58,27 @@ def test_without_a_known_margin_nothing_is_judged(blocks: list[Block]) -> None:
     found = texts(row(table(blocks, "effect-gebiedseffect"), "E17."))
     assert (found["Oordeel"], found["Marge"]) == ("↘ gedaald (niet beoordeeld)", "onbekend")
     assert "De marge van deze cijfers is niet bekend." in said(blocks)
+
+
+def test_one_margin_is_missing_and_other_areas_stand_beside_it(example_facts: Facts) -> None:
+    stored = observations(
+        ("NPLV-E17.pct", "2024/2025", 12.4),
+        ("NPLV-E17.pct", "2025/2026", 11.1, {"margin_low": 10.1, "margin_high": 12.1}),
+        ("NPLV-E17.pct", "2025/2026", 8.5, {"area": "roosendaal-rest"}),
+        ("NPLV-E17.pct", "2025/2026", 7.9, {"area": "NL00"}),
+        area=AREA,
+    )
+    outcomes = compare(stored, example_facts.definitions, area=AREA, reference="GM1674", at=date(2026, 10, 15))
+    found = effects.blocks(replace(example_facts, observations=stored, outcomes=outcomes))
+    shown = texts(row(table(found, "effect-gebiedseffect"), "E17."))
+    beside = {name: shown[name] for name in ("Rest van Roosendaal", "Roosendaal", "Nederland", "Marge")}
+    assert beside == {"Rest van Roosendaal": "8,5%", "Roosendaal": "–", "Nederland": "7,9%", "Marge": "onbekend"}
+    assert (
+        "Alleen van het cijfer over het schooljaar 2024/2025 is de marge niet bekend; daarom krijgt de verandering "
+        "geen oordeel."
+    ) in said(found)
+    drawn = lines_of(chart(found, "effect-nplv-e17-pct-lijn"))
+    assert [one.name for one in drawn.lines] == ["Roosendaal-Ring", "Rest van Roosendaal", "Nederland"]
 
 
 def test_no_line_crosses_the_new_definition_of_poverty(blocks: list[Block]) -> None:
