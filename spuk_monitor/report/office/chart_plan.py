@@ -28,7 +28,7 @@ _TO_TARGET_MOST: Final = 300.0  # % of the target: what is beyond runs to the ed
 _WHOLE_FROM: Final = 10  # a scale that reaches this far needs no decimals
 _MILLION: Final = 1_000_000
 _LONG_DAYS: Final = 1100
-_SHORT_DAYS: Final = 400
+_STEPS: Final = ((_LONG_DAYS, 12), (550, 6), (200, 3), (-1, 1))  # longer than so many days: months from label to label
 _PERCENT: Final = '0"%"'
 _PERCENT_EXACT: Final = '[$-413]0.0"%"'
 # In Dutch whatever the language of the program.
@@ -105,7 +105,6 @@ def _to_target(drawing: Bars) -> Plan:
         _labels(rows),
         _bar_series(rows, drawing.value_name, _PERCENT),
         _PERCENT,
-        axis_title="in % van het doel van elke regel",
         most=min(max([_WHOLE + 20, *(one * 1.08 for one in numbers)]), _TO_TARGET_MOST),
         least=min([0.0, *numbers]) or 0.0,
         target=True,
@@ -243,7 +242,7 @@ def _lines(drawing: Lines) -> Plan:
         _axis_format(drawing.unit, numbers),
         axis_title=_unit_words(drawing.unit),
         day_format=_YEAR if span > _LONG_DAYS else _MONTH,
-        months_apart=12 if span > _LONG_DAYS else 3 if span > _SHORT_DAYS / 2 else 1,
+        months_apart=next(months for days_more, months in _STEPS if span > days_more),
         by_month=len({(day.year, day.month) for day in days}) == len(days),
     )
 
