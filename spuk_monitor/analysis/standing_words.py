@@ -16,11 +16,11 @@ BAD: Final = (Status.ACHTER, Status.NIET_BEHAALD)
 
 def lead_sentence(judged: pd.DataFrame, total: Mapping[str, Any], *, at: date) -> str:
     """The targets and then the money. `judged`: analysis.progress.judge_targets; `total`: the row of Money.totals."""
-    return " ".join(filter(None, (targets_sentence(judged, at=at), money_sentence(total))))
+    return " ".join(filter(None, (targets_sentence(judged, at=at), stale_sentence(judged), money_sentence(total))))
 
 
 def targets_sentence(judged: pd.DataFrame, *, at: date) -> str:
-    """How many targets stand where, and how many of them are judged by old figures."""
+    """How many targets stand where."""
     if judged.empty:
         return "Er zijn in deze keuze geen doelen om te volgen."
     counts = judged["status"].value_counts()
@@ -40,7 +40,7 @@ def targets_sentence(judged: pd.DataFrame, *, at: date) -> str:
     tail = f"; over {plural(silent, 'doel', 'doelen')} zijn nog geen gegevens" if silent else ""
     made_up = " (fictieve voorbeeldcijfers)" if judged["fictitious"].any() else ""
     counted = f"{join_words(parts)}{tail}{made_up}"
-    return f"Op {day} zijn van de {numeric} doelen met een streefwaarde {counted}.{stale_sentence(judged)}"
+    return f"Op {day} zijn van de {numeric} doelen met een streefwaarde {counted}."
 
 
 def money_sentence(total: Mapping[str, Any]) -> str:
@@ -62,4 +62,4 @@ def stale_sentence(judged: pd.DataFrame) -> str:
     if not days:
         return ""
     count = plural(len(old), "doel", "doelen")
-    return f" Van {count} zijn de cijfers verouderd: de nieuwste daarvan gaan tot en met {format_date(max(days))}."
+    return f"Van {count} zijn de cijfers verouderd: de nieuwste daarvan gaan tot en met {format_date(max(days))}."

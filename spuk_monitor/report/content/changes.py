@@ -49,10 +49,11 @@ def flips_sentence(facts: Facts, found: Sequence[Flip], *, counted: bool = True)
 def flips_named(found: Sequence[Flip]) -> str:
     """`Slechter: A06 (▲ aandacht). Beter: A05 (● op koers). Deze cijfers zijn fictief.`; empty without any."""
     parts = []
-    for way, word in _WAYS.items():
+    for way, word in (_WAYS | {Way.ANDERS: "anders"}).items():
         own = [one for one in found if one.way is way]
         if own:
-            parts.append(f"{upper_first(word)}: {join_words(f'{short_id(one.target)} ({_now(one)})' for one in own)}.")
+            names = join_words(f"{short_id(one.target)} ({_now(one)})" for one in own)
+            parts.append(f"{upper_first(word)}: {names}.")
     made_up = [one.fictitious for one in found]
     if any(made_up):
         parts.append(f"Deze cijfers zijn {'' if all(made_up) else 'deels '}fictief.")

@@ -46,7 +46,7 @@ def statuses(facts: Facts) -> list[Chart]:
         for code in codes
     ]
     alt = f"Gestapelde balken met het deel van de doelen per status: {'; '.join(said)}."
-    return [Chart("kort-status", exhibit, alt, "Doelen per thema en status", height_cm=5.0)]
+    return [Chart("kort-status", exhibit, alt, "Doelen per thema en status", height_cm=4.8)]
 
 
 def _attention(facts: Facts) -> list[Block]:
@@ -79,7 +79,9 @@ def _changed(facts: Facts) -> list[Block]:
 
 def _money(facts: Facts) -> list[Block]:
     total = next(iter(rows_of(facts.money.totals)), {})
-    said = money_sentence(total) or "Er is nog geen begroting geladen."
+    said = money_sentence(total)
+    if not said:
+        return [Paragraph(words("Er is nog geen begroting geladen."))]
     committed, difference = known(total.get("committed")), known(total.get("difference"))
     if committed is not None:
         said += f" Daarnaast is {format_eur(committed)} verplicht."
@@ -87,7 +89,7 @@ def _money(facts: Facts) -> list[Block]:
         way = "meer" if difference > 0 else "minder"
         said += f" De tabellen tellen op tot {format_eur(abs(difference))} {way} dan de raadsbrief."
     if total.get("note"):
-        said += f" Dit is {total['note']}."
+        said += f" Alles {total['note']}."
     return [Paragraph(words(f"{said} {_ahead(facts)}".strip()))]
 
 
@@ -111,7 +113,7 @@ def _certainty(facts: Facts) -> str:
         "met fictieve cijfers": int(rows["fictitious"].sum()),
         "met voorlopige cijfers": int(rows["provisional"].sum()),
         "met verouderde cijfers": int(rows["stale"].sum()),
-        "met een aanname over telwijze of einddatum": int(assumed.sum()),
+        "met een aanname in telwijze of einddatum": int(assumed.sum()),
     }
     parts = join_words(f"{count} {what}" for what, count in counts.items() if count)
     said = f"Van de {plural(len(rows), 'doel', 'doelen')} met een streefwaarde zijn er {parts}." if parts else (
@@ -121,10 +123,9 @@ def _certainty(facts: Facts) -> str:
     questions = sum(one.id not in answered for one in facts.programme.open_questions)
     waiting = []
     if questions:
-        waiting.append(plural(questions, "open vraag", "open vragen"))
+        waiting.append(plural(questions, "vraag", "vragen"))
     if facts.assumptions.open:
-        waiting.append(plural(len(facts.assumptions.open), "aanname", "aannames"))
+        waiting.append(plural(len(facts.assumptions.open), "aanname", "aannames") + " om te bevestigen")
     if not waiting:
         return said
-    verb = "wacht" if len(waiting) == 1 and waiting[0].startswith("1 ") else "wachten"
-    return f"{said} Nog {join_words(waiting)} {verb} op een antwoord of bevestiging."
+    return f"{said} Nog open: {join_words(waiting)}."
