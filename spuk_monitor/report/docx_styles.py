@@ -4,6 +4,7 @@ A Word in Dutch writes "Kop1" as the id of a heading, but the name stays "headin
 """
 
 import copy
+import re
 from enum import StrEnum
 from typing import Any, Final
 
@@ -67,6 +68,7 @@ class Styles:
         self._sheet = sheet
         self._ids = {_name(one): str(one.get(qn("w:styleId"))) for one in sheet.findall(qn("w:style"))}
         self._add_missing()
+        self._rank_headings()
         _speak_dutch(sheet)
 
     def __getitem__(self, look: Look) -> str:
@@ -98,6 +100,15 @@ class Styles:
                 del added.attrib[default]
             self._sheet.append(added)
 
+    def _rank_headings(self) -> None:
+        """Some programs give a heading its level by name alone; contents and screen readers go by the level itself."""
+        for style in self._sheet.findall(qn("w:style")):
+            found = re.fullmatch(r"heading ([1-9])", _name(style))
+            if found and style.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}") is None:
+                level = style.makeelement(qn("w:outlineLvl"))
+                level.set(qn("w:val"), str(int(found[1]) - 1))
+                style.get_or_add_pPr().append(level)
+
     def _has_default(self, kind: str) -> bool:
         return any(
             one.get(qn("w:type")) == kind and one.get(qn("w:default")) == "1"
@@ -106,7 +117,9 @@ class Styles:
 
 
 def _name(style: Any) -> str:
-    return str(style.find(qn("w:name")).get(qn("w:val"))).casefold()
+    """In small letters; a style without a name goes by its id."""
+    name = style.find(qn("w:name"))
+    return str(style.get(qn("w:styleId")) if name is None else name.get(qn("w:val"))).casefold()
 
 
 def _speak_dutch(sheet: Any) -> None:

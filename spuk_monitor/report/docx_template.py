@@ -46,6 +46,7 @@ _PAGE: Final = {  # cm
     "header_distance": 1.1,
     "footer_distance": 1.1,
 }
+_LETTERHEAD: Final = "Beeld uit de huisstijl"
 # A template's own ties: to the file it was made from, to an address list, to a lock on its text.
 _SETTINGS_LEFT_OUT: Final = ("attachedTemplate", "mailMerge", "documentProtection", "updateFields", "trackRevisions")
 
@@ -108,6 +109,7 @@ def _empty(word: WordDocument) -> None:
         if link.reltype == RELATIONSHIP_TYPE.THUMBNAIL:  # shows the text that was taken out
             del package.rels[id_]
     _drop_notes(word)
+    _describe_letterhead(word)
     settings = word.settings.element
     for name in _SETTINGS_LEFT_OUT:
         for one in settings.findall(qn(f"w:{name}")):
@@ -121,6 +123,15 @@ def _complete(page: Section) -> None:
     for name, size in _PAGE.items():
         if getattr(page, name) is None:
             setattr(page, name, Cm(size))
+
+
+def _describe_letterhead(word: WordDocument) -> None:
+    """Pictures above and below the pages get words when the template has none for them."""
+    for link in word.part.rels.values():
+        if link.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
+            for tag, attribute in (("wp:docPr", "descr"), ("v:shape", "alt")):
+                for one in link.target_part.element.iter(qn(tag)):
+                    one.set(attribute, (one.get(attribute) or "").strip() or _LETTERHEAD)
 
 
 def _drop_notes(word: WordDocument) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from docx import Document
 from docx.shared import Cm, Pt, RGBColor
+from PIL import Image
 
 from tests.builders.report_document import picture_bytes
 
@@ -37,6 +38,7 @@ def word_template(*, kind: bytes = DOCUMENT_TYPE) -> bytes:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin, section.right_margin = Cm(3), Cm(2.5)
     section.header.paragraphs[0].text = LETTERHEAD
+    section.header.paragraphs[0].add_run().add_picture(io.BytesIO(_logo()))
     section.footer.paragraphs[0].text = FOOT
     word.add_heading("Hier komt uw titel")
     word.add_picture(io.BytesIO(picture_bytes()))
@@ -44,6 +46,12 @@ def word_template(*, kind: bytes = DOCUMENT_TYPE) -> bytes:
     out = io.BytesIO()
     word.save(out)
     return _as_a_dutch_word_writes(out.getvalue(), kind)
+
+
+def _logo() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 20), "green").save(out, "PNG")
+    return out.getvalue()
 
 
 def _as_a_dutch_word_writes(content: bytes, kind: bytes) -> bytes:

@@ -34,6 +34,7 @@ from spuk_monitor.report.docx_xml import qn
 from tests.builders.report_document import HOSTILE, MOMENT, report_document, target_chart, target_table, wide_table
 from tests.builders.word_package import parts, repacked
 from tests.builders.word_template import FOOT, GREEN, LETTERHEAD, TEMPLATE_TYPE, word_template
+from tests.report.accessible_docx import problems
 
 DOCUMENT = "word/document.xml"
 LINE = Paragraph(words("Een regel."))
@@ -298,10 +299,25 @@ def test_template_gives_its_looks_and_keeps_no_text(in_house_style: bytes, docum
     chapter = next(one for one in word.paragraphs if one.text == "De thema's" and one.style.name == "Heading 1")
     assert (chapter.style.style_id, chapter.style.font.color.rgb) == ("Kop1", GREEN)
     assert [one.text for one in word.paragraphs if "Typ hier" in one.text or "uw titel" in one.text] == []
-    assert [one for one in parts(in_house_style) if one.startswith("word/media/")] == ["word/media/image1.png"]
+    assert [one for one in parts(in_house_style) if one.startswith("word/media/")] == [
+        "word/media/image1.png",
+        "word/media/image2.png",
+    ]  # the logo of the letterhead and the picture of the report
     assert len(word.tables) == len(document.tables)
     styles = {one.name: one for one in word.styles}
     assert styles["Rapport kernzin"].base_style.style_id == "Standaard"
+
+
+def test_template_whose_headings_have_no_level(document: Document) -> None:
+    def change(texts: dict[str, str]) -> None:
+        texts["word/styles.xml"] = re.sub(r"<w:outlineLvl [^>]*/>", "", texts["word/styles.xml"])
+
+    assert problems(write(document, repacked(word_template(), change))) == []
+
+
+def test_logo_of_the_letterhead_has_words(in_house_style: bytes) -> None:
+    header = open_word(io.BytesIO(in_house_style)).sections[0].header
+    assert [one.get("descr") for one in header._element.iter(qn("wp:docPr"))] == ["Beeld uit de huisstijl"]
 
 
 def test_draft_in_a_template_keeps_the_letterhead() -> None:
