@@ -213,7 +213,8 @@ def _dress(chart: NativeChart, plan: Plan) -> None:
     if plan.kind is Kind.LINES:
         chart.set_y_axis(value)
         months = {"major_unit": plan.months_apart, "major_unit_type": "months"} if plan.months_apart else {}
-        chart.set_x_axis({"date_axis": True, "num_format": plan.day_format, "num_font": _FONT, "line": quiet, **months})
+        days = {"date_axis": True, "num_format": plan.day_format, "label_position": "low"}
+        chart.set_x_axis({**days, "num_font": _FONT, "line": quiet, **months})
     else:
         chart.set_x_axis(value)
         chart.set_y_axis(

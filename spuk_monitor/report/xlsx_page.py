@@ -53,7 +53,7 @@ def widths_of(tables: Iterable[Table]) -> list[int]:
         for position, column in enumerate(table.columns):
             cells = [row[position] for row in table.rows if position < len(row)]
             texts = sorted(len(one.text) for one in cells if one.value is None)
-            usual = texts[len(texts) * 3 // 4] if texts else 0
+            usual = max(texts[len(texts) * 3 // 4], texts[-1] // 2) if texts else 0
             words = [len(one) + 2 for one in column.title.split()]
             needed = min(max([*words, *(width_of(one) + 3 for one in cells)], default=0), _WIDEST)
             if position == len(least):
