@@ -24,7 +24,14 @@ from spuk_monitor.report.pptx_parts import (
     mark_draft,
     table_height,
 )
-from spuk_monitor.report.pptx_template import content_layout, presentation_of, text_of, title_layout, title_of
+from spuk_monitor.report.pptx_template import (
+    content_layout,
+    presentation_of,
+    text_of,
+    title_layout,
+    title_of,
+    title_size,
+)
 from spuk_monitor.report.pptx_text import Words, fill, fitted, height, in_dutch
 
 _MESSAGE, _POINT, _LEAST, _SMALL = 20.0, 18.0, 14.0, 12.0
@@ -55,9 +62,10 @@ def write(document: Document, template: bytes | None = None) -> bytes:
         for layout in {id(one): one for one in (first, others)}.values():
             mark_draft(layout, made.slide_width, made.slide_height)
     page = Area(0.0, 0.0, made.slide_width / _CM, made.slide_height / _CM)
-    foot = _foot_words(document)
-    _title_slide(made.slides.add_slide(first), document, page)
-    for number, slide in enumerate(document.slides, start=2):
+    complete = _title_slide(made.slides.add_slide(first), document, page)
+    foot = _foot_words(document, 1 if complete else 2)
+    own = () if complete else (_marks_slide(document),)
+    for number, slide in enumerate((*own, *document.slides), start=2):
         _slide(made.slides.add_slide(others), slide, document, page)
         _around(made.slides[-1], number, foot, page)
     _properties(made, document)
@@ -76,26 +84,34 @@ def write(document: Document, template: bytes | None = None) -> bytes:
 # --- slides ----------------------------------------------------------------------------------------
 
 
-def _title_slide(slide: Any, document: Document, page: Area) -> None:
+def _title_slide(slide: Any, document: Document, page: Area) -> bool:
+    """Whether there was room for what must be said with the figures."""
     _title(slide, document.title, page)
     facts = [Words((Run(f"{name}: ", bold=True), Run(value)), _POINT) for name, value in document.facts]
-    place = text_of(slide)
+    about = [Words(words(document.subtitle), _MESSAGE, bold=True), *facts]
     room = _title_room(slide, page)
     marks = _mark_words(document)
     left = room.left if room.wide > page.wide * 0.75 else _EDGE
     wide = page.wide - 2 * left
-    low = page.high - _EDGE - height(marks, wide) if marks else page.high
-    body = Area(room.left, room.top, room.wide, min(room.high, max(low - room.top - _GAP, 3.0)))
-    shown = fitted([Words(words(document.subtitle), _MESSAGE, bold=True), *facts], body.wide, body.high, least=_LEAST)
-    _text(slide, place, shown, body)
-    if marks:
+    low = page.high - _EDGE - height(marks, wide)
+    above = low - room.top - _GAP
+    fits = height(fitted(about, room.wide, above, least=_LEAST), room.wide) <= above
+    high = min(room.high, above) if marks and fits else room.high
+    shown = fitted(about, room.wide, high, least=_SMALL)
+    _text(slide, text_of(slide), shown, Area(room.left, room.top, room.wide, high))
+    if marks and fits:
         add_box(slide, "Let op", marks, Area(left, low, wide, page.high - low - 0.5))
     _drop_empty(slide)
+    return fits or not marks
 
 
 def _mark_words(document: Document) -> list[Words]:
     said = (*(("CONCEPT: dit is nog niet vastgesteld.",) if document.draft else ()), *document.marks)
     return [Words(words(" ".join(said)), _SMALL)] if said else []
+
+
+def _marks_slide(document: Document) -> Slide:
+    return Slide("kanttekeningen", "Kanttekeningen bij de cijfers", "", tuple(words(one) for one in document.marks))
 
 
 def _slide(slide: Any, content: Slide, document: Document, page: Area) -> None:
@@ -185,7 +201,7 @@ def _title(slide: Any, text: str, page: Area) -> None:
     if place is not None:
         place.text_frame.text = text
         wide, high = place.width / _CM, place.height / _CM
-        title = [Words(words(text), _TITLE, bold=True)]
+        title = [Words(words(text), title_size(slide, _TITLE), bold=True)]
         if height(title, wide) > high:  # programs shrink a title only when somebody types in it
             size = fitted(title, wide, high, least=_LEAST_TITLE)[0].size
             place.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
@@ -219,15 +235,15 @@ def _around(slide: Any, number: int, foot: str, page: Area) -> None:
     add_number(slide, number, Area(page.wide - _EDGE - 2.0, top, 2.0, 1.0))
 
 
-def _foot_words(document: Document) -> str:
-    """What must be known with every figure, short; the first slide says it in full."""
+def _foot_words(document: Document, where: int) -> str:
+    """What must be known with every figure, short; slide `where` says it in full."""
     said = " ".join(document.marks).lower()
     kinds = [word for sign, word in _KINDS if sign in said]
     held = [f"{join_words(kinds)} cijfers"] if kinds else []
     held += ["aannames"] if _ASSUMED in said else []
     parts = ["CONCEPT, nog niet vastgesteld."] if document.draft else []
     if held:
-        parts.append(f"Bevat {join_words(held)}; zie de eerste dia.")
+        parts.append(f"Bevat {join_words(held)}; zie dia {where}.")
     elif document.marks:
         parts.append(document.marks[0])
     if any(word in said for word in _WITHHELD):

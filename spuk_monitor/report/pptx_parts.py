@@ -34,7 +34,8 @@ _DECORATIVE: Final = (
 _CHART_WORDS: Final = 12.0
 _FOOTER: Final = 12.0
 _FOOTER_SLACK: Final = 1.25  # two lines may just touch the edges of their place
-_TABLE_SIZES: Final = (16.0, 15.0, 14.0, 13.0, 12.0)
+_TABLE_SIZES: Final = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0)  # the last two before it runs off the slide
+_READABLE: Final = 12.0
 _ROW: Final = 0.8  # cm, of one line
 _CELL_SIDE: Final = 0.2  # cm left and right
 _CELL_EDGE: Final = 0.12  # cm above and below the words of a cell
@@ -75,7 +76,7 @@ def add_chart(slide: Any, chart: Chart, area: Area, moment: datetime) -> None:
 
 
 def add_table(slide: Any, table: Table, area: Area) -> None:
-    """A table with a marked header row, as large as fits, not below 12 points."""
+    """A table with a marked header row, as large as fits."""
     size = next((one for one in _TABLE_SIZES if _height_of(table, area.wide, one) <= area.high), _TABLE_SIZES[-1])
     count = len(table.rows) + 1
     left, top, wide, _ = area.sizes
@@ -91,17 +92,20 @@ def add_table(slide: Any, table: Table, area: Area) -> None:
 
 
 def table_height(table: Table, wide: float) -> float:
-    """About how high it is at its smallest, in cm."""
-    return _height_of(table, wide, _TABLE_SIZES[-1])
+    """About how high it is at the smallest size that reads well, in cm."""
+    return _height_of(table, wide, _READABLE)
 
 
 def _height_of(table: Table, wide: float, size: float) -> float:
     """Without end where a word would be broken off."""
     widths = _widths(table, wide, size)
-    if sum(widths) > wide + 0.01 and size > _TABLE_SIZES[-1]:
+    if sum(widths) > wide + 0.01 and size > _READABLE:
         return math.inf
     return sum(
-        max(height([Words(words(cell.text), size, cell.bold)], one) for cell, one in zip(cells, widths, strict=True))
+        max(
+            height([_cell_words(cell, size)], one, sides=2 * _CELL_SIDE, edges=2 * _CELL_EDGE)
+            for cell, one in zip(cells, widths, strict=True)
+        )
         for cells in (_heads(table), *table.rows)
     )
 
@@ -114,7 +118,7 @@ def _widths(table: Table, wide: float, size: float) -> list[float]:
     ]
     shares = [column.share for column in table.columns]
     if sum(least) > wide:
-        return least if size > _TABLE_SIZES[-1] else [wide * share / sum(shares) for share in shares]
+        return least if size > _READABLE else [wide * share / sum(shares) for share in shares]
     fixed: set[int] = set()
     while True:
         room = wide - sum(least[one] for one in fixed)
@@ -133,9 +137,13 @@ def _heads(table: Table) -> tuple[Cell, ...]:
 def _write(place: Any, cell: Cell, size: float, *, numeric: bool) -> None:
     place.margin_left = place.margin_right = Cm(_CELL_SIDE)
     place.margin_top = place.margin_bottom = Cm(_CELL_EDGE)
-    fill(place.text_frame, [Words(words(cell.text), size, cell.bold or cell.tone in _LOUD)])
+    fill(place.text_frame, [_cell_words(cell, size)])
     if numeric:
         place.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+
+
+def _cell_words(cell: Cell, size: float) -> Words:
+    return Words(words(cell.text), size, cell.bold or cell.tone in _LOUD, after=0.0)
 
 
 def add_box(slide: Any, name: str, paragraphs: Sequence[Words], area: Area) -> Any:

@@ -114,6 +114,18 @@ def text_of(slide: Any) -> Any | None:
     return next((one for one in slide.placeholders if one.placeholder_format.type in kinds), None)
 
 
+def title_size(slide: Any, otherwise: float) -> float:
+    """The size, in points, that layout or master give a title."""
+    layout = slide.slide_layout
+    styles = [one._element for owner in (layout, layout.slide_master) if (one := title_of(owner)) is not None]
+    styles += layout.slide_master._element.findall(".//{*}titleStyle")
+    for style in styles:
+        face = style.find(".//{*}lvl1pPr/{*}defRPr[@sz]")
+        if face is not None:
+            return int(face.get("sz")) / 100
+    return otherwise
+
+
 def around(layout: Any, kind: Any) -> Any | None:
     """The layout's own footer or slide number."""
     return next((one for one in layout.placeholders if one.placeholder_format.type is kind), None)

@@ -1,6 +1,5 @@
 """Text on a slide: paragraphs with runs, sizes that fit their box, and how much room they take."""
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -12,10 +11,13 @@ from spuk_monitor.report.document import Run, Runs, plain_text
 
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _CM: Final = 2.54 / 72  # in a point
-_LETTER: Final = 0.52  # width of a letter in sizes
-_BOLD_LETTER: Final = 0.7
+# Width of a letter in sizes; of a single word it may be wider than of a whole line.
+_LETTER: Final = 0.53
+_BOLD_LETTER: Final = 0.58
+_WIDE_LETTER: Final = 0.7
 _LINE: Final = 1.2
 _INSET: Final = 0.5  # cm left and right together
+_EDGES: Final = 0.3  # cm above and below together
 _INDENT: Final = 0.8  # cm
 _EMU: Final = 360_000  # in a cm
 _BETWEEN: Final = 0.4  # of the size, after each paragraph
@@ -29,22 +31,32 @@ class Words:
     size: float
     bold: bool = False
     point: bool = False
+    after: float = _BETWEEN  # room under it, in sizes
 
 
-def height(paragraphs: Iterable[Words], wide: float) -> float:
-    """About how high they are, in cm, in a box of this width."""
-    total = 0.3
+def height(paragraphs: Iterable[Words], wide: float, *, sides: float = _INSET, edges: float = _EDGES) -> float:
+    """About how high they are, in cm, in a box of this width; `sides` and `edges` are its margins together."""
+    total = edges
     for one in paragraphs:
-        room = wide - _INSET - (_INDENT if one.point else 0.0)
-        letters = room / (one.size * _CM * (_LETTER + 0.03 * one.bold))
-        lines = max(1, math.ceil(len(plain_text(one.runs)) / letters))
-        total += (lines * _LINE + _BETWEEN) * one.size * _CM
+        room = wide - sides - (_INDENT if one.point else 0.0)
+        letters = room / (one.size * _CM * (_BOLD_LETTER if one.bold else _LETTER))
+        total += (_lines(plain_text(one.runs), letters) * _LINE + one.after) * one.size * _CM
     return total
 
 
 def word_width(text: str, size: float) -> float:
     """About how wide the longest word is when it is bold, in cm."""
-    return max(map(len, text.split()), default=0) * size * _CM * _BOLD_LETTER
+    return max(map(len, text.split()), default=0) * size * _CM * _WIDE_LETTER
+
+
+def _lines(text: str, letters: float) -> int:
+    """How many lines it takes when no word is broken."""
+    lines, used = 1, 0.0
+    for word in text.split():
+        if used and used + len(word) > letters:
+            lines, used = lines + 1, 0.0
+        used += len(word) + 1
+    return lines
 
 
 def fitted(paragraphs: Sequence[Words], wide: float, high: float, *, least: float) -> list[Words]:
@@ -90,7 +102,7 @@ def _paragraph(one: Words) -> Any:
     indent = round(_INDENT * _EMU) if one.point else 0
     looks = etree.SubElement(made, f"{_A}pPr", marL=str(indent), indent=str(-indent))
     after = etree.SubElement(etree.SubElement(looks, f"{_A}spcAft"), f"{_A}spcPts")
-    after.set("val", str(round(one.size * _BETWEEN * 100)))
+    after.set("val", str(round(one.size * one.after * 100)))
     if one.point:
         etree.SubElement(looks, f"{_A}buFont", typeface="Arial")
         etree.SubElement(looks, f"{_A}buChar", char="•")

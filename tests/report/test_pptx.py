@@ -106,14 +106,14 @@ def test_the_first_slide_says_what_it_is_about_and_every_mark_in_full(deck: Any)
 
 def test_every_other_slide_says_what_sort_of_figures_it_holds(deck: Any) -> None:
     for number, slide in enumerate(list(deck.slides)[1:], start=2):
-        assert text(slide).endswith(f"Bevat fictieve en voorlopige cijfers; zie de eerste dia. {number}")
+        assert text(slide).endswith(f"Bevat fictieve en voorlopige cijfers; zie dia 1. {number}")
 
 
 @pytest.mark.parametrize(
     ("marks", "said"),
     [
         ((), ""),
-        (("Bij 3 doelen is de telwijze een aanname.",), "Bevat aannames; zie de eerste dia."),
+        (("Bij 3 doelen is de telwijze een aanname.",), "Bevat aannames; zie dia 1."),
         (("Van 2 doelen is daarom een cijfer weggelaten.",), "Kleine aantallen mensen zijn weggelaten."),
         (("Iets anders.",), "Iets anders."),
     ],
