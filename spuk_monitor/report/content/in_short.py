@@ -53,13 +53,11 @@ def _attention(facts: Facts) -> list[Block]:
     wanting = rows_of(attention_list(facts.progress))
     if not wanting:
         return []
-    made: list[Block] = [Heading(2, "Wat aandacht vraagt", "kort-aandacht")]
-    made.append(Listing(tuple(targets.in_a_line(facts, row) for row in wanting[:_TARGETS])))
-    rest = [targets.short_id(str(row["target"])) for row in wanting[_TARGETS:]]
-    if rest:
-        said = f"Ook {join_words(rest)} {'vraagt' if len(rest) == 1 else 'vragen'} aandacht; zie de thema's."
-        made.append(Paragraph(words(said), soft=True))
-    return made
+    shown = wanting[:_TARGETS]
+    title = "Wat aandacht vraagt"
+    if len(wanting) > len(shown):
+        title = f"Wat het eerst aandacht vraagt: {len(shown)} van {len(wanting)} doelen"
+    return [Heading(2, title, "kort-aandacht"), Listing(tuple(targets.in_a_line(facts, row) for row in shown))]
 
 
 def _changed(facts: Facts) -> list[Block]:

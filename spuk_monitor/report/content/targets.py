@@ -150,11 +150,12 @@ def state(facts: Facts, row: Row) -> str:
 
 
 def table(facts: Facts, rows: Sequence[Row], *, id_: str, caption: str) -> Table:
-    """A row per target; the note says of which day the figures are, a row of another day says so itself."""
+    """A row per target. The note says of which day the figures are; a row of another day says so itself."""
     days = [row["as_of"] for row in rows if row["as_of"] is not None]
     usual = max(set(days), key=lambda day: (days.count(day), day), default=None)
     cells = tuple(_cells(facts, row, usual) for row in rows)
-    said = [f"Stand op {format_date(usual)}, tenzij er iets anders bij staat."] if usual else []
+    others = ", tenzij er iets anders bij staat" if len(set(days)) > 1 else ""
+    said = [f"Stand op {format_date(usual)}{others}."] if usual else []
     if any(one.text == MISSING for row in cells for one in row[1:4]):
         said.append("Een streepje betekent: geen cijfer. Dat is iets anders dan nul.")
     return Table(id_, caption, _COLUMNS, cells, note=" ".join(said))
