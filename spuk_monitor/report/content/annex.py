@@ -73,7 +73,7 @@ def _targets(facts: Facts) -> list[Block]:
             Column("Doel", 0.9),
             Column("Status", 1.5),
             Column("Stand op", 1.0),
-            Column("Gerealiseerd", 1.0, numeric=True),
+            Column("Gerealiseerd", 1.3, numeric=True),
             Column("Verwacht", 1.0, numeric=True),
             Column("Tempo", 0.8, numeric=True),
             Column("Cijfers", 0.7, numeric=True),

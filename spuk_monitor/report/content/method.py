@@ -53,7 +53,8 @@ def _targets(limits: Thresholds) -> list[Block]:
                 "Een jaarlijks doel heeft geen lijn: het laatste volledige jaar wordt met het doel vergeleken. Late "
                 "cijfers heten verouderd, niet achter. Een herzien doel telt vanaf de dag van het besluit; het oude "
                 "doel blijft erbij staan."
-            )
+            ),
+            soft=True,
         ),
     ]
 
@@ -128,12 +129,13 @@ def _marks(limits: Thresholds, *, public: bool) -> list[Block]:
     )
     return [
         Heading(2, "Woorden bij een cijfer", "methode-woorden"),
-        Paragraph(tuple(run for word, meaning in marks for run in _term(word, meaning))),
+        Paragraph(tuple(run for word, meaning in marks for run in _term(word, meaning)), soft=True),
         Paragraph(
             words(
                 f"{here} Niet getoond, onbekend, niet van toepassing en nul zijn vier verschillende dingen; de eerste "
                 "drie worden nooit een nul."
-            )
+            ),
+            soft=True,
         ),
     ]
 
