@@ -200,6 +200,14 @@ def test_an_own_template_lends_its_looks_and_loses_its_slides(template: bytes) -
         assert all(right <= deck.slide_width and low <= deck.slide_height for right, low in ends)
 
 
+def test_what_has_no_room_beside_the_facts_gets_a_slide_of_its_own(template: bytes) -> None:
+    marks = tuple(f"Bij {number} doelen is het cijfer voorlopig en kan het nog veranderen." for number in range(2, 14))
+    deck = opened(write(report_document(marks=marks), template))
+    assert titles(deck)[:2] == [TITLES[0], "Kanttekeningen bij de cijfers"]
+    assert tuple(deck.slides[1].placeholders[1].text_frame.text.split("\n")) == marks
+    assert text(deck.slides[2]).endswith("Bevat voorlopige cijfers; zie dia 2. 3")
+
+
 def test_a_template_file_of_powerpoint_is_taken_too(template: bytes) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as file:
