@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from spuk_monitor.charts.pictured.canvas import MUTED, WIDTH, Canvas, line_height, text_width
-from spuk_monitor.domain.dutch import format_eur, format_number, format_pct
 
 LEFT: Final = 0.4
 RIGHT: Final = WIDTH - 0.4
@@ -43,17 +42,6 @@ class Key:
     name: str
     sample: Callable[[Canvas, float, float], None]
     wide: float = 0.34  # of the sample, with the space behind it
-
-
-def figure(value: float, unit: str) -> str:
-    """A value as it stands beside its mark; a unit that is no sign stands above the chart, once."""
-    if unit in ("€", "euro"):
-        return format_eur(value)
-    return format_pct(value, 1).replace(",0%", "%") if unit.startswith("%") else format_number(value)
-
-
-def unit_words(unit: str) -> str:
-    return f"eenheid: {unit}" if unit not in ("", "%", "€", "euro") else ""
 
 
 def _key_rows(keys: Sequence[Key], width: float) -> list[list[Key]]:

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Final
 
+from spuk_monitor.charts.bar_words import figure, unit_words
 from spuk_monitor.charts.drawing import Line, LinePoint, Lines
 from spuk_monitor.charts.pictured.body import (
     FULL,
@@ -17,9 +18,7 @@ from spuk_monitor.charts.pictured.body import (
     Key,
     Scale,
     draw_key,
-    figure,
     key_height,
-    unit_words,
 )
 from spuk_monitor.charts.pictured.canvas import (
     LINE,

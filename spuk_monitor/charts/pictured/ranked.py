@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from spuk_monitor.charts.bar_words import TARGET, UNKNOWN, figure, in_target, marks_said, said, unit_words
 from spuk_monitor.charts.drawing import Bar, Bars, Dot, Dots
 from spuk_monitor.charts.pictured.body import (
     FULL,
@@ -14,9 +15,7 @@ from spuk_monitor.charts.pictured.body import (
     Key,
     Scale,
     draw_key,
-    figure,
     key_height,
-    unit_words,
 )
 from spuk_monitor.charts.pictured.canvas import (
     BAR,
@@ -30,10 +29,8 @@ from spuk_monitor.charts.pictured.canvas import (
     wrapped,
 )
 from spuk_monitor.charts.theme import PLOT_ORANGE
-from spuk_monitor.domain.dutch import format_estimate, format_pct
 from spuk_monitor.domain.missing import known
 
-TARGET: Final = "doel"  # the mark that is 100% where every row has a scale of its own
 _NAME, _FIGURES = 9.0, 9.0  # points
 _NAMES_WIDE: Final = FULL * 0.33
 _WORDS_WIDE: Final = FULL * 0.2
@@ -43,8 +40,6 @@ _PAD: Final = 0.12
 _AXIS: Final = 0.28
 _WHOLE: Final = 100.0
 _ROOM: Final = 0.05
-_EXPECTED: Final = "verwacht"
-_UNKNOWN: Final = "onbekend"
 _SHAPES: Final = ("v", "D", "o", "s", "^", "P", "X", "p")
 
 
@@ -77,13 +72,13 @@ def _row(label: str, said: str, more: str = "", *, note: str = "", bold: bool = 
 
 
 def bars(drawing: Bars) -> Body:
-    shown = [_to_target(row) if drawing.each_to_target else row for row in drawing.rows]
+    shown = [in_target(row) if drawing.each_to_target else row for row in drawing.rows]
     unit = "%" if drawing.each_to_target else drawing.unit
     rows = [
         _row(
             row.label,
-            _said(row, share, drawing),
-            _others(row.marks, "" if drawing.each_to_target and TARGET in row.marks else drawing.unit),
+            said(row, share, drawing),
+            marks_said(row.marks, "" if drawing.each_to_target and TARGET in row.marks else drawing.unit),
             note=row.note,
         )
         for row, share in zip(drawing.rows, shown, strict=True)
@@ -105,42 +100,6 @@ def bars(drawing: Bars) -> Body:
             begin += row.height
 
     return Body(key_height(keys) + _AXIS + sum(row.height for row in rows) + 0.05, draw)
-
-
-def _to_target(bar: Bar) -> Bar:
-    """The row in % of its own target. Without a target mark its numbers are percentages of it already."""
-    aim = known(bar.marks.get(TARGET))
-    if TARGET not in bar.marks:
-        return bar
-    if not aim:
-        return Bar(bar.label, None, {}, note=bar.note)
-
-    def share(value: float | None) -> float | None:
-        number = known(value)
-        return None if number is None else _WHOLE * number / aim
-
-    marks = {name: share(value) for name, value in bar.marks.items()}
-    return Bar(bar.label, share(bar.value), marks, share(bar.low), share(bar.high), bar.note)
-
-
-def _said(row: Bar, shown: Bar, drawing: Bars) -> str:
-    value, share = known(row.value), known(shown.value)
-    if value is None:
-        return _UNKNOWN
-    if drawing.each_to_target and share is not None and TARGET in row.marks and share != value:
-        return f"{figure(value, '')} ({format_pct(share)})"
-    return figure(value, "%" if drawing.each_to_target and TARGET not in row.marks else drawing.unit)
-
-
-def _others(marks: Mapping[str, float | None], unit: str) -> str:
-    numbers = ((name, known(value)) for name, value in marks.items())
-    return ", ".join(f"{name} {_mark_figure(name, value, unit)}" for name, value in numbers if value is not None)
-
-
-def _mark_figure(name: str, value: float, unit: str) -> str:
-    """What is expected was computed from a path: no more decimals than that deserves."""
-    computed = name.startswith(_EXPECTED) and unit not in ("€", "euro") and not unit.startswith("%")
-    return format_estimate(value) if computed else figure(value, unit)
 
 
 def _shapes_of(names: Iterable[str]) -> dict[str, str]:
@@ -207,7 +166,7 @@ def dots(drawing: Dots) -> Body:
     rows = [
         _row(
             row.label,
-            _UNKNOWN if known(row.value) is None else figure(row.value or 0.0, drawing.unit),
+            UNKNOWN if known(row.value) is None else figure(row.value or 0.0, drawing.unit),
             _margin(row, drawing.unit),
             note=row.note,
             bold=row.emphasised,

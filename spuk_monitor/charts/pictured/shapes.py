@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from spuk_monitor.charts.bar_words import figure
 from spuk_monitor.charts.drawing import Shape, Shapes
-from spuk_monitor.charts.pictured.body import FULL, LEFT, RIGHT, SMALL, Body, Key, draw_key, figure, key_height
+from spuk_monitor.charts.pictured.body import FULL, LEFT, RIGHT, SMALL, Body, Key, draw_key, key_height
 from spuk_monitor.charts.pictured.canvas import INK, MUTED, PAGE, Canvas, Point, text_height, wrapped
 from spuk_monitor.domain.missing import known
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
+from spuk_monitor.charts.bar_words import figure
 from spuk_monitor.charts.drawing import Stack, Stacks
-from spuk_monitor.charts.pictured.body import FULL, LEFT, RIGHT, SMALL, Body, Key, Scale, draw_key, figure, key_height
+from spuk_monitor.charts.pictured.body import FULL, LEFT, RIGHT, SMALL, Body, Key, Scale, draw_key, key_height
 from spuk_monitor.charts.pictured.canvas import (
     INK,
     LINE,
