@@ -9,8 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from spuk_monitor.charts.drawing import Bar, Bars, Dot, Dots, Drawing, Line, LinePoint, Lines, Stacks
-from spuk_monitor.domain.missing import known
-from spuk_monitor.report.office.chart_looks import (
+from spuk_monitor.charts.looks import (
     APART,
     GREY,
     HIGHLIGHT,
@@ -19,6 +18,7 @@ from spuk_monitor.report.office.chart_looks import (
     line_look,
     part_looks,
 )
+from spuk_monitor.domain.missing import known
 
 Values = tuple[float | None, ...]
 TARGET: Final = "doel"  # the mark that is 100% where every row has a scale of its own

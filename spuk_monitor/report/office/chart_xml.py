@@ -3,7 +3,7 @@
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from spuk_monitor.report.office.chart_looks import GRID, INK, MUTED, PAGE, Look
+from spuk_monitor.charts.looks import GRID, INK, MUTED, PAGE, Look
 from spuk_monitor.report.office.chart_plan import Kind, Plan, Series, Values
 
 NAMESPACES: Final = (
