@@ -6,9 +6,9 @@ from spuk_monitor.analysis.money import Money, summarise
 from spuk_monitor.analysis.quotes import Figure, figures
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.period import period_of
-from spuk_monitor.domain.steering import Narrative, Scope
+from spuk_monitor.domain.steering import Narrative, NarrativeState, Scope
 from spuk_monitor.judging import definitions_at, judged
-from spuk_monitor.store import Store
+from spuk_monitor.store import Kept, Store
 
 
 def quotable(
@@ -29,6 +29,14 @@ def quotable(
         at=at,
     )
     return in_scope(narrative, progress, money, programme=programme)
+
+
+def approved_state(store: Store, kept: Kept[Narrative]) -> Kept[Narrative] | None:
+    """What readers see of a narrative: its newest approved state, also while it is being rewritten."""
+    if kept.entry.state is NarrativeState.GOEDGEKEURD:
+        return kept
+    states = store.journal.history(Narrative, area=kept.entry.area, key=kept.entry.key)
+    return next((one for one in reversed(states) if one.entry.state is NarrativeState.GOEDGEKEURD), None)
 
 
 def in_scope(narrative: Narrative, progress: pd.DataFrame, money: Money, *, programme: Programme) -> dict[str, Figure]:

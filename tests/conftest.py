@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
+import spuk_monitor  # noqa: F401  (first: it decides how openpyxl reads)
 from bench.serving import Server, running_server
 from scripts.browser import browser_path
 from scripts.looking import running_browser
 
-expect.set_options(timeout=20_000)  # a busy computer is slow, not wrong
+# A busy computer is slow, not wrong.
+expect.set_options(timeout=20_000)
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

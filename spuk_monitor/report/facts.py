@@ -22,10 +22,11 @@ from spuk_monitor.analysis.small_numbers import SmallNumbers
 from spuk_monitor.analysis.small_statuses import KnownStatuses, known_statuses, withheld_measures
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.reporting import ReportSettings
-from spuk_monitor.domain.steering import Answer, Confirmation, Decision, Narrative, NarrativeState, Picture
+from spuk_monitor.domain.steering import Answer, Confirmation, Decision, Narrative, Picture
+from spuk_monitor.domain.terms import AreaKind
 from spuk_monitor.example import example_entries
 from spuk_monitor.monitor import Monitor
-from spuk_monitor.quoting import in_scope
+from spuk_monitor.quoting import approved_state, in_scope
 from spuk_monitor.since import Since
 from spuk_monitor.since_figures import between_days as figures_between_days
 from spuk_monitor.store import Kept, VersionRecord
@@ -94,12 +95,9 @@ def gather(monitor: Monitor, settings: ReportSettings) -> Facts:
         key=lambda one: (one.entry.day, one.entry.id),
         reverse=True,
     )
-    wanted = set(NarrativeState) if settings.draft else {NarrativeState.GOEDGEKEURD}
-    narratives = tuple(
-        one
-        for one in journal.holding(Narrative, areas=[area])
-        if one.entry.quarter == settings.quarter and one.entry.state in wanted
-    )
+    written = [one for one in journal.holding(Narrative, areas=[area]) if one.entry.quarter == settings.quarter]
+    told = written if settings.draft else [approved_state(pinned, one) for one in written]
+    narratives = tuple(one for one in told if one)
     pictures = [
         one.entry for one in journal.holding(Picture, areas=[area]) if one.entry.quarter in (None, settings.quarter)
     ]
@@ -234,6 +232,12 @@ def _quotable(
 
 
 def _observations(monitor: Monitor, definitions: Definitions, *, area: str, reference: str) -> pd.DataFrame:
+    """Of the area and all that it is compared with: the rest of its municipality, the municipality, the country."""
     municipality = definitions.areas[area].municipality
-    shown = {area, reference} | ({municipality} if municipality else set())
+    others = [
+        one.id
+        for one in definitions.areas.values()
+        if one.kind is AreaKind.LAND or (one.kind is AreaKind.REST and one.municipality == municipality)
+    ]
+    shown = {area, reference, *others} | ({municipality} if municipality else set())
     return monitor.store.observations(areas=areas_needed(shown, definitions))

@@ -12,9 +12,9 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from spuk_monitor.charts import exhibit as exhibits
+from spuk_monitor.charts.looks import GRID, INK, MUTED, PAGE, Look
 from spuk_monitor.domain.spreadsheet_safety import formula_safe
 from spuk_monitor.report.document import Cell, Chart
-from spuk_monitor.report.office.chart_looks import GRID, INK, MUTED, PAGE, Look
 from spuk_monitor.report.office.chart_plan import Kind, Plan, Series, plan_of
 from spuk_monitor.report.office.chart_workbook import columns
 from spuk_monitor.report.xlsx_cells import Looks, row_height, write_cell

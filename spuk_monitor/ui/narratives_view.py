@@ -9,6 +9,7 @@ from spuk_monitor.charts.exhibit import Exhibit, file_name
 from spuk_monitor.domain.dutch import plural, upper_first
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.steering import Narrative, NarrativeState
+from spuk_monitor.quoting import approved_state as newest_approved
 from spuk_monitor.quoting import in_scope
 from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import (
@@ -122,11 +123,7 @@ def _lead(shown: list[Kept[Narrative]], approved: list[Kept[Narrative]], quarter
 
 def approved_state(view: cache.View, kept: Kept[Narrative]) -> Kept[Narrative] | None:
     """What readers see: the newest approved state of a narrative."""
-    if kept.entry.state is NarrativeState.GOEDGEKEURD:
-        return kept
-    states = cache.monitor().store.journal.history(Narrative, area=view.area, key=kept.entry.key)
-    approved = [one for one in states if one.entry.state is NarrativeState.GOEDGEKEURD]
-    return approved[-1] if approved else None
+    return newest_approved(cache.monitor().store, kept)
 
 
 def _told(view: cache.View, kept: Kept[Narrative], name: str) -> str:

@@ -81,6 +81,13 @@ def _withheld(facts: Facts) -> Iterator[str]:
     )
     if facts.withheld:
         yield f"Van {plural(len(facts.withheld), 'doel', 'doelen')} is daarom een cijfer weggelaten."
+    silent = facts.progress["status"] == Status.GEEN_GEGEVENS
+    hidden = int((silent & facts.progress["target"].isin(facts.withheld)).sum())
+    if hidden:
+        yield (
+            f"Van {plural(hidden, 'doel', 'doelen')} is ook de status niet te tonen: het aantal zou eruit volgen. "
+            f"{'Dat doel telt' if hidden == 1 else 'Die doelen tellen'} mee bij 'geen gegevens'."
+        )
 
 
 def _is(count: int, one: str, more: str) -> str:

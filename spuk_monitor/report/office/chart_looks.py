@@ -1,3 +1,0 @@
-"""The looks of charts."""
-
-from spuk_monitor.charts.looks import *  # noqa: F403
