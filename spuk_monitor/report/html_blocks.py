@@ -17,6 +17,7 @@ _SIGNS: Final = {
     Tone.ZACHT: ("sr-soft", "○"),
 }
 _DEEPEST: Final = 6
+_WIDTHS: Final = (("broad", 560), ("slim", 330))  # drawn twice: on a telephone the letters would become too small
 
 
 def blocks_html(blocks: Iterable[Block], *, level: int) -> str:
@@ -63,12 +64,17 @@ def _chart(chart: Chart) -> str:
     drawing = chart.exhibit.drawing
     if drawing is None:
         raise ValueError(f"chart without a drawing: {chart.id}")
-    name = f"Figuur {chart.number}: {chart.caption}"
+    id_ = anchor(chart.id)
     behind = f"Cijfers bij figuur {chart.number}"
+    drawn = "".join(
+        f'<div class="sr-{name}">{svg(drawing, width=width, name=f"{id_}-{name}", dark_aware=True)}</div>'
+        for name, width in _WIDTHS
+    )
     return (
-        f'<figure class="sr-figure" id={attribute(anchor(chart.id))}>'
-        f'<div class="sr-drawing" role="img" aria-label={attribute(chart.alt)}>{svg(drawing, name=anchor(chart.id), dark_aware=True)}</div>'
-        f"<figcaption>{text(name)}</figcaption><details><summary>{behind}</summary>"
+        f'<figure class="sr-figure" id={attribute(id_)}>'
+        f'<div class="sr-drawing" role="img" aria-label={attribute(chart.alt)}>{drawn}</div>'
+        f"<figcaption>{text(f'Figuur {chart.number}: {chart.caption}')}</figcaption>"
+        f"<details><summary>{behind}</summary>"
         f"{figures_of(chart.exhibit, f'{behind}: {chart.caption}')}</details></figure>"
     )
 

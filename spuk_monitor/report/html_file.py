@@ -6,7 +6,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from spuk_monitor.report.document import Block, Document, Heading, Note, Section, words
+from spuk_monitor.report.document import Block, Chart, Document, Heading, Note, Picture, Section, Table, words
 from spuk_monitor.report.html_blocks import blocks_html, heading, note_html
 from spuk_monitor.report.html_style import FRAGMENT_STYLE, PAGE_STYLE
 from spuk_monitor.report.html_text import anchor, attribute, text
@@ -37,7 +37,7 @@ def write(document: Document, template: bytes | None = None) -> bytes:
             f"<title>{text(kind + name)}</title>",
             f"{PAGE_STYLE}\n</head>\n<body>",
             f'<a class="sr-skip" href="#{anchor(_REPORT)}">Naar de tekst van het rapport</a>',
-            f'<div class="sr-mark" aria-hidden="true"><span>{_DRAFT.upper()}</span></div>' if document.draft else "",
+            '<div class="sr-mark" aria-hidden="true"></div>' if document.draft else "",
             f'<div class="sr-page">\n{_title(document)}\n<div class="sr-columns">\n{_contents(document)}',
             f'<main class="sr-body" id="{anchor(_REPORT)}" tabindex="-1">',
             *(_chapter(one) for one in document.sections),
@@ -103,9 +103,13 @@ def _link(id_: str, label: str) -> str:
 
 
 def _chapter(section: Section) -> str:
+    """On paper a chapter lies on its side when it holds nothing but wide tables to look at."""
+    shown = [one for one in section.blocks if isinstance(one, Table | Chart | Picture)]
+    wide = bool(shown) and all(isinstance(one, Table) and one.wide for one in shown)
+    turned = ' class="sr-turned"' if wide else ""
     return "\n".join(
         (
-            f"<section aria-labelledby={attribute(anchor(section.id))}>",
+            f"<section{turned} aria-labelledby={attribute(anchor(section.id))}>",
             heading(section.title, section.id, element=_CHAPTER, level=1),
             blocks_html(section.blocks, level=_CHAPTER + 1),
             f'<p class="sr-up"><a href="#{anchor(_CONTENTS)}">Terug naar de inhoud</a></p>',

@@ -7,20 +7,9 @@ from typing import Final
 
 from spuk_monitor.charts.theme import TOKENS
 
-_OWN: Final = {
-    "panel": TOKENS["soft"],
-    "blue": TOKENS["bar"],
-    "orange": ("#b85c00", "#ffb066"),
-    "grey": ("#6b7783", "#8d99a5"),
-}
-_COLOURS: Final = {
-    **{name: TOKENS[name] for name in ("ink", "muted", "line", "page", "link")},
-    **{name: TOKENS[name] for kind in ("good", "busy", "warn", "bad", "none") for name in (kind, f"{kind}-soft")},
-    **_OWN,
-}
-_LIGHT: Final = "".join(f"--sr-{name}:{light};" for name, (light, _dark) in _COLOURS.items())
-_DARK: Final = "".join(f"--sr-{name}:{dark};" for name, (_light, dark) in _COLOURS.items())
-_FOLLOWING: Final = "".join(f"--sr-{name}:light-dark({light},{dark});" for name, (light, dark) in _COLOURS.items())
+_LIGHT: Final = "".join(f"--sr-{name}:{light};" for name, (light, _dark) in TOKENS.items())
+_DARK: Final = "".join(f"--sr-{name}:{dark};" for name, (_light, dark) in TOKENS.items())
+_FOLLOWING: Final = "".join(f"--sr-{name}:light-dark({light},{dark});" for name, (light, dark) in TOKENS.items())
 
 _BODY: Final = """
 .sr-body{color:var(--sr-ink);line-height:1.55;overflow-wrap:break-word}
@@ -50,11 +39,11 @@ _BODY: Final = """
  font-variant-numeric:tabular-nums;border-top:2px solid var(--sr-link);border-bottom:2px solid var(--sr-link)}
 .sr-body caption{caption-side:top;text-align:left;font-weight:700;color:var(--sr-muted);padding:0 0 .4rem}
 .sr-body :is(th,td){padding:.35rem .6rem;text-align:left;vertical-align:top;border:0;
- border-bottom:1px solid var(--sr-line);min-width:4.5rem;color:var(--sr-ink);background:none;overflow-wrap:normal}
-.sr-body thead th{vertical-align:bottom;font-weight:700;color:var(--sr-link);background:var(--sr-panel);
+ border-bottom:1px solid var(--sr-line);min-width:3rem;color:var(--sr-ink);background:none;overflow-wrap:normal}
+.sr-body thead th{vertical-align:bottom;font-weight:700;color:var(--sr-link);background:var(--sr-soft);
  border-bottom:2px solid var(--sr-link)}
 .sr-body tbody th{font-weight:400}
-.sr-body tbody th:first-child{min-width:8rem}
+.sr-body :not(.sr-wide)>.sr-scroll tbody th:first-child{min-width:9rem}
 .sr-body .sr-wide table{font-size:.8125rem}
 .sr-body .sr-wide :is(th,td){padding:.3rem .4rem}
 .sr-body :is(th,td).sr-number{text-align:right}
@@ -64,9 +53,13 @@ _BODY: Final = """
 .sr-body :is(th,td).sr-warn{color:var(--sr-warn)}
 .sr-body :is(th,td).sr-bad{color:var(--sr-bad)}
 .sr-body :is(th,td).sr-soft{color:var(--sr-muted)}
-.sr-body .sr-figure{margin:1.25rem 0 1.5rem;padding:0;scroll-margin-top:1rem}
-.sr-body .sr-drawing{overflow-x:auto}
-.sr-body .sr-drawing svg{display:block;max-width:100%;height:auto}
+.sr-body .sr-figure{margin:1.25rem 0 1.5rem;padding:0;scroll-margin-top:1rem;container-type:inline-size}
+.sr-body .sr-drawing svg{display:block;width:100%;max-width:44rem;height:auto}
+.sr-body .sr-drawing .sr-slim{display:none}
+@container (max-width:28rem){
+ .sr-body .sr-drawing .sr-slim{display:block}
+ .sr-body .sr-drawing .sr-broad{display:none}
+}
 .sr-body .sr-figure img{display:block;max-width:100%;max-height:30rem;height:auto}
 .sr-body figcaption{font-weight:700;font-size:.9375rem;color:var(--sr-muted);margin:.4rem 0 .2rem;max-width:46rem}
 .sr-body details{margin:.2rem 0 0}
@@ -105,7 +98,7 @@ a:focus-visible{outline:3px solid var(--sr-link);outline-offset:2px}
 .sr-body .sr-up{font-size:.875rem;margin:2rem 0 0}
 .sr-mark{position:fixed;inset:0;display:grid;place-items:center;pointer-events:none;z-index:2;overflow:hidden;
  color:var(--sr-ink);opacity:.07;font-size:clamp(3rem,18vw,14rem);font-weight:700;letter-spacing:.05em}
-.sr-mark span{transform:rotate(-35deg)}
+.sr-mark::before{content:"CONCEPT";transform:rotate(-35deg)}
 @media (min-width:70rem){
  .sr-columns{display:grid;grid-template-columns:15rem minmax(0,1fr);gap:0 3rem;align-items:start}
  .sr-contents{position:sticky;top:1rem;max-height:calc(100vh - 2rem);overflow-y:auto;margin-top:3.5rem}
@@ -123,10 +116,10 @@ _PAPER: Final = """
 @page{size:A4;margin:20mm 18mm;@bottom-right{content:"Pagina " counter(page) " van " counter(pages);font-size:8.5pt}}
 @page sr-turned{size:A4 landscape}
 @media print{
- body{font-size:10pt;background:none}
+ html{font-size:10pt}
+ body{background:none}
  .sr-page{max-width:none;padding:0}
  .sr-skip,.sr-up,.sr-body details,.sr-contents details{display:none}
- .sr-contents{break-before:page}
  .sr-body section{break-before:page}
  .sr-body .sr-h1{margin-top:0}
  .sr-body :is(h2,h3,h4,h5,h6),.sr-body caption{break-after:avoid}
@@ -134,9 +127,9 @@ _PAPER: Final = """
  .sr-body thead{display:table-header-group}
  .sr-body .sr-scroll,.sr-body .sr-drawing{overflow:visible}
  .sr-body table{font-size:8.5pt}
- .sr-body .sr-wide{page:sr-turned}
+ .sr-body .sr-turned{page:sr-turned}
  .sr-body .sr-wide table{font-size:7.5pt}
- .sr-body :is(th,td),.sr-body tbody th:first-child{min-width:0}
+ .sr-body :is(th,td),.sr-body .sr-scroll tbody th:first-child{min-width:0!important}
  .sr-body :is(.sr-note,thead th){print-color-adjust:exact}
 }
 """

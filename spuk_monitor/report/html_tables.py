@@ -26,9 +26,12 @@ def table(given: Table) -> str:
     heads = [(column.title, column.numeric) for column in given.columns]
     rows = [[_said(cell) for cell in row] for row in given.rows]
     faces = [[_face(cell) for cell in row] for row in given.rows]
+    whole = sum(column.share for column in given.columns)
+    shares = [round(100 * column.share / whole, 1) for column in given.columns]
     note = f'<p class="sr-small">{text(given.note)}</p>' if given.note else ""
     kind = "sr-table sr-wide" if given.wide else "sr-table"
-    return f'<div class="{kind}" id={attribute(anchor(given.id))}>{_grid(name, heads, rows, faces)}{note}</div>'
+    grid = _grid(name, heads, rows, faces, shares=shares)
+    return f'<div class="{kind}" id={attribute(anchor(given.id))}>{grid}{note}</div>'
 
 
 def figures_of(exhibit: Exhibit, name: str) -> str:
@@ -47,10 +50,12 @@ def _grid(
     rows: Sequence[Sequence[str]],
     faces: Sequence[Sequence[str]],
     *,
+    shares: Sequence[float] = (),
     hidden_caption: bool = False,
 ) -> str:
     """`heads`: title and whether numbers stand below it; `rows` hold HTML, `faces` the classes of each cell.
 
+    `shares`: of the width, in %, as far as the words leave a choice.
     The box around it scrolls sideways on a narrow screen, so a keyboard must be able to reach it.
     """
     kinds = [_NUMERIC if numeric else "" for _title, numeric in heads]
@@ -66,10 +71,12 @@ def _grid(
         + "</tr>"
         for row, row_faces in zip(rows, faces, strict=True)
     )
+    widths = "".join(f'<col style="width:{share}%">' for share in shares)
+    columns = f"<colgroup>{widths}</colgroup>" if shares else ""
     caption = f"<caption{_class('sr-hidden' if hidden_caption else '')}>{text(name)}</caption>"
     return (
         f'<div class="sr-scroll" role="group" tabindex="0" aria-label={attribute(name)}>'
-        f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<table>{caption}{columns}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
