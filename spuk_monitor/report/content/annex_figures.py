@@ -1,6 +1,6 @@
 """The observations in the data annex: what was counted, for which area and period, and in which cell it stood."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from spuk_monitor.report.document import Block, Cell, Column, Heading, Paragraph
 from spuk_monitor.report.facts import Facts
 
 Row = dict[str, Any]
+File = tuple[int, str, str]  # version, name and sha256
 MOST_ROWS: Final = 2000
 
 
@@ -28,6 +29,7 @@ def blocks(facts: Facts) -> list[Block]:
         return [heading, Paragraph(words(f"Tot en met {format_date(facts.settings.at)} zijn er geen waarnemingen."))]
     shown = ended if len(ended) <= MOST_ROWS else _used(ended, facts)
     rows = sorted(rows_of(shown), key=lambda row: (row["measure"], row["area"], row["start"], row["end"], row["id"]))
+    files = sorted({_file(row) for row in rows})
     left_out = len(ended) - len(shown)
     said = "Elk cijfer heeft een nummer. Daarmee is het in de monitor terug te vinden, met het bestand en de cel."
     if left_out:
@@ -40,7 +42,8 @@ def blocks(facts: Facts) -> list[Block]:
         heading,
         Paragraph(words(said)),
         _measures({str(row["measure"]) for row in rows}, facts),
-        _observations(rows, facts.definitions),
+        _files(files, hashed=not facts.settings.public),
+        _observations(rows, facts.definitions, files),
     ]
 
 
@@ -81,7 +84,40 @@ def _measures(used: Iterable[str], facts: Facts) -> Table:
     )
 
 
-def _observations(rows: list[Row], definitions: Definitions) -> Table:
+def _file(row: Row) -> File:
+    return int(row["version"]), _said(row["file"]), _said(row["sha256"])
+
+
+def _files(files: Sequence[File], *, hashed: bool) -> Table:
+    """Where the figures stood, so that each of them needs only a number and a cell.
+
+    Not `hashed` for the public: what a withheld number is could be tried out until the hash is right.
+    """
+    return Table(
+        id="bijlage-bestanden",
+        caption=f"De bestanden ({len(files)})",
+        columns=(
+            Column("Bestand", 0.6, numeric=True),
+            Column("Naam", 2.6),
+            Column("Versie", 0.6, numeric=True),
+            *((Column("sha256", 4.4),) if hashed else ()),
+        ),
+        rows=tuple(
+            (
+                Cell(str(number), number),
+                cells.text(name),
+                Cell(str(version), version),
+                *((cells.text(sha256),) if hashed else ()),
+            )
+            for number, (version, name, sha256) in enumerate(files, start=1)
+        ),
+        note="Versie: de versie van de cijfers waarin het bestand is geladen."
+        + (" Aan de sha256 is te zien of een bestand hetzelfde is gebleven." if hashed else ""),
+        wide=True,
+    )
+
+
+def _observations(rows: list[Row], definitions: Definitions, files: Sequence[File]) -> Table:
     """With a column for answers or groups only where there are any."""
     grouped = any(row["category"] for row in rows)
     return Table(
@@ -90,30 +126,30 @@ def _observations(rows: list[Row], definitions: Definitions) -> Table:
         columns=(
             Column("Nr.", 0.5, numeric=True),
             Column("Maat", 1.25),
-            Column("Gebied", 1.35),
-            Column("Periode", 1.35),
+            Column("Gebied", 1.9),
+            Column("Periode", 1.4),
             *((Column("Antwoord of groep", 1.1),) if grouped else ()),
             Column("Waarde", 0.8, numeric=True),
             Column("Eenheid", 1.0),
             Column("Status", 1.0),
-            Column("Bron", 1.2),
-            Column("Bestand", 2.3),
-            Column("Plaats", 1.65),
-            Column("Versie", 0.6, numeric=True),
+            Column("Bron", 1.6),
+            Column("Bestand", 0.75, numeric=True),
+            Column("Plaats", 1.75),
         ),
-        rows=tuple(_observation(row, definitions, grouped=grouped) for row in rows),
-        note="Staat er geen getal, dan staat er waarom niet. Plaats: het blad en de cel in het bestand. Versie: de "
-        "versie van de cijfers waarin het cijfer is geladen.",
+        rows=tuple(_observation(row, definitions, files, grouped=grouped) for row in rows),
+        note="Staat er geen getal, dan staat er waarom niet. Bestand: het nummer in de tabel hierboven. Plaats: het "
+        "blad en de cel in het bestand.",
         wide=True,
     )
 
 
-def _observation(row: Row, definitions: Definitions, *, grouped: bool) -> tuple[Cell, ...]:
+def _observation(row: Row, definitions: Definitions, files: Sequence[File], *, grouped: bool) -> tuple[Cell, ...]:
     measure = definitions.measures.get(str(row["measure"]))
     options = measure.categories if measure else ()
     category = next((one.text for one in options if one.code == row["category"]), str(row["category"]))
     area = definitions.areas.get(str(row["area"]))
     value = known(row["value"])
+    number = files.index(_file(row)) + 1
     return (
         Cell(str(row["id"]), int(row["id"])),
         cells.text(row["measure"]),
@@ -124,9 +160,8 @@ def _observation(row: Row, definitions: Definitions, *, grouped: bool) -> tuple[
         cells.text(measure.unit if measure else ""),
         cells.text(_status(row)),
         cells.text(_said(row["source"])),
-        cells.text(_said(row["file"])),
+        Cell(str(number), number),
         cells.text(place(row)),
-        Cell(str(row["version"]), int(row["version"])),
     )
 
 

@@ -95,9 +95,14 @@ def test_every_observation_that_had_ended_with_its_place(blocks: list[Block], ex
         "Eenheid": "jongeren",
         "Status": "fictief",
         "Bron": "fictief voorbeeld",
-        "Bestand": one["file"],
+        "Bestand": "3",
         "Plaats": f"{one['sheet']}, {one['cell']}",
+    }
+    assert texts(row(table(blocks, "bijlage-bestanden"), "3")) == {
+        "Bestand": "3",
+        "Naam": one["file"],
         "Versie": str(one["version"]),
+        "sha256": one["sha256"],
     }
 
 
@@ -191,5 +196,5 @@ def test_an_empty_store_says_so(example_facts: Facts) -> None:
 
 def test_ids_are_unique_and_tables_are_not_too_wide(blocks: list[Block]) -> None:
     assert len(ids(blocks)) == len(set(ids(blocks)))
-    assert [len(one.columns) for one in blocks if isinstance(one, Table)] == [10, 8, 4, 11, 9, 5]
+    assert [len(one.columns) for one in blocks if isinstance(one, Table)] == [10, 8, 4, 4, 10, 9, 5]
     assert column(table(blocks, "bijlage-stand"), "Stand op")[0].text == format_date_short(date(2026, 9, 30))
