@@ -47,7 +47,6 @@ _BODY: Final = """
 .sr-body .sr-wide table{font-size:.8125rem}
 .sr-body .sr-wide :is(th,td){padding:.3rem .4rem}
 .sr-body :is(th,td).sr-number{text-align:right}
-.sr-body tbody :is(th,td).sr-number{white-space:nowrap}
 .sr-body :is(th,td).sr-bold{font-weight:700}
 .sr-body :is(th,td).sr-good{color:var(--sr-good)}
 .sr-body :is(th,td).sr-warn{color:var(--sr-warn)}
@@ -121,7 +120,10 @@ _PAPER: Final = """
  .sr-page{max-width:none;padding:0}
  .sr-skip,.sr-up,.sr-body details,.sr-contents details{display:none}
  .sr-body section{break-before:page}
- .sr-body .sr-h1{margin-top:0}
+ .sr-body .sr-h1{margin:0 0 .75rem}
+ .sr-body .sr-h2{margin:1.5rem 0 .4rem}
+ .sr-body :is(p,li){line-height:1.4}
+ .sr-body .sr-drawing svg{max-width:38rem}
  .sr-body :is(h2,h3,h4,h5,h6),.sr-body caption{break-after:avoid}
  .sr-body :is(tr,figure,.sr-note,li){break-inside:avoid}
  .sr-body thead{display:table-header-group}
