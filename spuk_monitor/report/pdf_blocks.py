@@ -1,5 +1,6 @@
 """The blocks of a report as plain values for report.typ, and the files with their drawings."""
 
+import re
 from typing import Any, Final
 
 from spuk_monitor.charts.vector import svg
@@ -27,7 +28,7 @@ UPRIGHT: Final = 595 - 2 * MARGIN  # points that are left of the width of a page
 ON_ITS_SIDE: Final = 842 - 2 * MARGIN
 _HIGHEST_CHART: Final = 600
 _HIGHEST_PICTURE: Final = 310
-_DRAWN: Final = 520  # units of a drawing over the width of a page: its letters are a little smaller than the text
+_DRAWN: Final = 550  # units of a drawing over the width of a page: its letters are a little smaller than the text
 _WHOLE: Final = 9  # a table of no more rows is kept on one page
 _NOTES: Final = {  # colour and sign
     Tone.GEWOON: ("busy", "■"),
@@ -37,6 +38,14 @@ _NOTES: Final = {  # colour and sign
     Tone.ZACHT: ("none", "○"),
 }
 _CELLS: Final = {Tone.GEWOON: "", Tone.GOED: "good", Tone.LET_OP: "warn", Tone.SLECHT: "bad", Tone.ZACHT: "muted"}
+_LETTER: Final = 4.9  # points that one letter takes in a table
+_LETTER_WIDE: Final = 4.3  # and in a wide one
+_PADDING: Final = 9  # points left and right of a cell together
+_WORD: Final = re.compile(r"\S+")
+_JOINT: Final = re.compile(r"(?<=\w)[_/.@](?=\w)")  # where the name of a file or an address may go on below
+_CODE: Final = re.compile(r"(?=\w*\d)\w{17,}")  # what has no syllables
+_MAY_BREAK: Final = "\u200b"
+_PIECE: Final = 8
 Told = dict[str, Any]
 
 
@@ -85,22 +94,30 @@ class Teller:
 
     def _table(self, table: Table, width: int) -> Told:
         fit = self._letters.fit
+        widths = [one / TWIPS for one in column_widths(table, width * TWIPS)]
+        letter = _LETTER_WIDE if table.wide else _LETTER
+        room = [int((one - _PADDING) / letter) for one in widths]
         return {
             "kind": "table",
             "caption": fit(f"Tabel {table.number}: {table.caption}"),
-            "titles": [fit(one.title) for one in table.columns],
+            "titles": [self._cell(Cell(one.title), most) for one, most in zip(table.columns, room, strict=True)],
             "numeric": [one.numeric for one in table.columns],
-            "widths": [one / TWIPS for one in column_widths(table, width * TWIPS)],
+            "widths": widths,
             "rows": len(table.rows),
-            "cells": [self._cell(one) for row in table.rows for one in row],
+            "cells": [self._cell(one, most) for row in table.rows for one, most in zip(row, room, strict=True)],
             "note": fit(table.note),
             "wide": table.wide,
             "whole": len(table.rows) <= _WHOLE,
         }
 
-    def _cell(self, cell: Cell) -> str | list[Any]:
+    def _cell(self, cell: Cell, room: int) -> str | list[Any]:
+        """Its text alone, or with how it looks and whether it has a word of more letters than there is `room` for."""
         text = self._letters.fit(cell.text)
-        return [text, _CELLS[cell.tone], cell.bold] if cell.bold or _CELLS[cell.tone] else text
+        tone = _CELLS[cell.tone]
+        long = any(len(word) > room for word in text.split())
+        if long:
+            text = _WORD.sub(lambda found: _broken(found[0]) if len(found[0]) > room else found[0], text)
+        return [text, tone, cell.bold, long] if cell.bold or tone or long else text
 
     def _chart(self, chart: Chart) -> Told:
         """ValueError for an exhibit without a drawing."""
@@ -124,6 +141,15 @@ class Teller:
             "width": UPRIGHT,
             "height": highest,
         }
+
+
+def _broken(word: str) -> str:
+    """With the places where it may go on below; those between syllables typst knows."""
+    joints = _JOINT.sub(lambda found: found[0] + _MAY_BREAK, word)
+    return _CODE.sub(
+        lambda found: _MAY_BREAK.join(found[0][place : place + _PIECE] for place in range(0, len(found[0]), _PIECE)),
+        joints,
+    )
 
 
 def _opens(block: Paragraph, before: Block | None, after: Block | None) -> bool:

@@ -1,11 +1,23 @@
 """The report as a pdf that a screen reader can read: tagged, in Dutch, made by typst without a browser."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
 from spuk_monitor.charts.theme import TOKENS
-from spuk_monitor.report.document import Document, Note, Paragraph, Section, words
+from spuk_monitor.report.document import (
+    Block,
+    Chart,
+    Document,
+    Listing,
+    Note,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    words,
+)
 from spuk_monitor.report.docx_pages import on_its_side
 from spuk_monitor.report.pdf_blocks import MARGIN, TWIPS, UPRIGHT, Teller, Told
 from spuk_monitor.report.pdf_letters import STAND_IN, Letters
@@ -13,6 +25,7 @@ from spuk_monitor.report.pdf_typst import FAMILIES, MAIN, as_json, compiled
 
 _TEXT: Final = Path(__file__).with_name("report.typ")
 _FEW: Final = 3  # a chapter of so few lines needs no page of its own
+_LITTLE: Final = 28  # lines
 _PUBLIC: Final = "Openbare versie"
 _DRAFT: Final = "Concept"
 _MARKS: Final = "Let op bij de cijfers"
@@ -57,20 +70,47 @@ def _report(document: Document, teller: Teller, letters: Letters) -> dict[str, A
 
 
 def _pages(document: Document, teller: Teller) -> list[tuple[bool, list[Told]]]:
-    """What stands upright and what on its side, in runs."""
+    """What stands upright and what on its side, in runs; each begins a page by itself."""
     pieces = [
         piece
         for place, section in enumerate(document.sections)
         for piece in _chapter(section, teller, first=place == 0)
     ]
-    return [(turned, [one for _turned, one in run]) for turned, run in groupby(pieces, key=lambda piece: piece[0])]
+    runs = [(turned, [one for _turned, one in run]) for turned, run in groupby(pieces, key=lambda piece: piece[0])]
+    return [(turned, [told[0] | {"new-page": False}, *told[1:]]) for turned, told in runs]
 
 
 def _chapter(section: Section, teller: Teller, *, first: bool) -> list[tuple[bool, Told]]:
     blocks = section.blocks
-    turned, *sides = on_its_side(blocks, UPRIGHT * TWIPS)
+    turned, *sides = _without_turning_back(blocks, on_its_side(blocks, UPRIGHT * TWIPS))
     short = len(blocks) <= _FEW and all(isinstance(one, Paragraph | Note) for one in blocks)
     told = [(turned, teller.heading(1, section.title, new_page=first or not short))]
     around = zip((None, *blocks), blocks, (*blocks[1:], None), sides, strict=False)
     told += [(side, teller.block(block, before, after, turned=side)) for before, block, after, side in around]
     return told
+
+
+def _without_turning_back(blocks: Sequence[Block], turned: Sequence[bool]) -> list[bool]:
+    """What is too little for an upright page between two on their side lies down with them."""
+    done = list(turned)
+    lines = [1, *(_lines(one) for one in blocks)]
+    start = 0
+    for on_side, run in groupby(turned):
+        end = start + len(list(run))
+        if not on_side and start > 0 and end < len(turned) and sum(lines[start:end]) <= _LITTLE:
+            done[start:end] = [True] * (end - start)
+        start = end
+    return done
+
+
+def _lines(block: Block) -> int:
+    """About how many lines of text it takes; a drawing stays upright."""
+    match block:
+        case Table():
+            return 4 + 2 * len(block.rows)
+        case Listing():
+            return 2 * len(block.items)
+        case Chart() | Picture():
+            return _LITTLE + 1
+        case _:
+            return 3
