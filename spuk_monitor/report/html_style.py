@@ -38,6 +38,7 @@ _BODY: Final = """
 .sr-body table{border-collapse:collapse;width:100%;margin:0;font-size:.9375rem;line-height:1.4;
  font-variant-numeric:tabular-nums;border-top:2px solid var(--sr-link);border-bottom:2px solid var(--sr-link)}
 .sr-body caption{caption-side:top;text-align:left;font-weight:700;color:var(--sr-muted);padding:0 0 .4rem}
+.sr-body caption span{display:inline-block;position:sticky;left:0;max-width:min(46rem,calc(100vw - 2.5rem))}
 .sr-body :is(th,td){padding:.35rem .6rem;text-align:left;vertical-align:top;border:0;
  border-bottom:1px solid var(--sr-line);min-width:3rem;color:var(--sr-ink);background:none;overflow-wrap:normal}
 .sr-body thead th{vertical-align:bottom;font-weight:700;color:var(--sr-link);background:var(--sr-soft);
@@ -124,7 +125,9 @@ _PAPER: Final = """
  .sr-body .sr-h2{margin:1.5rem 0 .4rem}
  .sr-body :is(p,li){line-height:1.4}
  .sr-body .sr-drawing svg{max-width:38rem}
- .sr-body :is(h2,h3,h4,h5,h6),.sr-body caption{break-after:avoid}
+ .sr-body :is(h2,h3,h4,h5,h6,caption,thead,tbody tr:first-child){break-after:avoid}
+ .sr-body tbody tr:first-child{break-before:avoid}
+ .sr-body caption span{position:static;max-width:none}
  .sr-body :is(tr,figure,.sr-note,li){break-inside:avoid}
  .sr-body thead{display:table-header-group}
  .sr-body .sr-scroll,.sr-body .sr-drawing{overflow:visible}

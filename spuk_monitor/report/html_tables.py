@@ -73,7 +73,7 @@ def _grid(
     )
     widths = "".join(f'<col style="width:{share}%">' for share in shares)
     columns = f"<colgroup>{widths}</colgroup>" if shares else ""
-    caption = f"<caption{_class('sr-hidden' if hidden_caption else '')}>{text(name)}</caption>"
+    caption = f"<caption{_class('sr-hidden' if hidden_caption else '')}><span>{text(name)}</span></caption>"
     return (
         f'<div class="sr-scroll" role="group" tabindex="0" aria-label={attribute(name)}>'
         f"<table>{caption}{columns}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
