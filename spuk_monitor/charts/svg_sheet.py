@@ -134,7 +134,7 @@ def _pattern(name: str, color: str, pattern: str) -> str:
         inner = light + "".join(f'<circle cx="{at}" cy="{at}" r="1.1" fill="{color}"/>' for at in (1.5, 4.5))
         moved = ""
     else:
-        inner = f'{light}<rect width="2.4" height="6" fill="{color}"/>'
+        inner = f'{light}<rect width="1.6" height="6" fill="{color}" fill-opacity="0.75"/>'
         moved = f' patternTransform="rotate({turn})"'
     return f'<pattern id="{name}" width="6" height="6" patternUnits="userSpaceOnUse"{moved}>{inner}</pattern>'
 

@@ -68,12 +68,14 @@ def name(row: Row) -> str:
     return f"{short_id(str(row['target']))} {upper_first(str(row['what']))}"
 
 
-def label(row: Row) -> str:
-    """The same, cut off behind a word so that it fits beside a bar."""
+def label(row: Row, beside: Sequence[Row] = ()) -> str:
+    """The same, cut off behind a word so that it fits beside a bar; with its year where one `beside` it reads alike."""
     said = f"{short_id(str(row['target']))} {row['what']}"
-    if len(said) <= _LABEL:
-        return said
-    return said[:_LABEL].rsplit(" ", 1)[0].rstrip(" ,;:(") + "…"
+    alike = sum(one["what"] == row["what"] for one in beside) > 1
+    year = f", {row['due_date'].year}" if alike and row["due_date"] is not None else ""
+    if len(said) + len(year) <= _LABEL:
+        return said + year
+    return said[: _LABEL - len(year)].rsplit(" ", 1)[0].rstrip(" ,;:(") + "…" + year
 
 
 def counted(rows: Sequence[Row]) -> str:
@@ -224,7 +226,7 @@ def chart(facts: Facts, rows: Sequence[Row], *, id_: str, what: str) -> list[Cha
         summary=f"Stand van {plural(len(rows), 'doel', 'doelen')} op {format_date(at)}: {counted(rows)}.",
         header=_HEADER,
         rows=tuple(_plain(facts, row) for row in rows),
-        drawing=Bars("%", tuple(_bar(facts, row) for row in drawn), "gerealiseerd", each_to_target=True),
+        drawing=Bars("%", tuple(_bar(facts, row, drawn) for row in drawn), "gerealiseerd", each_to_target=True),
         note=FICTITIOUS if any(row["fictitious"] for row in rows) else "",
     )
     caption = f"Doelen van {what}, elk met de eigen streefwaarde op 100%"
@@ -249,10 +251,10 @@ def _plain(facts: Facts, row: Row) -> tuple[Plain, ...]:
     )
 
 
-def _bar(facts: Facts, row: Row) -> Bar:
+def _bar(facts: Facts, row: Row, beside: Sequence[Row]) -> Bar:
     marks = {"verwacht": known(row["expected"]), "doel": known(row["target_value"])}
     shown = [one for one in remarks(facts, row) if one in _OF_FIGURE]
-    return Bar(label(row), known(row["realised"]), marks, note=", ".join(shown))
+    return Bar(label(row, beside), known(row["realised"]), marks, note=", ".join(shown))
 
 
 def _described(facts: Facts, drawn: Sequence[Row], what: str) -> str:
