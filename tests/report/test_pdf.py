@@ -57,7 +57,9 @@ def test_the_check_finds_what_is_wrong() -> None:
     bad = typst.Compiler({MAIN: UNTAGGED}).compile(format="pdf")
     assert problems(bytes(bad)) == [
         "The language is en, not nl-NL.",
+        "The window shows the name of the file, not the title.",
         "The pdf does not say that it keeps to PDF/UA.",
+        "On page 1 the tab key does not follow the tags.",
         "A heading of level 3 after level 1.",
         "Figure 1 has no alternative text.",
         "Table 1 has no header row.",
@@ -133,8 +135,8 @@ def test_title_page_contents_and_numbers_of_pages(made: bytes) -> None:
     )
     assert "Inhoud" in pages[CONTENTS]
     assert all(page.endswith(f"Pagina {number} van {len(pages)}") for number, page in enumerate(pages, start=1))
-    goals = [one["/Title"] for one in reader_of(made).outline if not isinstance(one, list)]
-    assert goals == ["Inhoud", *(one.title for one in report_document().sections)]
+    bookmarks = [one["/Title"] for one in reader_of(made).outline if not isinstance(one, list)]
+    assert bookmarks == [one.title for one in report_document().sections]
 
 
 def test_a_draft_and_a_public_version_say_so_on_every_page(draft: bytes, made: bytes) -> None:
@@ -159,7 +161,7 @@ def test_a_wide_table_lies_on_its_side_with_its_header_on_each_page(made: bytes)
 
 def test_no_page_is_empty(made: bytes) -> None:
     frame = re.compile(r"^Voortgangsrapportage Kansrijke Wijk · .*? 2026 |Pagina \d+ van \d+$")
-    assert [number for number, page in enumerate(texts(made), start=1) if len(frame.sub("", page)) < 80] == []
+    assert [number for number, page in enumerate(texts(made), start=1) if len(frame.sub("", page)) < 20] == []
 
 
 def test_signs_that_no_letter_is_there_for_are_replaced_and_that_is_said() -> None:
