@@ -1,6 +1,7 @@
 """The blocks of a report as plain values for report.typ, and the files with their drawings."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, Final
 
 from spuk_monitor.charts.vector import svg
@@ -29,7 +30,8 @@ ON_ITS_SIDE: Final = 842 - 2 * MARGIN
 _HIGHEST_CHART: Final = 600
 _HIGHEST_PICTURE: Final = 310
 _DRAWN: Final = 550  # units of a drawing over the width of a page: its letters are a little smaller than the text
-_WHOLE: Final = 9  # a table of no more rows is kept on one page
+_WHOLE: Final = 300  # points; a table that is no higher is kept on one page
+_ROW: Final = 200  # points; a row that is higher may go on on the next page
 _NOTES: Final = {  # colour and sign
     Tone.GEWOON: ("busy", "■"),
     Tone.GOED: ("good", "✔"),
@@ -44,6 +46,7 @@ _PADDING: Final = 9  # points left and right of a cell together
 _WORD: Final = re.compile(r"\S+")
 _JOINT: Final = re.compile(r"(?<=\w)[_/.@](?=\w)")  # where the name of a file or an address may go on below
 _CODE: Final = re.compile(r"(?=\w*\d)\w{17,}")  # what has no syllables
+_LINE: Final = 12  # points
 _MAY_BREAK: Final = "\u200b"
 _PIECE: Final = 8
 Told = dict[str, Any]
@@ -96,7 +99,8 @@ class Teller:
         fit = self._letters.fit
         widths = [one / TWIPS for one in column_widths(table, width * TWIPS)]
         letter = _LETTER_WIDE if table.wide else _LETTER
-        room = [int((one - _PADDING) / letter) for one in widths]
+        room = [max(1, int((one - _PADDING) / letter)) for one in widths]
+        heights = [_height(row, room) for row in table.rows]
         return {
             "kind": "table",
             "caption": fit(f"Tabel {table.number}: {table.caption}"),
@@ -107,7 +111,8 @@ class Teller:
             "cells": [self._cell(one, most) for row in table.rows for one, most in zip(row, room, strict=True)],
             "note": fit(table.note),
             "wide": table.wide,
-            "whole": len(table.rows) <= _WHOLE,
+            "whole": sum(heights) <= _WHOLE,
+            "rows-whole": max(heights, default=0) <= _ROW,
         }
 
     def _cell(self, cell: Cell, room: int) -> str | list[Any]:
@@ -141,6 +146,12 @@ class Teller:
             "width": UPRIGHT,
             "height": highest,
         }
+
+
+def _height(row: Sequence[Cell], room: Sequence[int]) -> int:
+    """About how many points it is high, where `room` letters fit in each column."""
+    lines = (len(cell.text) // most + 1 + cell.text.count("\n") for cell, most in zip(row, room, strict=True))
+    return _PADDING + _LINE * max(lines, default=1)
 
 
 def _broken(word: str) -> str:

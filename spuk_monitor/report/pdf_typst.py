@@ -19,8 +19,10 @@ def compiled(files: Mapping[str, bytes], *, moment: datetime) -> bytes:
 
     All stays in memory. typst.TypstError when the text is wrong or cannot be made accessible.
     """
-    compiler = typst.Compiler(dict(files), font_paths=_fonts(), ignore_system_fonts=True)
-    made = compiler.compile(format="pdf", pdf_standards=[_STANDARD], timestamp=moment)
+    texts: Any = dict(files)  # which typst takes, though its type hints do not say so
+    made: Any = typst.Compiler(texts, font_paths=_fonts(), ignore_system_fonts=True).compile(
+        format="pdf", pdf_standards=[_STANDARD], timestamp=moment
+    )
     return bytes(made)
 
 

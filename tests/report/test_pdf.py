@@ -8,7 +8,7 @@ import pytest
 import typst
 from pypdf import PdfReader
 
-from spuk_monitor.report.document import Cell, Column, Document, Heading, Paragraph, Section, Table, words
+from spuk_monitor.report.document import Cell, Column, Document, Heading, Note, Paragraph, Section, Table, words
 from spuk_monitor.report.pdf_file import write
 from spuk_monitor.report.pdf_typst import MAIN, compiled
 from tests.builders.report_document import HOSTILE, MOMENT, annex_section, report_document, short_section, target_chart
@@ -177,6 +177,15 @@ def test_a_long_name_of_a_file_keeps_within_its_column() -> None:
     lines = [line for line in page.extract_text().splitlines() if re.match(r"3_|herz|uitv|alle", line.strip("\u200b"))]
     assert "".join(lines).replace("\u200b", "").replace(" ", "").startswith("3_uitvraag_")
     assert max(map(len, lines)) < len(name)
+
+
+def test_what_is_higher_than_a_page_goes_on_on_the_next() -> None:
+    story = " ".join(f"Zin {number} van het verhaal." for number in range(400))
+    table = Table("t", "Verhaal", (Column("Wat"), Column("Verhaal", 3)), ((Cell("Lang"), Cell(f"{story} Eind.")),))
+    pages = texts(write(with_blocks(Note("Lang", words(f"{story} Slot.")), table)))
+    said = " ".join(pages)
+    assert ["Slot." in said, "Eind." in said] == [True, True]
+    assert max(page.count("Zin ") for page in pages) < 400
 
 
 def test_an_alternative_text_cannot_be_forgotten() -> None:
