@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from spuk_monitor import listing_report
-from spuk_monitor.cli_arguments import day, filled, positive
+from spuk_monitor.cli_arguments import day, positive, readable
 from spuk_monitor.domain.errors import StoreError, UnreadableFileError, UsageError
 from spuk_monitor.domain.reporting import (
     TEMPLATE_FORMATS,
@@ -27,6 +27,7 @@ from spuk_monitor.report.templates import check_template, keep_template
 from spuk_monitor.store import Kept
 
 Answer = tuple[Any, str]  # the JSON document and the text for people
+_DATABASE: Final = b"SQLite format 3\0"  # how every embedded store begins
 _CHOICES: Final = ("quarter", "area", "at", "as_of", "audience", "parts", "draft", "template")  # not with --again
 
 
@@ -50,12 +51,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def made(options: argparse.Namespace, monitor: Monitor) -> Answer:
     """Make one file. UsageError for what cannot be made or written; StoreError when it cannot be recorded."""
     format_ = _format(options.format, options.out)
-    settings, template = _settings(options, monitor), None
-    if options.template is not None:
-        template = _template(options.template, format_)
+    settings = _settings(options, monitor)
+    template = None if options.template is None else _template(options.template, format_)
+    _refuse_unwritable(options.out, beside=options.template)
+    if template is not None:
         sha256 = check_template(format_, options.template.name, template)
         settings = replace(settings, templates=tuple(sorted({**dict(settings.templates), format_: sha256}.items())))
-    _refuse_unwritable(options.out)
     one = prepare(monitor, settings, [format_], templates={} if template is None else {format_: template})
     remarks = []
     with _placed(options.out, one.files[format_]):
@@ -127,18 +128,34 @@ def _template(file: Path, format_: ReportFormat) -> bytes:
         raise UnreadableFileError(f"Sjabloon '{file}' kan niet worden geopend. Controleer de naam en de map.") from None
 
 
-def _refuse_unwritable(out: Path) -> None:
-    """What can be told before the work is done."""
-    if not out.parent.is_dir():
-        raise UsageError(f"'{out}' kan niet worden geschreven: de map '{out.parent}' bestaat niet.")
-    if out.exists() and not out.is_file():
-        raise UsageError(f"'{out}' kan niet worden geschreven: het is geen gewoon bestand. Kies een andere naam.")
+def _refuse_unwritable(out: Path, *, beside: Path | None) -> None:
+    """What can be told before the work is done. A store is never written over, nor the template `beside`."""
+    try:
+        if not out.parent.is_dir():
+            raise UsageError(f"'{out}' kan niet worden geschreven: de map '{out.parent}' bestaat niet.")
+        if not out.exists():
+            return
+        if not out.is_file():
+            raise UsageError(f"'{out}' kan niet worden geschreven: het is geen gewoon bestand. Kies een andere naam.")
+        if beside is not None and out.samefile(beside):
+            raise UsageError(f"'{out}' is het sjabloon zelf. Kies een andere naam, zodat het blijft zoals het is.")
+        with out.open("rb") as there:
+            if there.read(len(_DATABASE)) == _DATABASE:
+                raise UsageError(f"'{out}' is een database en wordt niet overschreven. Kies een andere naam.")
+    except OSError:
+        raise _not_writable(out) from None
+
+
+def _not_writable(out: Path) -> UsageError:
+    return UsageError(
+        f"'{out}' kan niet worden geschreven. Sluit het bestand als het nog open is, of kies een andere map of naam."
+    )
 
 
 @contextmanager
 def _placed(out: Path, content: bytes) -> Iterator[None]:
     """`out` holds all of `content`, or what it held before when the body fails. UsageError when it is not writable."""
-    target = out.resolve()  # through a link
+    target = Path(os.path.realpath(out))  # through a link
     half = target.with_name(f".{target.name}.{os.getpid()}.nieuw")
     try:
         before = target.read_bytes() if target.exists() else None
@@ -148,10 +165,7 @@ def _placed(out: Path, content: bytes) -> Iterator[None]:
         finally:
             half.unlink(missing_ok=True)
     except OSError:
-        raise UsageError(
-            f"'{out}' kan niet worden geschreven. Sluit het bestand als het nog open is, of kies een andere map of "
-            "naam."
-        ) from None
+        raise _not_writable(out) from None
     try:
         yield
     except BaseException:
@@ -216,7 +230,7 @@ def _audience(text: str) -> Audience:
 
 
 def _parts(text: str) -> tuple[ReportPart, ...]:
-    names = [one.strip().lower() for one in filled(text).split(",") if one.strip()]
+    names = [one.strip().lower() for one in readable(text).split(",") if one.strip()]
     if unknown := [one for one in names if one not in set(ReportPart)]:
         raise UsageError(f"'{unknown[0]}' is geen onderdeel van de rapportage. Kies uit: {_one_of(ReportPart)}.")
     return tuple(ReportPart(one) for one in names)

@@ -140,6 +140,8 @@ STYLE_SHEET: Final = (
     + _heading(2, 28, 400, 120)
     + _heading(3, 23, 280, 80)
     + _heading(4, 21, 200, 60)
+    + _heading(5, 20, 160, 60)  # of texts that people write
+    + _heading(6, 20, 160, 60)
     + _style(
         "TOCHeading",
         "TOC Heading",

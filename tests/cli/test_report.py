@@ -120,6 +120,10 @@ def test_a_store_that_is_only_read_gives_a_draft_and_no_report(
         (("--quarter", "2026Q3", "--out", "a.txt"), "'a.txt' eindigt niet op een bekend soort."),
         (("--quarter", "2026Q3", "--out", "nergens/a.pdf"), "de map 'nergens' bestaat niet."),
         (("--quarter", "2026Q3", "--out", "map.pdf"), "het is geen gewoon bestand."),
+        (("--quarter", "2026Q3", "--out", f"{'a' * 300}.pdf"), "kies een andere map of naam."),
+        (("--quarter", "2026Q3", "--out", "opslag.pdf"), "'opslag.pdf' is een database en wordt niet overschreven."),
+        (("--quarter", "2026Q3", "--template", "f.docx", "--out", "f.docx"), "'f.docx' is het sjabloon zelf."),
+        (("--quarter", "2026Q3", "--parts", " ", "--out", "a.pdf"), "Er is geen enkel onderdeel gekozen."),
         (("--quarter", "2026Q3", "--parts", "kort,x", "--out", "a.pdf"), "'x' is geen onderdeel van de rapportage."),
         (("--quarter", "2026Q3", "--audience", "pers", "--out", "a.pdf"), "'pers' is geen lezer van een rapportage."),
         (("--quarter", "2026Q3", "--as-of", "9", "--out", "a.pdf"), "Versie 9 bestaat niet."),
@@ -143,6 +147,8 @@ def only_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     folder = tmp_path_factory.mktemp("verkeerd")
     (folder / "map.pdf").mkdir()
+    (folder / "opslag.pdf").symlink_to("test.db")
+    (folder / "f.docx").touch()
     Monitor.create(f"sqlite:///{folder / 'test.db'}").close()
     return folder
 

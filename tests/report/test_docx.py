@@ -128,6 +128,14 @@ def test_headings_stand_in_order_with_their_levels(document: Document, word: Wor
     assert found == headings(document)
 
 
+def test_every_level_of_heading_can_be_written() -> None:
+    deep = tuple(Heading(level, f"Kop {level}", f"kop-{level}") for level in range(2, 7))
+    word = open_word(io.BytesIO(write(report_document(sections=(Section("kort", "Kort", deep),)))))
+    assert [texts_in(word, f"Heading {level}") for level in range(1, 7)] == [
+        ["Kort"], ["Kop 2"], ["Kop 3"], ["Kop 4"], ["Kop 5"], ["Kop 6"],
+    ]  # fmt: skip
+
+
 def test_contents_are_filled_in_and_lead_to_the_headings(document: Document, word: WordDocument) -> None:
     body = word.element.body
     entries = [

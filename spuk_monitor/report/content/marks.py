@@ -1,7 +1,7 @@
 """What must be said with the figures of a report: fictitious, provisional, assumed, withheld; and its date."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from spuk_monitor.domain.dutch import join_words, plural
@@ -21,7 +21,7 @@ def moment(facts: Facts) -> datetime:
     """The only timestamp in a file: when its figures became what they are. Of an empty store: the reference date."""
     if facts.version is not None:
         return facts.version.at.replace(microsecond=0)
-    return datetime.combine(facts.settings.at, time(), tzinfo=_ZONE)
+    return datetime.combine(facts.settings.at, time(), tzinfo=_ZONE).astimezone(UTC)
 
 
 def _texts(facts: Facts) -> Iterator[str]:

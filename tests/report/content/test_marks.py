@@ -1,6 +1,7 @@
 """What must be said with the figures: one sentence for each kind, none where there is nothing to say."""
 
 from dataclasses import replace
+from datetime import date
 
 from spuk_monitor.domain.reporting import Audience
 from spuk_monitor.report.content import marks
@@ -52,3 +53,9 @@ def test_nothing_is_said_of_what_there_is_not(example_facts: Facts) -> None:
         examples=frozenset(),
     )
     assert marks.sentences(facts) == []
+
+
+def test_a_report_without_figures_is_of_its_reference_date(example_facts: Facts) -> None:
+    settings = replace(example_facts.settings, at=date(2026, 10, 15))
+    facts = replace(example_facts, version=None, settings=settings)
+    assert marks.moment(facts).isoformat() == "2026-10-14T22:00:00+00:00"  # as writers take it: in UTC
