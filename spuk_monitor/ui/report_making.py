@@ -38,27 +38,35 @@ class _Files:
     again: bool
 
 
+@dataclass(frozen=True)
+class _Outcome:
+    """How it went, told below the button that was pressed: files, or why there are none."""
+
+    button: str
+    came: _Files | str
+
+
 def format_key(format_: ReportFormat) -> str:
     return f"rapport.bestand.{format_}"
 
 
-def draw(settings: ReportSettings | None) -> None:
+def draw(view: cache.View, settings: ReportSettings | None) -> None:
     """Choice of files, the button, and what was made last. `settings` None: there is nothing to make."""
     if not recording.may_write():
         recording.say_read_only("Een rapportage maken")
         return
-    columns = st.columns(len(ReportFormat))
-    chosen = [
-        one
-        for one, column in zip(ReportFormat, columns, strict=True)
-        if column.checkbox(FILE_LABELS[one], value=True, key=format_key(one))
-    ]
+    with st.container(horizontal=True, gap="medium"):
+        chosen = [one for one in ReportFormat if st.checkbox(FILE_LABELS[one], value=True, key=format_key(one))]
     ready = bool(chosen) and settings is not None
-    if st.button("Rapportage maken", key=MAKE, type="primary", disabled=not ready) and settings is not None:
-        _work(lambda tell: making.make(cache.monitor(), settings, chosen, by=_by(), on_progress=tell))
+    pressed = st.button("Rapportage maken", key=MAKE, type="primary", disabled=not ready)
+    below = st.container()
+    if pressed and settings is not None:
+        with below:
+            _work(MAKE, lambda tell: making.make(cache.monitor(), settings, chosen, by=_by(), on_progress=tell))
     if not chosen:
         st.caption("Kies minstens één soort bestand.")
-    _draw_files()
+    with below:
+        _draw_outcome(MAKE, view, settings)
 
 
 def draw_made(view: cache.View) -> None:
@@ -75,31 +83,37 @@ def draw_made(view: cache.View) -> None:
     if st.session_state.get(WHICH) not in records:
         st.session_state[WHICH] = next(iter(records))
     which = st.selectbox(
-        "Welke rapportage",
+        "Welke rapportage wilt u opnieuw maken?",
         list(records),
         format_func=lambda one: report_rows.report_name(records[one].settings) if one in records else one,
         key=WHICH,
     )
-    if st.button("Opnieuw maken", key=AGAIN, help="Met dezelfde cijfers, teksten en keuzes als toen"):
-        record = records[which]
-        formats = [one.format for one in record.files]
-        _work(lambda tell: making.again(cache.monitor(), record, formats, by=_by(), on_progress=tell))
+    record = records[which]
+    pressed = st.button("Opnieuw maken", key=AGAIN, help="Met dezelfde cijfers, teksten en keuzes als toen")
+    below = st.container()
+    with below:
+        if pressed:
+            formats = [one.format for one in record.files]
+            _work(AGAIN, lambda tell: making.again(cache.monitor(), record, formats, by=_by(), on_progress=tell))
+        _draw_outcome(AGAIN, view, record.settings)
 
 
 def _by() -> str:
     return access.current_user().name
 
 
-def _work(make: Callable[[OnProgress], Made]) -> None:
+def _work(button: str, make: Callable[[OnProgress], Made]) -> None:
     """Make with a bar, and draw the page anew: with the files, or with what went wrong."""
     st.session_state.pop(_MADE, None)
     bar = st.progress(0.0, text="De rapportage wordt gemaakt…")
+    came: _Files | str
     try:
         made = make(lambda share, words: _tell(bar.progress, share, words))
     except MonitorError as error:
-        recording.refuse(error.message)
+        came = error.message
     else:
-        st.session_state[_MADE] = _Files(made.record.settings, dict(made.files), made.remarks, made.again)
+        came = _Files(made.record.settings, dict(made.files), made.remarks, made.again)
+    st.session_state[_MADE] = _Outcome(button, came)
     st.rerun()
 
 
@@ -107,15 +121,24 @@ def _tell(show: Callable[..., object], share: float, words: str) -> None:
     show(share, text=literal(words))
 
 
-def _draw_files() -> None:
-    made = st.session_state.get(_MADE)
-    if not isinstance(made, _Files):
+def _draw_outcome(button: str, view: cache.View, settings: ReportSettings | None) -> None:
+    """What came of this button, as long as the reader stays with the area; `settings`: what is chosen now."""
+    outcome = st.session_state.get(_MADE)
+    if not isinstance(outcome, _Outcome) or outcome.button != button:
+        return
+    made = outcome.came
+    if isinstance(made, str):
+        st.error(literal(made))
+        return
+    if made.settings.area != view.area:
         return
     name = report_rows.report_name(made.settings)
     done = "opnieuw gemaakt, met dezelfde versie van de cijfers" if made.again else "gemaakt en vastgelegd"
     st.success(f"✔ {literal(name)} is {done}.")
     for remark in made.remarks:
         st.warning(literal(remark))
+    if settings is not None and settings != made.settings:
+        st.caption("Uw keuzes zijn daarna veranderd. Deze bestanden horen bij wat u toen koos.")
     with st.container(horizontal=True):
         for format_, content in made.files.items():
             st.download_button(

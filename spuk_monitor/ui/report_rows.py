@@ -1,19 +1,13 @@
 """What the page Voortgangsrapportage says, as HTML and names of files. No Streamlit; all that is data is escaped."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final
 
-from spuk_monitor.domain.definitions import Definitions, Programme
-from spuk_monitor.domain.dutch import format_date, format_number, plural, upper_first
-from spuk_monitor.domain.period import period_of
+from spuk_monitor.domain.dutch import format_date, plural, upper_first
 from spuk_monitor.domain.reporting import FrozenReport, ReportFormat, ReportSettings
-from spuk_monitor.domain.steering import Narrative, NarrativeState, Scope
 from spuk_monitor.report.freezing import AUDIENCE_WORDS
 from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import tables
-from spuk_monitor.ui.narrative_rows import Subject, state_pill, subject_name, subjects
-from spuk_monitor.ui.texts import prose
 from spuk_monitor.ui.words import moment_short
 
 FILE_LABELS: Final = {
@@ -24,72 +18,21 @@ FILE_LABELS: Final = {
     ReportFormat.HTML: "Webpagina",
 }
 
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A narrative that is not in the report (or only in a draft). `state` None: nobody wrote it."""
-
-    key: str
-    scope: Scope
-    name: str
-    state: NarrativeState | None
-
-
-def missing_narratives(
-    programme: Programme, definitions: Definitions, written: Mapping[str, Narrative], *, quarter: str
-) -> tuple[list[Missing], int]:
-    """What is not approved of a quarter, and how many narratives there could be. Parts of interventions need none."""
-    wanted = [one for one in subjects(programme) if not _is_part(one, programme)]
-    found = []
-    for scope, about in wanted:
-        key = "/".join((scope, about, quarter))
-        state = written[key].state if key in written else None
-        if state is not NarrativeState.GOEDGEKEURD:
-            found.append(Missing(key, scope, subject_name((scope, about), definitions, programme), state))
-    return found, len(wanted)
-
-
-def _is_part(subject: Subject, programme: Programme) -> bool:
-    scope, about = subject
-    return scope is Scope.INTERVENTIE and programme.interventions[about].parent is not None
-
-
-def missing_html(found: Sequence[Missing], total: int, *, quarter: str, address: Callable[[str], str]) -> str:
-    """A sentence, the programme and the themes, and the interventions folded; `address` (escaped) by key."""
-    label = period_of(quarter).label
-    if not found:
-        said = f"Alle {plural(total, 'verhaal', 'verhalen')} over het {label} zijn goedgekeurd."
-        return f'<div class="mo"><p>{prose(said)}</p></div>'
-    there = total - len(found)
-    approved = f"{'is er' if there == 1 else 'zijn er'} {format_number(there, 0) if there else 'nog geen'} goedgekeurd"
-    lead = (
-        f"Van de {plural(total, 'verhaal', 'verhalen')} over het {label} {approved}. Zonder goedgekeurd verhaal staan "
-        "er bij een onderwerp alleen cijfers."
-    )
-    whole = [one for one in found if one.scope is not Scope.INTERVENTIE or one.state is not None]
-    blank = [one for one in found if one not in whole]
-    html = f'<div class="mo"><p>{prose(lead)}</p>'
-    if whole:
-        rows = [(tables.link(address(one.key), one.name), _state(one)) for one in whole]
-        html += tables.table(
-            ["Verhaal over", "Stand"], rows, caption=f"Nog niet goedgekeurd over het {label}", stacked=True
-        )
-    if blank:
-        items = "".join(f"<li>{tables.link(address(one.key), one.name)}</li>" for one in blank)
-        count = plural(len(blank), "interventie heeft", "interventies hebben")
-        html += (
-            f'<details class="mo-t-more"><summary>{count} nog geen verhaal in dit kwartaal</summary>'
-            f'<ul class="sm-list">{items}</ul></details>'
-        )
-    return f"{html}</div>"
-
-
-def _state(one: Missing) -> object:
-    return "nog niet geschreven" if one.state is None else state_pill(one.state)
+_SHOWN: Final = 8  # reports in the list before it is folded
 
 
 def reports_html(reports: Sequence[Kept[FrozenReport]]) -> str:
-    """Every report on record, in the order given."""
+    """Every report on record, the newest first; those after the first few folded."""
+    shown, older = reports[:_SHOWN], reports[_SHOWN:]
+    html = _table(shown, caption="Gemaakte rapportages, de nieuwste eerst")
+    if older:
+        count = plural(len(older), "oudere rapportage", "oudere rapportages")
+        table = _table(older, caption="Oudere rapportages, de nieuwste eerst")
+        html += f'<div class="mo"><details class="mo-t-more"><summary>{count}</summary>{table}</details></div>'
+    return html
+
+
+def _table(reports: Sequence[Kept[FrozenReport]], *, caption: str) -> str:
     return tables.table(
         ["Rapportage", "Cijfers", "Gemaakt", "Bestanden", "Kenmerk"],
         [
@@ -109,7 +52,7 @@ def reports_html(reports: Sequence[Kept[FrozenReport]]) -> str:
             for one in reports
             for settings in [one.entry.settings]
         ],
-        caption="Gemaakte rapportages, de nieuwste eerst",
+        caption=caption,
         stacked=True,
     )
 

@@ -1,5 +1,7 @@
 """Page Voortgangsrapportage: choose, see what is missing, make, download, look at what it says."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -7,7 +9,7 @@ import streamlit as st
 from spuk_monitor.domain.errors import MonitorError
 from spuk_monitor.domain.reporting import ReportPart, ReportSettings
 from spuk_monitor.domain.steering import Narrative
-from spuk_monitor.report import html_file
+from spuk_monitor.quoting import approved_state
 from spuk_monitor.report.document import Document
 from spuk_monitor.report.making import document_of
 from spuk_monitor.ui import (
@@ -18,9 +20,9 @@ from spuk_monitor.ui import (
     recording,
     report_choices,
     report_making,
-    report_rows,
+    report_missing,
+    report_preview,
     report_templates,
-    tables,
 )
 from spuk_monitor.ui.narratives_view import NARRATIVE
 from spuk_monitor.ui.report_choices import Choice
@@ -28,7 +30,8 @@ from spuk_monitor.ui.texts import prose
 
 SHOWN: Final = "voorbeeld"  # in the URL: the part that is shown
 SHOWN_WIDGET: Final = "rapport_voorbeeld"
-_LEVEL: Final = 3  # of the headings of a preview: under that of the section on the page
+PIECE: Final = "stuk"  # and which piece of it
+PIECE_WIDGET: Final = "rapport_stuk"
 _DOCUMENTS: Final = 4  # kept in memory; each holds all figures of a report
 _LEAD: Final = (
     "Maak de rapportage over een kwartaal als Word-document, presentatie, Excel-werkmap, pdf of webpagina. Alles wat "
@@ -40,59 +43,87 @@ def draw(view: cache.View) -> None:
     recording.show_outcome()
     st.html(f'<p class="mo-lead">{prose(_LEAD)}</p>')
     choice = report_choices.choose(view)
+    settings = None
     if choice is not None:
-        settings = None
         try:
             settings = report_choices.settings_of(view, choice)
         except MonitorError as error:  # no part chosen
             messages.show_failure(error)
         st.header("Wat er nog ontbreekt", anchor=False)
-        st.html(_missing(view, choice))
+        st.html(_narratives(view, choice) + _figures(view, choice))
         st.header("Maken en downloaden", anchor=False)
-        report_making.draw(settings)
+        report_making.draw(view, settings)
     report_making.draw_made(view)
     report_templates.draw(view)
-    if choice is not None and settings is not None:
+    if settings is not None:
         st.header("Voorbeeld", anchor=False)
         _draw_preview(view, settings)
 
 
-def _missing(view: cache.View, choice: Choice) -> str:
+def _narratives(view: cache.View, choice: Choice) -> str:
     definitions = cache.definitions(view)
-    found, total = report_rows.missing_narratives(
+    found, total = report_missing.missing_narratives(
         definitions.programmes[view.area],
         definitions,
         {one.entry.key: one.entry for one in cache.written(view, Narrative)},
         quarter=choice.quarter,
+        told=_told(view.key, view.area, choice.quarter),
     )
 
     def address(key: str) -> str:
         return frame.href("besluiten", view, **{NARRATIVE: key})
 
-    return report_rows.missing_html(found, total, quarter=choice.quarter, address=address)
+    return report_missing.narratives_html(found, total, quarter=choice.quarter, draft=choice.draft, address=address)
+
+
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+def _told(key: cache.Key, area: str, quarter: str) -> frozenset[str]:
+    """The narratives of a quarter that have an approved text, maybe an earlier one than the last."""
+    store = cache.monitor().store
+    written = [one for one in store.journal.holding(Narrative, areas=[area]) if one.entry.quarter == quarter]
+    return frozenset(one.entry.key for one in written if approved_state(store, one))
+
+
+def _figures(view: cache.View, choice: Choice) -> str:
+    then = replace(view, selection=replace(view.selection, at=choice.at))
+    address = frame.href("data", view, tabblad="Dekking", peildatum=choice.at.isoformat())
+    return report_missing.figures_html(cache.progress(then), cache.coverage(then), at=choice.at, address=address)
 
 
 def _draw_preview(view: cache.View, settings: ReportSettings) -> None:
-    """One part at a time: a whole report is a hundred pages."""
+    """A part at a time: a whole report is a hundred pages."""
     try:
         with st.spinner("De cijfers en teksten worden gelezen…"):
             document = _document(view.store, view.digest, settings)
     except MonitorError as error:
         messages.show_failure(error)
         return
+    left, right = st.columns(2)
     titles = {one.id: one.title for one in document.sections}
-    shown = filters.choice(SHOWN, options=list(titles), widget=SHOWN_WIDGET)
+    with left:
+        shown = _pick("Onderdeel", titles, name=SHOWN, widget=SHOWN_WIDGET)
+    section = next(one for one in document.sections if one.id == shown)
+    names = {one.id: one.title for one in report_preview.pieces(section)}
+    piece = next(iter(names))
+    if len(names) > 1:
+        with right:
+            piece = _pick("Hoofdstuk", names, name=PIECE, widget=PIECE_WIDGET)
+    marks = report_preview.marks_html(document.marks)
+    st.html(marks + _preview(view.store, view.digest, settings, ReportPart(shown), piece))
+
+
+def _pick(label: str, titles: Mapping[str, str], *, name: str, widget: str) -> str:
+    """A drop-down list of `titles`, in the URL as `name`."""
+    chosen = filters.choice(name, options=list(titles), widget=widget)
     st.selectbox(
-        "Onderdeel",
+        label,
         list(titles),
         format_func=titles.__getitem__,
-        key=SHOWN_WIDGET,
+        key=widget,
         on_change=filters.keep_choice,
-        args=(SHOWN, next(iter(titles)), SHOWN_WIDGET),
+        args=(name, next(iter(titles)), widget),
     )
-    if document.marks:
-        st.html(f'<div class="mo mo-note" role="note">{tables.listed(document.marks)}</div>')
-    st.html(_preview(view.store, view.digest, settings, ReportPart(shown)))
+    return chosen
 
 
 @st.cache_resource(show_spinner=False, max_entries=_DOCUMENTS)
@@ -101,7 +132,8 @@ def _document(store: str, digest: str, settings: ReportSettings) -> Document:
     return document_of(cache.monitor(), settings)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2 * len(ReportPart))
-def _preview(store: str, digest: str, settings: ReportSettings, part: ReportPart) -> str:
+@st.cache_resource(show_spinner=False, max_entries=4 * len(ReportPart))
+def _preview(store: str, digest: str, settings: ReportSettings, part: ReportPart, piece: str) -> str:
     section = next(one for one in _document(store, digest, settings).sections if one.id == part)
-    return html_file.fragment_style() + html_file.fragment(section.blocks, level=_LEVEL)
+    found = next(one for one in report_preview.pieces(section) if one.id == piece)
+    return report_preview.preview_html(found)
