@@ -30,7 +30,7 @@ ON_ITS_SIDE: Final = 842 - 2 * MARGIN
 _HIGHEST_CHART: Final = 600
 _HIGHEST_PICTURE: Final = 310
 _DRAWN: Final = 550  # units of a drawing over the width of a page: its letters are a little smaller than the text
-_WHOLE: Final = 300  # points; a table that is no higher is kept on one page
+_WHOLE: Final = {UPRIGHT: 460, ON_ITS_SIDE: 300}  # points; a table that is no higher is kept on one page
 _ROW: Final = 200  # points; a row that is higher may go on on the next page
 _NOTES: Final = {  # colour and sign
     Tone.GEWOON: ("busy", "■"),
@@ -59,8 +59,9 @@ class Teller:
         self.files: dict[str, bytes] = {}
         self._letters = letters
 
-    def heading(self, level: int, text: str, *, new_page: bool = False) -> Told:
-        return {"kind": "heading", "level": level, "text": self._letters.fit(text), "new-page": new_page}
+    def heading(self, level: int, text: str, *, begins: str = "") -> Told:
+        """`begins`: "page" for a new page, "room" for one unless there is room left; "": neither."""
+        return {"kind": "heading", "level": level, "text": self._letters.fit(text), "begins": begins}
 
     def block(self, block: Block, before: Block | None, after: Block | None, *, turned: bool) -> Told:
         """`before` and `after` it in its chapter; `turned`: it stands on a page on its side."""
@@ -111,7 +112,7 @@ class Teller:
             "cells": [self._cell(one, most) for row in table.rows for one, most in zip(row, room, strict=True)],
             "note": fit(table.note),
             "wide": table.wide,
-            "whole": sum(heights) <= _WHOLE,
+            "whole": sum(heights) <= _WHOLE[width],
             "rows-whole": max(heights, default=0) <= _ROW,
         }
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from spuk_monitor.charts.theme import TOKENS
+from spuk_monitor.domain.reporting import ReportPart
 from spuk_monitor.report.document import (
     Block,
     Chart,
@@ -25,6 +26,7 @@ from spuk_monitor.report.pdf_typst import FAMILIES, MAIN, as_json, compiled
 
 _TEXT: Final = Path(__file__).with_name("report.typ")
 _FEW: Final = 3  # a chapter of so few lines needs no page of its own
+_A_PAGE: Final = (ReportPart.KORT, ReportPart.METHODE)  # chapters that are written to fill one page
 _LITTLE: Final = 28  # lines
 _PUBLIC: Final = "Openbare versie"
 _DRAFT: Final = "Concept"
@@ -77,14 +79,15 @@ def _pages(document: Document, teller: Teller) -> list[tuple[bool, list[Told]]]:
         for piece in _chapter(section, teller, first=place == 0)
     ]
     runs = [(turned, [one for _turned, one in run]) for turned, run in groupby(pieces, key=lambda piece: piece[0])]
-    return [(turned, [told[0] | {"new-page": False}, *told[1:]]) for turned, told in runs]
+    return [(turned, [told[0] | {"begins": ""}, *told[1:]]) for turned, told in runs]
 
 
 def _chapter(section: Section, teller: Teller, *, first: bool) -> list[tuple[bool, Told]]:
     blocks = section.blocks
     turned, *sides = _without_turning_back(blocks, on_its_side(blocks, UPRIGHT * TWIPS))
     short = len(blocks) <= _FEW and all(isinstance(one, Paragraph | Note) for one in blocks)
-    told = [(turned, teller.heading(1, section.title, new_page=first or not short))]
+    begins = "page" if section.id in _A_PAGE else "" if short and not first else "room"
+    told = [(turned, teller.heading(1, section.title, begins=begins))]
     around = zip((None, *blocks), blocks, (*blocks[1:], None), sides, strict=False)
     told += [(side, teller.block(block, before, after, turned=side)) for before, block, after, side in around]
     return told
