@@ -47,7 +47,9 @@ class Letters:
 
 @cache
 def _has(sign: str) -> bool:
-    """Asked of typst itself, which refuses a text that it has no letter for."""
+    """Asked of typst itself, which refuses a text that it has no letter for; of Chinese and emoji it need not be."""
+    if "\u2e80" <= sign < "\ufb00" or sign > "\uffff":
+        return False
     try:
         compiled({MAIN: _PROBE, "b.json": as_json({"fonts": FAMILIES, "sign": sign})}, moment=_ANY_TIME)
     except typst.TypstError:
