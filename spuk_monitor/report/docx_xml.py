@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from docx.oxml.parser import parse_xml
 
 from spuk_monitor.report.document import Run
+from spuk_monitor.report.office.package import writable
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES: Final = {
@@ -24,7 +25,6 @@ DECLARED: Final = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPAC
 FIELD_END: Final = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 TWIPS_PER_CM: Final = 567
 EMU_PER_TWIP: Final = 635
-_NOT_IN_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS: Final = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
@@ -36,7 +36,7 @@ def qn(name: str) -> str:
 
 def attribute(text: str) -> str:
     """Quoted and escaped; what no XML can hold is left out."""
-    return quoteattr(_NOT_IN_XML.sub("", text))
+    return quoteattr(writable(text))
 
 
 def text_run(text: str, *, style: str = "", bold: bool = False, italic: bool = False) -> str:
@@ -46,7 +46,7 @@ def text_run(text: str, *, style: str = "", bold: bool = False, italic: bool = F
     face = f'<w:rStyle w:val="{style}"/>' if style else ""
     face += "<w:b/><w:bCs/>" if bold else ""
     face += "<w:i/><w:iCs/>" if italic else ""
-    pieces = re.split("([\n\t])", _NOT_IN_XML.sub("", text).replace("\r\n", "\n").replace("\r", "\n"))
+    pieces = re.split("([\n\t])", writable(text).replace("\r\n", "\n").replace("\r", "\n"))
     said = "".join(_BREAKS.get(one) or f'<w:t xml:space="preserve">{escape(one)}</w:t>' for one in pieces if one)
     return f"<w:r>{f'<w:rPr>{face}</w:rPr>' if face else ''}{said}</w:r>"
 

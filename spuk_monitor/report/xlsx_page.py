@@ -27,6 +27,7 @@ from spuk_monitor.report.document import (
     Tone,
     plain_text,
 )
+from spuk_monitor.report.office.package import writable
 from spuk_monitor.report.xlsx_cells import NOTE_GROUNDS, Looks, rich, row_height, said, width_of, write_cell
 from spuk_monitor.report.xlsx_charts import Figures, drawable, height_of
 
@@ -210,7 +211,7 @@ class Page:
             return
         high = height_of(chart, plan)
         native.set_size({"width": min(self._text_wide * _PIXELS_PER_SIGN, _CHART_WIDEST), "height": high})
-        self.sheet.insert_chart(self.row, 0, native, {"description": chart.alt, "object_position": 1})
+        self.sheet.insert_chart(self.row, 0, native, {"description": writable(chart.alt), "object_position": 1})
         self._reserve(high)
         if chart.exhibit.note:
             self._across_text((Run(chart.exhibit.note),), size=10, colour=TOKENS["muted"][0])
@@ -231,7 +232,7 @@ class Page:
             f"{picture.id}.{picture.media_type.partition('/')[2]}",
             {
                 "image_data": io.BytesIO(picture.content),
-                "description": picture.alt,
+                "description": writable(picture.alt),
                 "x_scale": scale,
                 "y_scale": scale,
                 "object_position": 1,

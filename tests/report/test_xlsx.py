@@ -11,10 +11,10 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from spuk_monitor.report import xlsx_file
-from spuk_monitor.report.document import Cell, Column, Document, Paragraph, Section, Table, words
+from spuk_monitor.report.document import Cell, Column, Document, Paragraph, Picture, Section, Table, words
 from spuk_monitor.report.xlsx_cells import number_code
 from spuk_monitor.report.xlsx_page import sheet_name
-from tests.builders.report_document import HOSTILE, OVER_TIME, report_document, wide_table
+from tests.builders.report_document import HOSTILE, OVER_TIME, picture_bytes, report_document, wide_table
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +46,13 @@ def test_a_sheet_for_each_chapter_and_each_table_of_the_annex(book: Any) -> None
         "Inhoud", "In het kort", "De thema's", "Gebiedseffect en context", "Bijlage alle cijfers",
         "Tabel alle cijfers", "Cijfers bij figuren", "Reeksen van figuren",
     ]  # fmt: skip
+
+
+def test_words_of_a_picture_without_what_xml_cannot_hold() -> None:
+    picture = Picture("beeld", picture_bytes(), "image/png", "Een\x07 plein & \ud800park", "Plein", number=1)
+    made = xlsx_file.write(report_document(sections=(Section("kort", "Kort", (picture,)),)))
+    (drawing,) = parts(made, r"drawings/drawing1\.xml$")
+    assert 'descr="Een plein &amp; park"' in drawing
 
 
 def test_contents_lead_to_every_sheet_table_and_figure(book: Any, document: Document) -> None:

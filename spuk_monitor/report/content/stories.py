@@ -1,8 +1,11 @@
 """What people wrote about a theme, an intervention or the programme: narratives, decisions and pictures."""
 
+import io
 import re
 from collections.abc import Sequence
 from typing import Final
+
+from PIL import Image
 
 from spuk_monitor.analysis.aftermath import linked_targets
 from spuk_monitor.analysis.quotes import change_words, changed, without
@@ -19,6 +22,8 @@ from spuk_monitor.store import Kept
 _FICTITIOUS: Final = Run(" (fictief)", italic=True)
 _REALISED: Final = ".realised"  # what ends the id of a figure that may be a small number
 _NOT_SHOWN: Final = "niet getoond"
+_PNG: Final = "image/png"
+_SHOWN_BY_OFFICE: Final = (_PNG, "image/jpeg")
 _STATES: Final = {
     NarrativeState.CONCEPT: "concept, nog niet ingediend of goedgekeurd",
     NarrativeState.INGEDIEND: "ingediend, nog niet goedgekeurd",
@@ -180,7 +185,19 @@ def pictures(facts: Facts, scope: Scope, subject: str = "") -> list[Block]:
 
 
 def _picture(one: steering.Picture, content: bytes) -> Picture:
-    return Picture(f"beeld-{one.id}".lower(), content, one.media_type, one.alt, one.caption or one.alt)
+    """With its texts in one line, and of a sort that Office can show."""
+    sort = one.media_type
+    if sort not in _SHOWN_BY_OFFICE:
+        content, sort = _as_png(content), _PNG
+    alt, caption = (" ".join(text.split()) for text in (one.alt, one.caption or one.alt))
+    return Picture(f"beeld-{one.id}".lower(), content, sort, alt, caption)
+
+
+def _as_png(content: bytes) -> bytes:
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(content)) as image:
+        image.save(out, "PNG")
+    return out.getvalue()
 
 
 def headed(level: int, text: str, id_: str, below: Sequence[Block]) -> list[Block]:

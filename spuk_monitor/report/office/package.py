@@ -1,6 +1,7 @@
 """Office files that are the same bytes each time they are made."""
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 from typing import Final
@@ -8,6 +9,12 @@ from typing import Final
 _DATE: Final = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
 _FIRST: Final = ("[Content_Types].xml", "_rels/.rels")  # where some readers look for them
 _MODE: Final = 0o600 << 16
+_NOT_IN_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def writable(text: str) -> str:
+    """Without what no XML can hold."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def same_bytes(content: bytes) -> bytes:

@@ -1,10 +1,12 @@
 """The themes: targets, changes, money, story and decisions of each, with the figures of the command line."""
 
+import io
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from spuk_monitor import wire
 from spuk_monitor.analysis.quotes import Figure
@@ -206,6 +208,21 @@ def test_pictures_and_the_story_of_the_programme_come_first(example_facts: Facts
     assert [one for one in of(made, "a") if isinstance(one, Shown)] == [
         Shown("beeld-afb-1", b"png", "image/png", "Een plein", "Een plein")
     ]
+
+
+def test_a_picture_that_office_cannot_show_becomes_one_that_it_can(example_facts: Facts) -> None:
+    webp = io.BytesIO()
+    Image.new("RGB", (4, 2), (30, 120, 60)).save(webp, "WEBP", lossless=True)
+    kept = Picture(
+        area="roosendaal-ring", scope=Scope.THEMA, about="A", sha256="x", media_type="image/webp", alt="Een\nplein ",
+        caption="Het plein\nin mei", id="AFB-1",
+    )  # fmt: skip
+    facts = replace(example_facts, pictures=((kept, webp.getvalue()),))
+    (shown,) = stories.pictures(facts, Scope.THEMA, "A")
+    assert isinstance(shown, Shown)
+    assert (shown.media_type, shown.alt, shown.caption) == ("image/png", "Een plein", "Het plein in mei")
+    with Image.open(io.BytesIO(shown.content)) as image:
+        assert (image.format, image.size, image.getpixel((3, 1))) == ("PNG", (4, 2), (30, 120, 60))
 
 
 def test_long_names_are_cut_behind_a_word() -> None:
