@@ -151,7 +151,11 @@ class Figures:
             reach: dict[str, Any] = {}
             if one.below:
                 ends = [f"='{name}'!{xl_range_abs(first, at, last, at)}" for at in (margin + 1, margin)]
-                bars = {"type": "custom", "plus_values": ends[0], "minus_values": ends[1], "line": {"color": INK}}
+                # With the numbers themselves, for programs that show a chart without reading its sheet.
+                bars = {
+                    "type": "custom", "plus_values": ends[0], "plus_data": list(one.above),
+                    "minus_values": ends[1], "minus_data": list(one.below), "line": {"color": INK},
+                }  # fmt: skip
                 reach = {"y_error_bars" if plan.kind is Kind.LINES else "x_error_bars": bars}
                 margin += 2
             chart.add_series(

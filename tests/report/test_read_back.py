@@ -4,26 +4,28 @@ The readers know nothing of the document model or of the writers. Printed figure
 print (the decimals are said here), figures that a file holds as numbers to the twelve digits that the JSON has.
 """
 
-import json
-import re
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import redirect_stdout
-from dataclasses import dataclass
-from datetime import date
-from io import StringIO
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import pytest
 
-from spuk_monitor.cli import main
 from spuk_monitor.domain.reporting import ReportFormat
-from spuk_monitor.monitor import Monitor
-from spuk_monitor.report.making import prepare, settings_for
-from tests.report.reading import page, paper, sheets, word
-from tests.report.reading.figures import BEHIND, HELD, PRINTED, Figure, Medium
+from tests.report.reading import drawings, page, paper, slides, word
+from tests.report.reading.example import READERS, Charts, Files, Json, Tables, made, of_lines, of_years, printed_json
+from tests.report.reading.figures import (
+    BEHIND,
+    PRINTED,
+    Figure,
+    Medium,
+    at_twelve,
+    day_of,
+    first_number,
+    rounded,
+    share,
+    status_said,
+)
 from tests.report.reading.grids import Grid, Row, the_one, with_columns
 
-AT: Final = date(2026, 10, 15)
 EXACT: Final = 6  # more decimals than any figure of the example has
 AIMS: Final = ("Doel", "Wat", "Maat")
 STANDING: Final = ("Doel", "Status", "Stand op")
@@ -39,16 +41,8 @@ FIGURES: Final = {
     "Tempo (1 = op het pad)": "pace",
 }
 SIGNS: Final = {"leeg": "leeg", "eerste_tranche": "**", "thema_integraal": "***", "geen_jaarverdeling": "niet verdeeld"}
+NEED_ATTENTION: Final = ("niet_behaald", "achter", "aandacht")
 MILESTONE: Final = {"gehaald": 1.0, "nog niet": 0.0}
-Files = Mapping[ReportFormat, bytes]
-Json = Any
-
-
-def printed_json(store: str, *arguments: str) -> Json:
-    out = StringIO()
-    with redirect_stdout(out):
-        assert main(["--store", store, *arguments, "--at", AT.isoformat(), "--json"]) == 0
-    return json.loads(out.getvalue())
 
 
 @pytest.fixture(scope="module")
@@ -63,28 +57,7 @@ def budget(example_store: str) -> Json:
 
 @pytest.fixture(scope="module")
 def files(example_store: str) -> Files:
-    monitor = Monitor.open(example_store)
-    try:
-        return prepare(monitor, settings_for(monitor, quarter="2026Q3", at=AT), list(ReportFormat)).files
-    finally:
-        monitor.close()
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """The tables of one file, and how that file holds figures."""
-
-    grids: Sequence[Grid]
-    medium: Medium
-
-
-READERS: Final[dict[str, Callable[[Files], Tables]]] = {
-    "docx": lambda files: Tables(word.grids(files[ReportFormat.DOCX]), PRINTED),
-    "html": lambda files: Tables(page.grids(files[ReportFormat.HTML]), PRINTED),
-    "html for programs": lambda files: Tables(page.values(files[ReportFormat.HTML]), BEHIND),
-    "pdf": lambda files: Tables(paper.read(files[ReportFormat.PDF]).grids("Nr.", "Maat"), PRINTED),
-    "xlsx": lambda files: Tables(sheets.grids(files[ReportFormat.XLSX]), HELD),
-}
+    return made(example_store)
 
 
 @pytest.fixture(scope="module", params=READERS)
@@ -104,15 +77,6 @@ def wanted(rows: Mapping[str, Row], decimals: Mapping[str, int], medium: Medium)
         name: {key: medium.shown(row[key], places) for key, places in decimals.items()}
         for name, row in sorted(rows.items())
     }
-
-
-def status_said(words: str) -> str:
-    """`● op koers (2026)` is op_koers."""
-    return re.sub(r" \(.*\)$", "", words).split(" ", 1)[1].replace(" ", "_")
-
-
-def day_of(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
 
 
 # --- targets ---------------------------------------------------------------------------------------
@@ -232,12 +196,6 @@ def test_themes_and_their_years(tables: Tables, budget: Json) -> None:
     ]
 
 
-def of_lines(budget: Json, key: str, theme: str = "") -> float | None:
-    """The sum of the lines that have an amount; None where none has."""
-    found = [one[key] for one in budget["lines"] if one["theme"].startswith(theme) and one[key] is not None]
-    return sum(found) if found else None
-
-
 def test_letter_beside_the_tables(tables: Tables, budget: Json) -> None:
     medium = tables.medium
     rows = {name[0]: row for name, row in the_one(tables.grids, "Thema", "Tabel").named().items()}
@@ -274,3 +232,163 @@ def test_printed_sums_that_were_checked(tables: Tables, budget: Json) -> None:
         (one["what"], medium.shown(one["printed"], 2), medium.shown(one["computed"], 2), one["ok"])
         for one in budget["checks"]
     ]
+
+
+# --- charts ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module", params=[ReportFormat.DOCX, ReportFormat.PPTX, ReportFormat.XLSX])
+def charts(request: pytest.FixtureRequest, files: Files) -> Charts:
+    return Charts(request.param, drawings.charts(files[request.param]))
+
+
+def test_a_chart_shows_what_stands_in_its_workbook(charts: Charts) -> None:
+    """Series, categories, names and margins, each where the chart says that they are."""
+    assert len(charts.all) == {ReportFormat.PPTX: 5}.get(charts.format, 39)
+    different = [
+        (one.part, reference.place)
+        for one in charts.all
+        for reference in one.references
+        if plain(reference.shown) != plain(reference.held)
+    ]
+    assert different == []
+
+
+def plain(values: drawings.Values) -> list[str | float | None]:
+    return [one if isinstance(one, str) else at_twelve(one) for one in values]
+
+
+def test_lists_of_figures_behind_charts_of_targets(charts: Charts, progress: dict[str, Row]) -> None:
+    rows = [row for row in charts.lists("Doel") if row["Doel"] in progress]
+    # A presentation draws three themes, the other files every theme and every intervention with a figure.
+    themes = "ABE" if charts.format is ReportFormat.PPTX else "ABDEF"
+    assert {row["Doel"][4] for row in rows} == set(themes)
+    for row in rows:
+        target = progress[row["Doel"]]
+        assert {key: at_twelve(row[name]) for name, key in FIGURES.items()} == {
+            key: target[key] for key in FIGURES.values()
+        }, row["Doel"]
+        days = [None if row[name] is None else row[name].date() for name in ("Einddatum", "Stand op")]
+        assert [*days, row["Status"]] == [
+            day_of(target["due_date"]), day_of(target["as_of"]), target["status"].replace("_", " ")
+        ], row["Doel"]  # fmt: skip
+    if charts.format is not ReportFormat.PPTX:
+        assert {row["Doel"] for row in rows} == set(progress)
+
+
+def test_bars_are_shares_of_the_own_target(charts: Charts, progress: dict[str, Row]) -> None:
+    """A target without a figure has no bar, so none of length zero either."""
+    drawn: list[str] = []
+    for chart in charts.all:
+        names, labels, *series = chart.series()
+        if names[0] != "gerealiseerd":
+            continue
+        expected = series[1] if len(series) > 1 else [None] * len(labels)
+        for label, *bars in zip(labels, series[0], expected, strict=True):
+            target = progress[f"TGT-{label.split()[0]}"]
+            shares = [share(target[key], target["target_value"]) for key in ("realised", "expected")]
+            assert [at_twelve(one, 9) for one in bars] == [at_twelve(one, 9) for one in shares], label
+            drawn.append(target["target"])
+    if charts.format is ReportFormat.PPTX:  # three themes, eight bars at most
+        assert len(drawn) == len(set(drawn)) == 19
+    else:
+        assert sorted(drawn) == sorted(
+            name
+            for name, row in progress.items()
+            if None not in (row["realised"], row["target_value"]) and row["unit"] != "mijlpaal"
+            for _ in range(1 + len(row["interventions"]))
+        )
+
+
+def test_lists_of_money_behind_charts(charts: Charts, budget: Json) -> None:
+    spent = ("total", "realised", "committed")
+    wanted_rows = [
+        (theme["theme"], *(of_lines(budget, key, theme["theme"]) for key in spent))
+        for theme in budget["themes"]
+        if theme["table_total"] is not None
+    ]
+    rows = [row for row in charts.lists("Thema") if "Begroot (€)" in row]
+    names = ("Begroot (€)", "Gerealiseerd (€)", "Verplicht (€)")
+    assert [(row["Thema"][0], *(row[name] for name in names)) for row in rows] == wanted_rows
+    years = {row["Jaar"].split()[0]: row["Begroot (€)"] for row in charts.lists("Jaar")}
+    assert years == ({} if charts.format is ReportFormat.PPTX else of_years(budget))
+
+
+def test_list_of_statuses_behind_its_chart(charts: Charts, progress: dict[str, Row]) -> None:
+    rows = [row for row in charts.lists("Thema") if "Doelen" in row]
+    assert [row["Thema"] for row in rows] == list("ABDEF")
+    for row in rows:
+        statuses = [target["status"] for target in progress.values() if target["theme"] == row["Thema"]]
+        assert row.pop("Doelen") == len(statuses)
+        counted = {name.replace(" ", "_"): count for name, count in row.items() if name not in ("Thema", "Naam")}
+        assert counted == {name: statuses.count(name) for name in counted}
+        assert sum(counted.values()) == len(statuses)
+
+
+def test_figures_under_the_charts_of_a_page(files: Files, progress: dict[str, Row]) -> None:
+    grids = with_columns(page.values(files[ReportFormat.HTML]), *BEHIND_A_CHART)
+    rows = [row for grid in grids for row in grid.records()]
+    assert {row["Doel"] for row in rows} == set(progress)
+    for row in rows:
+        target = progress[row["Doel"]]
+        assert {key: BEHIND.figure(row[name]) for name, key in FIGURES.items()} == {
+            key: target[key] for key in FIGURES.values()
+        }, row["Doel"]
+
+
+# --- slides ----------------------------------------------------------------------------------------
+
+
+def test_titles_of_slides_count_and_divide(files: Files, progress: dict[str, Row], budget: Json) -> None:
+    titles = slides.titles(files[ReportFormat.PPTX])
+    statuses = [row["status"] for row in progress.values()]
+    good = statuses.count("behaald") + statuses.count("op_koers")
+    judged = len(statuses) - statuses.count("geen_streefwaarde")
+    behind = [row for row in progress.values() if row["status"] in NEED_ATTENTION]
+    spent, whole = of_lines(budget, "realised"), of_lines(budget, "total")
+    assert titles[1] == f"{good} van de {judged} doelen zijn behaald of op koers"
+    assert titles[4] == f"{len(behind)} doelen vragen om aandacht"
+    assert titles[5:8] == [
+        f"Thema {theme}: {sum(row['theme'] == theme for row in behind)} van de "
+        f"{sum(row['theme'] == theme for row in progress.values())} doelen vragen om aandacht"
+        for theme in "ABE"
+    ]
+    assert titles[8] == f"{rounded(share(spent, whole or 0.0), 0)}% van het geld is uitgegeven"
+
+
+def test_table_of_targets_on_a_slide(files: Files, progress: dict[str, Row]) -> None:
+    rows = the_one(slides.grids(files[ReportFormat.PPTX]), "Doel", "Gerealiseerd", "Nu verwacht").records()
+    assert len(rows) == 7
+    for row in rows:
+        target = progress[f"TGT-{row['Doel'].split()[0]}"]
+        said = (
+            PRINTED.figure(row["Gerealiseerd"].removesuffix(" (fictief)")),
+            PRINTED.figure(row["Nu verwacht"]),
+            status_said(row["Status"]),
+            first_number(row["Wat er speelt"]),
+        )
+        assert said == (
+            rounded(target["realised"], 2),
+            rounded(target["expected"], 0 if target["expected"] >= 100 else 1),
+            target["status"],
+            rounded(100 * target["pace"], 0),
+        ), target["target"]
+
+
+def test_table_of_money_beside_results_on_a_slide(files: Files, progress: dict[str, Row], budget: Json) -> None:
+    """Money is compared with the whole line, or with its years so far where the target ends with them."""
+    lines = {line["line"]: line for line in budget["lines"]}
+    rows = the_one(slides.grids(files[ReportFormat.PPTX]), "Regel", "Uitgegeven", "Doel").records()
+    assert len(rows) == 3
+    for row in rows:
+        line, target = lines[f"BUD-{row['Regel'].split()[0]}"], progress[f"TGT-{row['Doel'].split()[0]}"]
+        ends = target["due_date"][:4]
+        until = [cell["amount"] for year, cell in line["cells"].items() if year <= ends]
+        money, reached = (
+            share(line["realised"], sum(one or 0.0 for one in until)),
+            share(target["realised"], target["target_value"]),
+        )
+        assert [PRINTED.figure(row[name]) for name in ("Uitgegeven", "Bereikt")] == [
+            rounded(money, 0), rounded(reached, 0)
+        ], row["Regel"]  # fmt: skip
+        assert first_number(row["Verschil"]) == rounded((money or 0.0) - (reached or 0.0), 0)

@@ -33,6 +33,13 @@ class OfficeChart:
     part: str
     references: tuple[Reference, ...]
     workbook: Workbook
+    _columns: tuple[tuple[str, str, str], ...]  # of each series where its name, categories and values are
+
+    def series(self) -> list[list[Any]]:
+        """The names of the series, the categories, then the values of each as the chart shows them."""
+        shown = {one.place: one.shown for one in self.references}
+        names = [shown[name][0] for name, _, _ in self._columns]
+        return [names, list(shown[self._columns[0][1]]), *(list(shown[values]) for _, _, values in self._columns)]
 
 
 def charts(content: bytes) -> list[OfficeChart]:
@@ -45,8 +52,14 @@ def charts(content: bytes) -> list[OfficeChart]:
             behind = whole or book(package.read(_embedded(package, part)))
             root = etree.fromstring(package.read(part))
             places = root.xpath(".//c:numRef | .//c:strRef", namespaces=_C)
-            found.append(OfficeChart(part, tuple(_reference(one, behind) for one in places), behind))
+            columns = tuple(_places(one) for one in root.iterfind(".//c:ser", _C))
+            found.append(OfficeChart(part, tuple(_reference(one, behind) for one in places), behind, columns))
     return found
+
+
+def _places(series: Any) -> tuple[str, str, str]:
+    name, categories, values = (series.findtext(f"c:{one}//c:f", namespaces=_C) for one in ("tx", "cat", "val"))
+    return name, categories, values
 
 
 def _embedded(package: zipfile.ZipFile, part: str) -> str:

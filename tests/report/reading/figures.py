@@ -44,13 +44,13 @@ def rounded(value: float | None, decimals: int) -> Decimal | None:
     return None if value is None else Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
-def at_twelve(value: Any) -> float | None:
-    """A number as the JSON would hold it. TypeError for anything else that is filled in."""
+def at_twelve(value: Any, digits: int = _SIGNIFICANT) -> float | None:
+    """A number as the JSON would hold it, or to fewer digits. TypeError for anything else that is filled in."""
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise TypeError(f"not a number: {value!r}")
-    return float(f"{value:.{_SIGNIFICANT}g}")
+    return float(f"{value:.{digits}g}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +80,18 @@ PRINTED: Final = Medium(number, first_number, rounded, day)
 # Numbers that a program reads behind the words of a page, and those in the cells of a workbook.
 BEHIND: Final = Medium(_held, _held, lambda value, _decimals: value, _held_day)
 HELD: Final = replace(BEHIND, empty=True)
+
+
+def status_said(words: str) -> str:
+    """`● op koers (2026)` is op_koers."""
+    return re.sub(r" \(.*\)$", "", words).split(" ", 1)[1].replace(" ", "_")
+
+
+def day_of(text: str | None) -> date | None:
+    """A day of the JSON."""
+    return None if text is None else date.fromisoformat(text)
+
+
+def share(value: float | None, target: float) -> float | None:
+    """In % of the target."""
+    return None if value is None else 100 * value / target
