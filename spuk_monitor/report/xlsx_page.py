@@ -95,7 +95,7 @@ class Page:
         self.row += 1
 
     def link(self, target: str, text: str) -> None:
-        self.sheet.write_url(self.row, 0, target, self._looks.link, formula_safe(text))
+        self.sheet.write_url(self.row, 0, target, self._looks.link, formula_safe(writable(text)))
         self.row += 1
 
     def pair(self, name: str, value: str) -> None:

@@ -49,10 +49,11 @@ def test_a_sheet_for_each_chapter_and_each_table_of_the_annex(book: Any) -> None
 
 
 def test_words_of_a_picture_without_what_xml_cannot_hold() -> None:
-    picture = Picture("beeld", picture_bytes(), "image/png", "Een\x07 plein & \ud800park", "Plein", number=1)
+    picture = Picture("beeld", picture_bytes(), "image/png", "Een\x07 plein & park", "Ple\x07in", number=1)
     made = xlsx_file.write(report_document(sections=(Section("kort", "Kort", (picture,)),)))
     (drawing,) = parts(made, r"drawings/drawing1\.xml$")
     assert 'descr="Een plein &amp; park"' in drawing
+    assert "Figuur 1. Plein" in [cell.value for cell in load_workbook(io.BytesIO(made))["Inhoud"]["A"]]
 
 
 def test_contents_lead_to_every_sheet_table_and_figure(book: Any, document: Document) -> None:
