@@ -113,6 +113,8 @@ def _work(button: str, make: Callable[[OnProgress], Made]) -> None:
         came = error.message
     else:
         came = _Files(made.record.settings, dict(made.files), made.remarks, made.again)
+        if button == MAKE:  # the list below is drawn later
+            st.session_state[WHICH] = made.record.settings.fingerprint
     st.session_state[_MADE] = _Outcome(button, came)
     st.rerun()
 
@@ -132,9 +134,7 @@ def _draw_outcome(button: str, view: cache.View, settings: ReportSettings | None
         return
     if made.settings.area != view.area:
         return
-    name = report_rows.report_name(made.settings)
-    done = "opnieuw gemaakt, met dezelfde versie van de cijfers" if made.again else "gemaakt en vastgelegd"
-    st.success(f"✔ {literal(name)} is {done}.")
+    st.success(f"✔ {literal(report_rows.made_sentence(made.settings, again=made.again))}")
     for remark in made.remarks:
         st.warning(literal(remark))
     if settings is not None and settings != made.settings:

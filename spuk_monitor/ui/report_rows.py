@@ -66,6 +66,15 @@ def report_name(settings: ReportSettings) -> str:
     )
 
 
+def made_sentence(settings: ReportSettings, *, again: bool) -> str:
+    """Which report was made, by words and by its kenmerk."""
+    kind = ", ".join(
+        [AUDIENCE_WORDS[settings.audience], f"versie {settings.version}", *(["concept"] if settings.draft else [])]
+    )
+    done = "opnieuw gemaakt, met dezelfde versie van de cijfers" if again else "gemaakt en vastgelegd"
+    return f"De rapportage over het {settings.period.label} ({kind}) is {done}. Kenmerk {settings.fingerprint}."
+
+
 def file_name(settings: ReportSettings, format_: ReportFormat) -> str:
     """`voortgangsrapportage_roosendaal-ring_2026Q3_raad_concept.docx`."""
     draft = "_concept" if settings.draft else ""

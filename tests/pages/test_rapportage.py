@@ -14,7 +14,7 @@ from spuk_monitor.domain.steering import NarrativeState
 from spuk_monitor.report import making
 from spuk_monitor.report.document import Document
 from spuk_monitor.ui import report_choices, report_making, report_templates, report_view
-from tests.builders.screens import Screens, markup
+from tests.builders.screens import Screens, markup, param
 from tests.builders.steering import as_role, held, narrative, write
 from tests.builders.uploads import observation, observation_upload
 
@@ -44,7 +44,14 @@ def downloads(app: AppTest) -> list[str]:
     return [one.proto.label for one in app.get("download_button")]
 
 
-def test_the_quarters_that_ended_are_offered_and_the_last_one_is_chosen(screens: Screens) -> None:
+def test_what_is_offered_and_what_is_missing_with_its_state_and_a_link(screens: Screens) -> None:
+    write(
+        screens,
+        narrative(state=NarrativeState.INGEDIEND),
+        narrative(about="A", state=NarrativeState.GOEDGEKEURD),
+        narrative(about="D", state=NarrativeState.GOEDGEKEURD),
+    )
+    write(screens, narrative(about="D", text="Beter gezegd.", state=NarrativeState.CONCEPT))
     app = screens.open("rapportage", AT)
     assert app.selectbox(key=report_choices.QUARTER_WIDGET).options == [
         "3e kwartaal 2026", "2e kwartaal 2026", "1e kwartaal 2026",
@@ -54,11 +61,19 @@ def test_the_quarters_that_ended_are_offered_and_the_last_one_is_chosen(screens:
         "Tot en met 15 oktober 2026, de peildatum van deze pagina",
     ]
     assert app.selectbox(key=report_choices.AUDIENCE_WIDGET).options == [
-        "De stuurgroep",
-        "De gemeenteraad",
-        "Het publiek",
-    ]
-    assert "Er is nog geen rapportage gemaakt." in markup(app)
+        "De stuurgroep", "De gemeenteraad", "Het publiek",
+    ]  # fmt: skip
+    text = markup(app)
+    assert "Er is nog geen rapportage gemaakt." in text
+    assert "Van de 35 verhalen over het 3e kwartaal 2026 zijn er 2 goedgekeurd." in text
+    assert "./besluiten?peildatum=2026-10-15&amp;verhaal=thema%2FB%2F2026Q3" in text
+    assert "verhaal=thema%2FA%2F2026Q3" not in text
+    assert "ingediend" in text
+    assert "de eerder goedgekeurde tekst staat in de rapportage" in text
+    assert "nog niet geschreven" in text
+    assert "28 interventies hebben nog geen verhaal in dit kwartaal" in text
+    assert "Over 36 van de 38 doelen met een streefwaarde zijn nog geen cijfers (peildatum 30 september 2026)." in text
+    assert "./data?peildatum=2026-09-30&amp;tabblad=Dekking" in text
 
 
 def test_before_the_first_quarter_has_ended_there_is_nothing_to_report(screens: Screens) -> None:
@@ -67,26 +82,17 @@ def test_before_the_first_quarter_has_ended_there_is_nothing_to_report(screens: 
     assert [one.key for one in app.button if one.key == report_making.MAKE] == []
 
 
-def test_narratives_that_are_missing_are_listed_with_their_state_and_a_link(screens: Screens) -> None:
-    write(
-        screens,
-        narrative(state=NarrativeState.INGEDIEND),
-        narrative(about="A", state=NarrativeState.GOEDGEKEURD),
-    )
-    text = markup(screens.open("rapportage", AT))
-    assert "Van de 35 verhalen over het 3e kwartaal 2026 is er 1 goedgekeurd." in text
-    assert "./besluiten?peildatum=2026-10-15&amp;verhaal=thema%2FB%2F2026Q3" in text
-    assert "verhaal=thema%2FA%2F2026Q3" not in text
-    assert "ingediend" in text
-    assert "nog niet geschreven" in text
-    assert "28 interventies hebben nog geen verhaal in dit kwartaal" in text
-
-
-def test_the_preview_is_one_part_and_follows_the_choices(screens: Screens) -> None:
+def test_the_preview_is_one_part_or_chapter_and_follows_the_choices(screens: Screens) -> None:
     app = screens.open("rapportage", AT)
     assert app.selectbox(key=report_view.SHOWN_WIDGET).options[:2] == ["In het kort", "De thema's"]
     app.checkbox(key=report_choices.part_key(ReportPart.KORT)).uncheck().run()
     assert app.selectbox(key=report_view.SHOWN_WIDGET).value == "themas"
+    assert app.selectbox(key=report_view.PIECE_WIDGET).options[:2] == [
+        "A. Integrale Middelen", "B. Re-integratie en preventie geldzorgen",
+    ]  # fmt: skip
+    app.selectbox(key=report_view.PIECE_WIDGET).select_index(1).run()
+    assert 'aria-label="Voorbeeld van de rapportage: B. Re-integratie en preventie geldzorgen"' in markup(app)
+    assert param(app, report_view.PIECE) == app.selectbox(key=report_view.PIECE_WIDGET).value
     for part in ReportPart:
         app.checkbox(key=report_choices.part_key(part)).uncheck()
     app.run()
@@ -99,7 +105,7 @@ def test_the_preview_is_one_part_and_follows_the_choices(screens: Screens) -> No
 
 def test_a_report_is_made_downloaded_recorded_and_made_again(screens: Screens) -> None:
     app = screens.open("rapportage", AT)
-    app.selectbox(key=report_choices.AUDIENCE_WIDGET).set_value("raad").run()
+    app.selectbox(key=report_choices.AUDIENCE_WIDGET).set_value("raad")
     app.checkbox(key=report_choices.DRAFT).check()
     app.checkbox(key=report_making.format_key(ReportFormat.PDF)).uncheck().run()
     press(app, report_making.MAKE)
@@ -111,7 +117,8 @@ def test_a_report_is_made_downloaded_recorded_and_made_again(screens: Screens) -
         date(2026, 9, 30),
     )
     assert [one.value for one in app.success] == [
-        f"3e kwartaal 2026, voor de gemeenteraad, versie 1 \\(concept\\) · {name} is gemaakt en vastgelegd."
+        "De rapportage over het 3e kwartaal 2026 \\(voor de gemeenteraad, versie 1, concept\\) is gemaakt en "
+        f"vastgelegd. Kenmerk {name}."
     ]
     assert downloads(app) == [
         "Word downloaden", "PowerPoint downloaden", "Excel downloaden", "Webpagina downloaden",
