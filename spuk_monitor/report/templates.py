@@ -6,7 +6,7 @@ import zipfile
 from datetime import UTC, datetime
 from typing import Final
 
-from spuk_monitor.domain.errors import UsageError
+from spuk_monitor.domain.errors import MonitorError, UsageError
 from spuk_monitor.domain.reporting import TEMPLATE_FORMATS, ReportFormat, ReportTemplate
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.report.document import Document, Heading, Paragraph, Section, Slide, words
@@ -57,7 +57,15 @@ def check_template(format_: ReportFormat, name: str, content: bytes) -> str:
         raise UsageError(f"{refused} Open het in {program} en sla het opnieuw op als .{format_}.") from None
     if "[Content_Types].xml" not in parts or sum(parts.values()) > _MOST_UNPACKED:
         raise UsageError(f"{refused} Open het in {program} en sla het opnieuw op als .{format_}.")
-    write(_TRIAL, format_, content)
+    try:
+        write(_TRIAL, format_, content)
+    except MonitorError:
+        raise
+    except Exception as error:  # a broken file makes its reader fail in any way
+        raise UsageError(
+            f"'{name}' kan niet als sjabloon worden gebruikt: er is geen rapportage mee te maken. Open het in "
+            f"{program}, sla het opnieuw op als .{format_} en probeer het nog eens, of kies een ander sjabloon."
+        ) from error
     return hashlib.sha256(content).hexdigest()
 
 

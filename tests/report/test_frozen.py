@@ -172,6 +172,15 @@ def test_a_file_that_cannot_be_a_template_is_refused(name: str, content: bytes, 
         templates.check_template(DOCX, name, content)
 
 
+def test_a_file_that_breaks_its_reader_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    def write(*_: object) -> bytes:
+        raise AttributeError("no body")
+
+    monkeypatch.setattr(templates, "write", write)
+    with pytest.raises(UsageError, match=r"'a\.docx' kan niet als sjabloon worden gebruikt: er is geen rapportage mee"):
+        templates.check_template(DOCX, "a.docx", word_file())
+
+
 def test_other_files_are_no_template() -> None:
     with pytest.raises(UsageError, match=r"'a\.dotx' is geen sjabloon voor een rapportage"):
         templates.format_of("a.dotx")
