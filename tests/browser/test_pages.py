@@ -24,7 +24,7 @@ SIGNALS = {
     "interventie": ("Kosten per deelnemer", "Van resultaat naar gebied", "Wie doet dit elders"),
     "geld": ("Geld loopt voor op resultaat", "E2. Dialoog in de wijk", "Niet te vergelijken"),
     "besluiten": ("Aanscherpen", "projectleider jongeren", "fictief"),
-    "rapportage": ("Wat er nog ontbreekt", "De stuurgroep", "In het kort", "nog niet geschreven"),
+    "rapportage": ("Wat er nog ontbreekt", "nog niet geschreven", "Wat het eerst aandacht vraagt"),
     "gebieden": ("Een plaats in deze lijst is geen oordeel", "Kaart van de wijken", "dit gebied"),
     "school": ("thema C",),
     "voorbeelden": ("Bovengrondse Vakschool", "thema volgens de bron"),
