@@ -1,5 +1,6 @@
 """The commands report and reports: files with the right name, what is printed and recorded, and what is refused."""
 
+import functools
 import hashlib
 import io
 from collections.abc import Callable
@@ -9,6 +10,8 @@ from typing import Any
 import docx
 import pytest
 
+from spuk_monitor import monitor
+from spuk_monitor.definitions import load_definitions
 from spuk_monitor.domain.errors import StoreError
 from spuk_monitor.report import making
 from spuk_monitor.report.document import Document
@@ -17,6 +20,15 @@ from tests.cli.conftest import Run
 
 RING = "roosendaal-ring"
 KEYS = "file format quarter area at version revision audience draft fingerprint sha256 content again differs"
+
+SHORT = ("--quarter", "2026Q3", "--parts", "methode")
+definitions = functools.cache(load_definitions)
+
+
+@pytest.fixture(autouse=True)
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every command reads all definitions; here they are the same each time."""
+    monkeypatch.setattr(monitor, "load_definitions", definitions)
 
 
 @pytest.fixture
@@ -85,9 +97,9 @@ def test_an_own_template_is_kept_for_the_next_report(filled: Run, tmp_path: Path
     content = buffer.getvalue()
     style = tmp_path / "huisstijl.docx"
     style.write_bytes(content)
-    said = filled("report", "--quarter", "2026Q3", "--out", tmp_path / "a.docx", "--template", style)
+    said = filled("report", *SHORT, "--out", tmp_path / "a.docx", "--template", style)
     assert said.out.splitlines()[-1] == "Sjabloon 'huisstijl.docx' is bewaard; volgende rapportages gebruiken het ook."
-    filled("report", "--quarter", "2026Q3", "--out", tmp_path / "b.docx")
+    filled("report", *SHORT, "--out", tmp_path / "b.docx")
     assert (tmp_path / "b.docx").read_bytes() == (tmp_path / "a.docx").read_bytes()
     assert repr(content).encode() in (tmp_path / "a.docx").read_bytes()
 
@@ -98,12 +110,12 @@ def test_a_store_that_is_only_read_gives_a_draft_and_no_report(
     refuse_writing(monkeypatch)
     out = tmp_path / "rapport.pdf"
     out.write_bytes(b"van vorige keer")
-    refused = filled("report", "--quarter", "2026Q3", "--out", out)
+    refused = filled("report", *SHORT, "--out", out)
     assert (refused.status, out.read_bytes()) == (3, b"van vorige keer")
     assert "Een concept kan wel: voeg --draft toe." in refused.err
     fresh = tmp_path / "nieuw.pdf"
-    assert (filled("report", "--quarter", "2026Q3", "--out", fresh).status, fresh.exists()) == (3, False)
-    draft = filled("report", "--quarter", "2026Q3", "--out", fresh, "--draft")
+    assert (filled("report", *SHORT, "--out", fresh).status, fresh.exists()) == (3, False)
+    draft = filled("report", *SHORT, "--out", fresh, "--draft")
     assert (draft.status, fresh.read_bytes()[:3]) == (0, b"pdf")
     assert draft.err == "De opslag kan alleen worden gelezen. Dit concept is niet vastgelegd.\n"
 
@@ -167,7 +179,7 @@ def test_a_file_that_cannot_be_written_is_not_recorded(
         raise PermissionError(13, "open in another program")
 
     monkeypatch.setattr(Path, "replace", refuse)
-    refused = filled("report", "--quarter", "2026Q3", "--out", tmp_path / "rapport.pdf")
+    refused = filled("report", *SHORT, "--out", tmp_path / "rapport.pdf")
     assert (refused.status, "Sluit het bestand als het nog open is" in refused.err) == (2, True)
     assert [one.name for one in tmp_path.glob("*.pdf*")] == []
     assert filled("reports").out == "Er is nog geen rapportage gemaakt.\n"

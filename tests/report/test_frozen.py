@@ -52,8 +52,13 @@ def kept(monitor: Monitor) -> list[FrozenReport]:
     return [one.entry for one in monitor.store.journal.holding(FrozenReport)]
 
 
+def short(monitor: Monitor, *, at: date | None = None, draft: bool = False) -> ReportSettings:
+    """Of a report with one part: what it says plays no part in most of these tests."""
+    return settings_for(monitor, quarter="2026Q3", at=at, draft=draft, parts=[ReportPart.KORT])
+
+
 def made_of(monitor: Monitor, *formats: ReportFormat, settings: ReportSettings | None = None) -> Made:
-    return make(monitor, settings or settings_for(monitor, quarter="2026Q3"), formats, by="Anne")
+    return make(monitor, settings or short(monitor), formats, by="Anne")
 
 
 def test_the_record_holds_settings_hashes_and_the_figures_that_were_shown(monitor: Monitor) -> None:
@@ -93,7 +98,7 @@ def test_again_gives_the_same_after_newer_figures_texts_and_templates(monitor: M
 
 def test_making_a_report_changes_nothing_of_the_next(monitor: Monitor) -> None:
     first = made_of(monitor, XLSX)
-    assert settings_for(monitor, quarter="2026Q3") == first.record.settings
+    assert short(monitor) == first.record.settings
 
 
 def test_changed_definitions_are_told_and_the_first_stays_on_record(monitor: Monitor) -> None:
@@ -131,7 +136,7 @@ def test_a_file_that_is_built_otherwise_is_told(monitor: Monitor, monkeypatch: p
 
 def test_a_draft_is_another_report(monitor: Monitor) -> None:
     made_of(monitor, XLSX)
-    made_of(monitor, XLSX, settings=settings_for(monitor, quarter="2026Q3", draft=True))
+    made_of(monitor, XLSX, settings=short(monitor, draft=True))
     assert sorted(one.settings.draft for one in kept(monitor)) == [False, True]
 
 
@@ -192,6 +197,6 @@ def test_an_unknown_report_is_refused(monitor: Monitor) -> None:
 
 
 def test_at_is_the_reference_date_of_the_record(monitor: Monitor) -> None:
-    settings = settings_for(monitor, quarter="2026Q3", at=date(2026, 12, 31))
+    settings = short(monitor, at=date(2026, 12, 31))
     record = made_of(monitor, XLSX, settings=settings).record
     assert record.figures == tuple(sorted(int(one) for one in monitor.store.observations(areas=[AREA])["id"]))
