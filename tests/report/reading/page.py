@@ -3,6 +3,7 @@
 A space that keeps words together is read as a space.
 """
 
+import re
 from datetime import date
 from html.parser import HTMLParser
 from typing import Any, Final
@@ -10,6 +11,8 @@ from typing import Any, Final
 from tests.report.reading.grids import Grid
 
 _NOT_SAID: Final = ("style", "script", "svg", "title")
+_DRAWING: Final = re.compile(r"<svg.*?</svg>", re.DOTALL)
+_TEXT: Final = re.compile(r">([^<>]+)</t(?:ext|span)>")
 Attributes = list[tuple[str, str | None]]
 
 
@@ -18,6 +21,7 @@ class _Reader(HTMLParser):
         super().__init__()
         self.tables: list[list[list[tuple[str, Any]]]] = []
         self.said: list[str] = []
+        self.instead: list[str] = []
         self._words: list[str] = []
         self._value: Any = None
         self._in_cell = False
@@ -25,6 +29,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         given = dict(attrs)
+        if given.get("role") == "img":
+            self.instead.append(str(given["aria-label"]))
         if tag in _NOT_SAID:
             self._hidden.append(tag)
         elif tag == "table":
@@ -68,6 +74,16 @@ def values(content: bytes) -> list[Grid]:
 def text(content: bytes) -> str:
     """What is said outside tables and drawings."""
     return "".join(_read(content).said)
+
+
+def drawings(content: bytes) -> list[list[str]]:
+    """The words in every drawing, in the order of drawing."""
+    return [_TEXT.findall(one) for one in _DRAWING.findall(content.decode())]
+
+
+def alternatives(content: bytes) -> list[str]:
+    """What is said instead of each drawing."""
+    return _read(content).instead
 
 
 def _read(content: bytes) -> _Reader:

@@ -41,6 +41,10 @@ class Paper:
         """The text of every item of a list."""
         return [self._text(one) for one in self._elements if one["/S"] == "/LBody"]
 
+    def alternatives(self) -> list[str]:
+        """What is said instead of each figure."""
+        return [str(one["/Alt"]) for one in self._elements if one["/S"] == "/Figure"]
+
     def _cells(self, row: Any) -> tuple[str, ...]:
         return tuple(self._text(one) for one in _children(row))
 

@@ -26,5 +26,10 @@ def text(content: bytes) -> str:
     return "\n".join(_text(one) for one in body.iter(qn("w:p")))
 
 
+def alternatives(content: bytes) -> list[str]:
+    """What is said instead of each figure."""
+    return [str(one.get("descr")) for one in Document(io.BytesIO(content)).element.body.iter(qn("wp:docPr"))]
+
+
 def _text(element: Any) -> str:
     return "".join(one.text or "" for one in element.iter(qn("w:t")))
