@@ -1,8 +1,10 @@
 """Reports that were made and of which a figure was revised, as HTML. Text only; everything that is data is escaped."""
 
+from collections.abc import Sequence
+
 from spuk_monitor.analysis.since_figures import News
 from spuk_monitor.domain.definitions import Definitions
-from spuk_monitor.domain.dutch import format_number, plural
+from spuk_monitor.domain.dutch import format_number, join_words, plural
 from spuk_monitor.domain.reporting import ReportSettings
 from spuk_monitor.since import Since
 from spuk_monitor.since_reports import RevisedReport
@@ -27,24 +29,36 @@ def section(found: Since, definitions: Definitions) -> str:
     if not found.reports:
         made = plural(found.reported, "rapportage die is", "rapportages die zijn")
         return _sentence(f"Van de {made} gemaakt, is in deze periode geen cijfer herzien of ingetrokken.")
-    return "".join(_told(one, definitions) for one in found.reports)
+    return "".join(_told(alike, definitions) for alike in _alike(found.reports))
 
 
-def _told(one: RevisedReport, definitions: Definitions) -> str:
+def _alike(reports: Sequence[RevisedReport]) -> list[list[RevisedReport]]:
+    """Reports of which the same figures changed belong together: one quarter is often told to more than one reader."""
+    groups: list[list[RevisedReport]] = []
+    for one in reports:
+        same = (other for other in groups if (other[0].figures, other[0].made_up) == (one.figures, one.made_up))
+        group = next(same, None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return groups
+
+
+def _told(reports: Sequence[RevisedReport], definitions: Definitions) -> str:
+    """A sentence for each, and one table; all have the same figures."""
+    first = reports[0]
     rows = []
-    for figure in one.figures:
+    for figure in first.figures:
         for name, news, was, now, origin in figure_rows.figure_rows([figure], definitions):
-            mark = tables.fictitious() if figure.key in one.made_up else ""
+            mark = tables.fictitious() if figure.key in first.made_up else ""
             rows.append((name, news, tables.joined(was, mark), now, origin))
-    was, now = (str(cell) for cell in figure_rows.figure_rows(one.figures[:1], definitions)[0][2:4])
-    settings = one.report.entry.settings
-    table = tables.table(
-        _COLUMNS,
-        rows,
-        caption=f"Rapportage over het {named(settings)}, kenmerk {settings.fingerprint}: cijfers die nu anders zijn",
-        stacked=True,
-    )
-    return _sentence(sentence(one, was, now)) + table
+    was, now = (str(cell) for cell in figure_rows.figure_rows(first.figures[:1], definitions)[0][2:4])
+    settings = [one.report.entry.settings for one in reports]
+    which = "Rapportage" if len(settings) == 1 else "Rapportages"
+    names = join_words(f"{named(one)}, kenmerk {one.fingerprint}" for one in settings)
+    table = tables.table(_COLUMNS, rows, caption=f"{which} over het {names}: cijfers die nu anders zijn", stacked=True)
+    return "".join(_sentence(sentence(one, was, now)) for one in reports) + table
 
 
 def named(settings: ReportSettings) -> str:

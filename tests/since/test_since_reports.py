@@ -110,6 +110,18 @@ def test_the_page_says_what_the_report_says_and_what_holds_now(reported: Reporte
     )
 
 
+def test_reports_with_the_same_figures_share_a_table(reported: Reported) -> None:
+    record = reported.report(3)
+    council = replace(record, settings=replace(record.settings, audience=Audience.RAAD))
+    reported.store.journal.save(council, by="Anne")
+    reported.load(("2026Q3", 560))
+    html = section(reported.since(), reported.monitor.definitions)
+    assert html.count("noemt 540; dat cijfer is nu 560 (versie 4).") == 2
+    assert html.count("<table") == 1
+    names = [record.settings.fingerprint, council.settings.fingerprint]
+    assert [name for name in names if f"kenmerk {name}" not in html] == []
+
+
 def test_a_figure_that_was_made_up_in_the_report_is_marked(reported: Reported) -> None:
     drafts = observation_upload(observation("M1", "2026Q1", 8, area=AREA), file="voorbeeld.xlsx")
     reported.accept(drafts, fictitious=True)
