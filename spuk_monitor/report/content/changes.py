@@ -38,7 +38,8 @@ def opening(facts: Facts) -> str:
 def flips_sentence(facts: Facts, found: Sequence[Flip], *, counted: bool = True) -> str:
     """`Sinds 30 juni 2026 kregen 3 doelen een andere status: 1 slechter en 2 beter.`"""
     if not found:
-        return f"{opening(facts)} kreeg geen enkel doel een andere status."
+        shown = " waarvan hier alle cijfers staan" if facts.flips_withheld else ""
+        return f"{opening(facts)} kreeg geen enkel doel{shown} een andere status."
     counts = {way: sum(flip.way is way for flip in found) for way in _WAYS}
     parts = join_words(f"{count} {_WAYS[way]}" for way, count in counts.items() if count)
     verb = "kreeg" if len(found) == 1 else "kregen"

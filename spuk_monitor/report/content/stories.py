@@ -47,7 +47,7 @@ def narrative(facts: Facts, scope: Scope, subject: str = "", *, level: int) -> l
     entry = kept.entry
     text = public_text(facts, entry) if facts.settings.public else entry.text
     return [
-        *_state(kept),
+        *_state(kept, remarks=not facts.settings.public),
         *([Paragraph(words("Deze tekst is een fictief voorbeeld."), soft=True)] if facts.is_example(kept) else []),
         *prose.blocks(text, level=level, id_=f"verhaal-{entry.scope}-{entry.about or 'alles'}".lower()),
         *_changes(facts, entry),
@@ -84,11 +84,12 @@ def _instead(facts: Facts, quote: Quote) -> str:
     return f"< {below}" if quote.value < below and not quote.words.endswith("%") else f"[{_NOT_SHOWN}]"
 
 
-def _state(kept: Kept[Narrative]) -> list[Block]:
+def _state(kept: Kept[Narrative], *, remarks: bool) -> list[Block]:
+    """`remarks`: whether to tell why it was returned, which is between its writer and who approves it."""
     state = kept.entry.state
     if state is NarrativeState.GOEDGEKEURD:
         return []
-    remark = f" Opmerking bij het teruggeven: {kept.entry.remark}" if kept.entry.remark else ""
+    remark = f" Opmerking bij het teruggeven: {kept.entry.remark}" if remarks and kept.entry.remark else ""
     return [Note("Nog niet vastgesteld", words(f"Deze tekst is {_STATES[state]}.{remark}"))]
 
 

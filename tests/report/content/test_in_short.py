@@ -76,6 +76,8 @@ def test_the_public_reads_no_decisions_and_what_was_left_out(example_facts: Fact
     words = said(in_short.blocks(public))
     assert "jobcoach" not in words
     assert "Nog 2 doelen kregen een andere status; dat staat hier niet" in words
+    words = said(in_short.blocks(replace(public, since=replace(public.since, flips=()))))
+    assert "Sinds 30 juni 2026 kreeg geen enkel doel waarvan hier alle cijfers staan een andere status. Nog 2" in words
 
 
 def test_without_figures_nothing_is_called_behind(example_facts: Facts) -> None:

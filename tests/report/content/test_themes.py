@@ -142,6 +142,7 @@ def test_a_text_that_is_not_approved_says_so(example_facts: Facts) -> None:
     assert [plain_text(one.runs) for one in notes] == [
         "Deze tekst is teruggegeven om te verbeteren, niet goedgekeurd. Opmerking bij het teruggeven: Noem bewoners."
     ]
+    assert "Noem bewoners." not in said(themes.blocks(public(facts)))
 
 
 def test_quoted_figures_that_changed_are_flagged(example_facts: Facts) -> None:
