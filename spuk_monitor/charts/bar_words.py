@@ -41,10 +41,11 @@ def in_target(bar: Bar) -> Bar:
 
 
 def said(row: Bar, shown: Bar, drawing: Bars) -> str:
-    value, share = known(row.value), known(shown.value)
+    """`540 (60%)` where the target is another number than 100, else only the figure."""
+    value, share, aim = known(row.value), known(shown.value), known(row.marks.get(TARGET))
     if value is None:
         return UNKNOWN
-    if drawing.each_to_target and share is not None and TARGET in row.marks and share != value:
+    if drawing.each_to_target and share is not None and aim not in (None, _WHOLE):
         return f"{figure(value, '')} ({format_pct(share)})"
     return figure(value, "%" if drawing.each_to_target and TARGET not in row.marks else drawing.unit)
 

@@ -32,6 +32,11 @@ def test_every_row_says_its_figure_and_unknown_is_no_zero() -> None:
     assert found[-2:] == ["onbekend", "verwacht 20, doel 80"]
 
 
+def test_nothing_yet_is_said_like_its_neighbours() -> None:
+    row = Bar("Buurtpunten", 0.0, {"verwacht": 0.5, "doel": 2.0})
+    assert "0 (0%)" in said(svg(Bars("%", (row,), "gerealiseerd", each_to_target=True)))
+
+
 def test_a_bar_is_as_long_as_its_part_of_the_target() -> None:
     root = ElementTree.fromstring(svg(TARGETS))
     bars = [one for one in root.iter(f"{NS}rect") if one.get("fill") == "#2f6db5"]
