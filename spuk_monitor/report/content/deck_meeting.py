@@ -148,8 +148,7 @@ def certainty(facts: Facts) -> Slide:
         f"{plural(len(waiting), 'aanname wacht', 'aannames wachten')} op bevestiging"
         if waiting
         else "Er staan geen aannames meer open",
-        f"{plural(len(late) + len(absent), 'maat', 'maten')} van de {len(wanted)} met een doel "
-        f"{'mist' if len(late) + len(absent) == 1 else 'missen'} een recent cijfer.",
+        _lacking(len(late) + len(absent), of=len(wanted)),
         points(said),
         notes=notes(
             facts,
@@ -162,6 +161,16 @@ def certainty(facts: Facts) -> Slide:
             fictitious=bool(made_up),
         ),
     )
+
+
+def _lacking(count: int, *, of: int) -> str:
+    """How many of the measures that targets hang on have no recent figure."""
+    if not of:
+        return "Er zijn geen maten met een doel."
+    if not count:
+        return "Alle maten met een doel hebben een recent cijfer."
+    verb = "mist" if count == 1 else "missen"
+    return f"{plural(count, 'maat', 'maten')} van de {of} met een doel {verb} een recent cijfer."
 
 
 def asked(facts: Facts) -> Slide:

@@ -88,7 +88,9 @@ def beside_results(facts: Facts) -> Slide:
         "geld-resultaat",
         title,
         message,
-        () if shown else points([f"{plural(unknown, 'regel wacht', 'regels wachten')} op cijfers of uitgaven."]),
+        ()
+        if shown or not unknown
+        else points([f"{plural(unknown, 'regel wacht', 'regels wachten')} op cijfers of uitgaven."]),
         table=table if shown else None,
         notes=notes(
             facts,

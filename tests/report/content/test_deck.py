@@ -103,6 +103,15 @@ def test_programme_of_one_theme(example_facts: Facts) -> None:
     assert [one.id for one in slides if one.id.startswith("thema-")] == ["thema-b"]
 
 
+def test_what_plays_nowhere_is_not_counted(empty: Facts) -> None:
+    complete = {one.id: one for one in deck.slides(replace(empty, coverage=empty.coverage.assign(status="actueel")))}
+    assert complete["zekerheid"].message == "Alle maten met een doel hebben een recent cijfer."
+    nothing = replace(empty, balance=empty.balance.iloc[:0], coverage=empty.coverage.iloc[:0])
+    slides = {one.id: one for one in deck.slides(nothing)}
+    assert slides["zekerheid"].message == "Er zijn geen maten met een doel."
+    assert slides["geld-resultaat"].points == ()
+
+
 def test_public_version_has_no_decisions(public: Facts) -> None:
     slides = deck.slides(public)
     check_shape(slides)
