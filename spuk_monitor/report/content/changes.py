@@ -1,17 +1,21 @@
 """What changed since the quarter before: other statuses, revised targets and figures, late deliveries. In sentences."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from spuk_monitor.analysis.since import Flip, Way
 from spuk_monitor.analysis.since_figures import News
+from spuk_monitor.charts import status
 from spuk_monitor.charts.theme import STATUS_SIGNS
 from spuk_monitor.domain.dutch import format_date, join_words, plural, upper_first
+from spuk_monitor.domain.terms import Status
 from spuk_monitor.report.content.targets import short_id
 from spuk_monitor.report.document import Block, Listing, Paragraph, Run, Runs, words
 from spuk_monitor.report.facts import Facts
 
 _LATE_SHOWN: Final = 5
+_NAMED: Final = 8  # of one way, in a sentence
 _WAYS: Final = {Way.SLECHTER: "slechter", Way.BETER: "beter", Way.ANDERS: "voor het eerst of niet meer te beoordelen"}
 
 
@@ -53,12 +57,19 @@ def flips_named(found: Sequence[Flip]) -> str:
     for way, word in (_WAYS | {Way.ANDERS: "anders"}).items():
         own = [one for one in found if one.way is way]
         if own:
-            names = join_words(f"{short_id(one.target)} ({_now(one)})" for one in own)
-            parts.append(f"{upper_first(word)}: {names}.")
+            parts.append(f"{upper_first(word)}: {_named_or_counted(own)}.")
     made_up = [one.fictitious for one in found]
     if any(made_up):
         parts.append(f"Deze cijfers zijn {'' if all(made_up) else 'deels '}fictief.")
     return " ".join(parts)
+
+
+def _named_or_counted(found: Sequence[Flip]) -> str:
+    """The targets by name; with many of them how many stand where now."""
+    if len(found) <= _NAMED:
+        return join_words(f"{short_id(one.target)} ({_now(one)})" for one in found)
+    counts = Counter(one.now_status for one in found)
+    return f"{plural(len(found), 'doel', 'doelen')}, nu {status.sentence({one: counts[one] for one in Status if counts[one]})}"
 
 
 def _now(one: Flip) -> str:

@@ -8,7 +8,7 @@ from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.analysis.since import Way
 from spuk_monitor.charts.drawing import Stacks
 from spuk_monitor.domain.reporting import Audience
-from spuk_monitor.report.content import in_short
+from spuk_monitor.report.content import changes, in_short
 from spuk_monitor.report.document import Block, Heading, Listing, Paragraph, plain_text
 from spuk_monitor.report.facts import Facts
 from tests.builders.report_blocks import chart, ids, said
@@ -51,6 +51,13 @@ def test_five_targets_at_most_each_with_its_numbers(blocks: list[Block]) -> None
     assert len(listed.items) == 5
     heading = next(one for one in blocks if isinstance(one, Heading))
     assert heading.text == "Wat het eerst aandacht vraagt: 5 van 10 doelen"
+
+
+def test_many_changes_are_counted(example_facts: Facts) -> None:
+    flips = [replace(one, way=Way.ANDERS) for one in example_facts.since.flips] * 2
+    assert changes.flips_named(flips) == (
+        "Anders: 12 doelen, nu 4 behaald, 4 op koers, 2 aandacht en 2 achter. Deze cijfers zijn fictief."
+    )
 
 
 def test_changes_decisions_money_and_certainty_are_said(blocks: list[Block]) -> None:
