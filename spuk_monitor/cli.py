@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 from spuk_monitor import cli_mappings, cli_report, listing, wire
 from spuk_monitor.cli_arguments import day, filled, positive, readable
+from spuk_monitor.cli_output import write
 from spuk_monitor.definitions import load_definitions
 from spuk_monitor.domain.errors import ConflictError, MonitorError, StoreError, UnreadableFileError, UsageError
 from spuk_monitor.domain.terms import Severity, UploadKind
@@ -211,13 +212,6 @@ def _read_files(names: Sequence[str]) -> list[tuple[str, bytes]]:
     return files
 
 
-def _write(out: Path, content: bytes) -> None:
-    try:
-        out.write_bytes(content)
-    except OSError:
-        raise UsageError(f"'{out}' kan niet worden geschreven. Kies een andere map of naam.") from None
-
-
 def _checked(options: argparse.Namespace, monitor: Monitor) -> list[Checked]:
     note = getattr(options, "note", None)  # a load that says why is not asked why
     out = _error_workbook(options)
@@ -226,7 +220,7 @@ def _checked(options: argparse.Namespace, monitor: Monitor) -> list[Checked]:
         files, at=date.today(), kind=options.kind, area=options.area, period=options.period, reason=note
     )
     if out is not None and _worth_marking(checked[0]):
-        _write(out, mark_errors(checked[0].content, file=checked[0].upload.file, findings=checked[0].findings))
+        write(out, mark_errors(checked[0].content, file=checked[0].upload.file, findings=checked[0].findings))
     return checked
 
 
@@ -378,6 +372,6 @@ def _mapping(options: argparse.Namespace) -> int:
 def _template(options: argparse.Namespace) -> int:
     content = template(options.kind, load_definitions(), area=options.area)
     out = Path(options.out)
-    _write(out, content)
+    write(out, content)
     _say(options, {"file": str(out), "kind": str(options.kind)}, lambda: f"{out} is gemaakt.")
     return DONE

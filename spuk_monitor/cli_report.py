@@ -1,16 +1,14 @@
 """The commands `report` and `reports`: a voortgangsrapportage as a file, and those that were made."""
 
 import argparse
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from spuk_monitor import listing_report
 from spuk_monitor.cli_arguments import day, positive, readable
+from spuk_monitor.cli_output import placed, refuse_unwritable
 from spuk_monitor.domain.errors import StoreError, UnreadableFileError, UsageError
 from spuk_monitor.domain.reporting import (
     TEMPLATE_FORMATS,
@@ -27,7 +25,6 @@ from spuk_monitor.report.templates import check_template, keep_template
 from spuk_monitor.store import Kept
 
 Answer = tuple[Any, str]  # the JSON document and the text for people
-_DATABASE: Final = b"SQLite format 3\0"  # how every embedded store begins
 _CHOICES: Final = ("quarter", "area", "at", "as_of", "audience", "parts", "draft", "template")  # not with --again
 
 
@@ -53,13 +50,13 @@ def made(options: argparse.Namespace, monitor: Monitor) -> Answer:
     format_ = _format(options.format, options.out)
     settings = _settings(options, monitor)
     template = None if options.template is None else _template(options.template, format_)
-    _refuse_unwritable(options.out, beside=options.template)
+    refuse_unwritable(options.out, beside=options.template)
     if template is not None:
         sha256 = check_template(format_, options.template.name, template)
         settings = replace(settings, templates=tuple(sorted({**dict(settings.templates), format_: sha256}.items())))
     one = prepare(monitor, settings, [format_], templates={} if template is None else {format_: template})
     remarks = []
-    with _placed(options.out, one.files[format_]):
+    with placed(options.out, one.files[format_]):
         try:
             if template is not None:
                 keep_template(monitor, settings.area, format_, options.template.name, template, by=options.by)
@@ -126,54 +123,6 @@ def _template(file: Path, format_: ReportFormat) -> bytes:
         return file.read_bytes()
     except OSError:
         raise UnreadableFileError(f"Sjabloon '{file}' kan niet worden geopend. Controleer de naam en de map.") from None
-
-
-def _refuse_unwritable(out: Path, *, beside: Path | None) -> None:
-    """What can be told before the work is done. A store is never written over, nor the template `beside`."""
-    try:
-        if not out.parent.is_dir():
-            raise UsageError(f"'{out}' kan niet worden geschreven: de map '{out.parent}' bestaat niet.")
-        if not out.exists():
-            return
-        if not out.is_file():
-            raise UsageError(f"'{out}' kan niet worden geschreven: het is geen gewoon bestand. Kies een andere naam.")
-        if beside is not None and out.samefile(beside):
-            raise UsageError(f"'{out}' is het sjabloon zelf. Kies een andere naam, zodat het blijft zoals het is.")
-        with out.open("rb") as there:
-            if there.read(len(_DATABASE)) == _DATABASE:
-                raise UsageError(f"'{out}' is een database en wordt niet overschreven. Kies een andere naam.")
-    except OSError:
-        raise _not_writable(out) from None
-
-
-def _not_writable(out: Path) -> UsageError:
-    return UsageError(
-        f"'{out}' kan niet worden geschreven. Sluit het bestand als het nog open is, of kies een andere map of naam."
-    )
-
-
-@contextmanager
-def _placed(out: Path, content: bytes) -> Iterator[None]:
-    """`out` holds all of `content`, or what it held before when the body fails. UsageError when it is not writable."""
-    target = Path(os.path.realpath(out))  # through a link
-    half = target.with_name(f".{target.name}.{os.getpid()}.nieuw")
-    try:
-        before = target.read_bytes() if target.exists() else None
-        try:
-            half.write_bytes(content)
-            half.replace(target)
-        finally:
-            half.unlink(missing_ok=True)
-    except OSError:
-        raise _not_writable(out) from None
-    try:
-        yield
-    except BaseException:
-        if before is None:
-            target.unlink(missing_ok=True)
-        else:
-            target.write_bytes(before)
-        raise
 
 
 def _document(out: Path, format_: ReportFormat, one: Made) -> dict[str, Any]:

@@ -134,7 +134,7 @@ def test_a_store_that_is_only_read_gives_a_draft_and_no_report(
         (("--quarter", "2026Q3", "--out", "map.pdf"), "het is geen gewoon bestand."),
         (("--quarter", "2026Q3", "--out", f"{'a' * 300}.pdf"), "kies een andere map of naam."),
         (("--quarter", "2026Q3", "--out", "opslag.pdf"), "'opslag.pdf' is een database en wordt niet overschreven."),
-        (("--quarter", "2026Q3", "--template", "f.docx", "--out", "f.docx"), "'f.docx' is het sjabloon zelf."),
+        (("--quarter", "2026Q3", "--template", "f.docx", "--out", "f.docx"), "'f.docx' wordt zelf gelezen."),
         (("--quarter", "2026Q3", "--parts", " ", "--out", "a.pdf"), "Er is geen enkel onderdeel gekozen."),
         (("--quarter", "2026Q3", "--parts", "kort,x", "--out", "a.pdf"), "'x' is geen onderdeel van de rapportage."),
         (("--quarter", "2026Q3", "--audience", "pers", "--out", "a.pdf"), "'pers' is geen lezer van een rapportage."),
@@ -150,6 +150,11 @@ def test_wrong_use_is_refused_and_nothing_is_recorded(arguments: tuple[str, ...]
     refused = nothing("report", *arguments)
     assert (refused.status, said in refused.err) == (2, True), refused.err
     assert nothing("reports", "--json").json == []
+
+
+def test_no_command_writes_over_a_store(nothing: Run) -> None:
+    refused = nothing("template", "waarnemingen", "--out", "opslag.pdf")
+    assert (refused.status, "is een database en wordt niet overschreven" in refused.err) == (2, True)
 
 
 @pytest.fixture(scope="module")

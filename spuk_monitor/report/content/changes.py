@@ -69,7 +69,8 @@ def _named_or_counted(found: Sequence[Flip]) -> str:
     if len(found) <= _NAMED:
         return join_words(f"{short_id(one.target)} ({_now(one)})" for one in found)
     counts = Counter(one.now_status for one in found)
-    return f"{plural(len(found), 'doel', 'doelen')}, nu {status.sentence({one: counts[one] for one in Status if counts[one]})}"
+    now = status.sentence({one: counts[one] for one in Status if counts[one]})
+    return f"{plural(len(found), 'doel', 'doelen')}, nu {now}"
 
 
 def _now(one: Flip) -> str:

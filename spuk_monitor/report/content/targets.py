@@ -33,6 +33,7 @@ _TONES: Final = {"good": Tone.GOED, "busy": Tone.GEWOON, "warn": Tone.LET_OP, "b
 _PRINTED: Final = ("circa", "minimaal", "ten minste")
 _OF_FIGURE: Final = ("fictief", "voorlopig", "verouderd")  # marks of the figure itself
 _LABEL: Final = 44  # signs of a label beside a bar
+_BARS: Final = 24  # in one chart: with more the names no longer fit beside them
 _TOLD: Final = 8  # targets in a description
 _HEADER: Final = (
     "Doel", "Wat", "Eenheid", "Gerealiseerd", "Verwacht op dit moment", "Streefwaarde", "Streefwaarde tot",
@@ -215,10 +216,19 @@ def drawable(facts: Facts, rows: Sequence[Row]) -> list[Row]:
 
 
 def chart(facts: Facts, rows: Sequence[Row], *, id_: str, what: str) -> list[Chart]:
-    """Every target as a bar on its own scale; `what` they are of ("thema B"). No chart where nothing can be drawn."""
+    """Every target as a bar on its own scale; `what` they are of ("thema B"). More than one chart with very many."""
     drawn = drawable(facts, rows)
-    if not drawn:
-        return []
+    if len(drawn) <= _BARS:
+        return [_chart(facts, rows, drawn, id_=id_, what=what)] if drawn else []
+    parts = [drawn[start : start + _BARS] for start in range(0, len(drawn), _BARS)]
+    return [
+        _chart(facts, part, part, id_=f"{id_}-{number}", what=f"{what}, deel {number} van {len(parts)}")
+        for number, part in enumerate(parts, start=1)
+    ]
+
+
+def _chart(facts: Facts, rows: Sequence[Row], drawn: Sequence[Row], *, id_: str, what: str) -> Chart:
+    """All `rows` are in its table, `drawn` is what has a bar."""
     area, at = facts.settings.area, facts.settings.at
     exhibit = Exhibit(
         name=file_name(id_, area, at),
@@ -230,7 +240,7 @@ def chart(facts: Facts, rows: Sequence[Row], *, id_: str, what: str) -> list[Cha
         note=FICTITIOUS if any(row["fictitious"] for row in rows) else "",
     )
     caption = f"Doelen van {what}, elk met de eigen streefwaarde op 100%"
-    return [Chart(id_, exhibit, _described(facts, drawn, what), caption, height_cm=_height(len(drawn)))]
+    return Chart(id_, exhibit, _described(facts, drawn, what), caption, height_cm=_height(len(drawn)))
 
 
 def _plain(facts: Facts, row: Row) -> tuple[Plain, ...]:

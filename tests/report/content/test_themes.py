@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from spuk_monitor import wire
+from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.analysis.quotes import Figure
 from spuk_monitor.charts.drawing import Bars
 from spuk_monitor.domain.reporting import Audience
@@ -224,6 +225,15 @@ def test_a_picture_that_office_cannot_show_becomes_one_that_it_can(example_facts
     assert (shown.media_type, shown.alt, shown.caption) == ("image/png", "Een plein", "Het plein in mei")
     with Image.open(io.BytesIO(shown.content)) as image:
         assert (image.format, image.size, image.getpixel((3, 1))) == ("PNG", (4, 2), (30, 120, 60))
+
+
+def test_very_many_targets_are_shared_out_over_charts(example_facts: Facts) -> None:
+    rows = targets.drawable(example_facts, rows_of(example_facts.progress)) * 2
+    made = targets.chart(example_facts, rows, id_="x", what="alles")
+    drawings = [one.exhibit.drawing for one in made]
+    assert [len(one.rows) for one in drawings if isinstance(one, Bars)] == [24, 24, len(rows) - 48]
+    assert [one.id for one in made] == ["x-1", "x-2", "x-3"]
+    assert made[0].caption == "Doelen van alles, deel 1 van 3, elk met de eigen streefwaarde op 100%"
 
 
 def test_long_names_are_cut_behind_a_word() -> None:
