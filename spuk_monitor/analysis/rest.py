@@ -48,3 +48,15 @@ def minus(whole: Track, part: Track) -> Track:
         series_break=both.series_break | other.series_break,
         id=np.full(len(both), COMPUTED, dtype=np.int64),
     )
+
+
+def rests_of(area: str, definitions: Definitions) -> list[str]:
+    """What is left of the area's municipality without its focusgebied."""
+    municipality = definitions.areas[area].municipality
+    areas = definitions.areas.values()
+    return [one.id for one in areas if one.kind is AreaKind.REST and one.municipality == municipality]
+
+
+def countries(definitions: Definitions) -> list[str]:
+    """The areas of the kind LAND."""
+    return [one.id for one in definitions.areas.values() if one.kind is AreaKind.LAND]

@@ -8,13 +8,12 @@ from typing import Final
 
 from spuk_monitor.charts.bar_words import figure, unit_words
 from spuk_monitor.charts.drawing import Line, LinePoint, Lines
+from spuk_monitor.charts.line_scale import day_range, last_words, month_of, value_range
 from spuk_monitor.charts.looks import Look, line_look
 from spuk_monitor.charts.svg_sheet import SMALL, Sheet
-from spuk_monitor.charts.theme import MONTHS_SHORT
 from spuk_monitor.domain.missing import known
 
 _HIGH: Final = 150.0
-_FROM_ZERO: Final = 0.5  # a lowest value below this part of the highest: the scale begins at zero
 _STEPS: Final = (1, 2, 2.5, 5, 10)
 _LONG_DAYS: Final = 3 * 366
 
@@ -39,11 +38,11 @@ def draw_lines(sheet: Sheet, drawing: Lines) -> None:
         sheet.y += 16
     if drawing.marks:
         sheet.y += 14
-    low, high = _range(drawing)
+    low, high = value_range(drawing)
     labels = [(value, figure(value, drawing.unit)) for value in _ticks(low, high)]
     left = max((sheet.wide(label, SMALL) for _, label in labels), default=20.0) + 8
     down = _Scale(low, high, sheet.y + _HIGH, sheet.y)
-    across = _days(drawing, left, sheet.width - 14)
+    across = _Scale(*day_range(drawing), left, sheet.width - 14)
     for value, label in labels:
         y = down.at(value)
         sheet.line([(left, y), (sheet.width, y)], "line", width=0.6)
@@ -60,31 +59,8 @@ def draw_lines(sheet: Sheet, drawing: Lines) -> None:
     for line, look in zip(drawing.lines, looks, strict=True):
         sheet.line([(0, sheet.y + 7), (26, sheet.y + 7)], look.color, width=look.width, dash=look.dash)
         sheet.mark(13, sheet.y + 7, look.marker, look.color)
-        sheet.text(34, sheet.y + 7, _title(line, drawing.unit), size=SMALL, bold=line.emphasised)
+        sheet.text(34, sheet.y + 7, last_words(line, drawing.unit), size=SMALL, bold=line.emphasised)
         sheet.y += 15
-
-
-def _title(line: Line, unit: str) -> str:
-    last = max((one for one in line.points if known(one.value) is not None), key=lambda one: one.day, default=None)
-    if last is None:
-        return f"{line.name}: geen cijfer"
-    note = f", {last.note}" if last.note else ""
-    return f"{line.name}: {figure(last.value, unit)} ({_month(last.day)}{note})"
-
-
-def _month(day: date) -> str:
-    return f"{MONTHS_SHORT[day.month - 1]} {day.year}"
-
-
-def _range(drawing: Lines) -> tuple[float, float]:
-    points = [point for line in drawing.lines for point in line.points]
-    found = [one for each in points for value in (each.value, each.low, each.high) if (one := known(value)) is not None]
-    low, high = min(found, default=0.0), max(found, default=1.0)
-    if high == low:
-        return (0.0, high * 2) if high > 0 else (low - 1.0, high + 1.0)
-    if 0 <= low < _FROM_ZERO * high:
-        return 0.0, high * 1.05
-    return low - (high - low) * 0.08, high + (high - low) * 0.08
 
 
 def _ticks(low: float, high: float, count: int = 5) -> list[float]:
@@ -94,14 +70,6 @@ def _ticks(low: float, high: float, count: int = 5) -> list[float]:
     step = next(one * size for one in _STEPS if one * size >= rough)
     first = math.ceil(low / step)
     return [round(number * step, 10) for number in range(first, math.floor(high / step + 1e-9) + 1)]
-
-
-def _days(drawing: Lines, start: float, end: float) -> _Scale:
-    days = [point.day.toordinal() for line in drawing.lines for point in line.points]
-    days += [day.toordinal() for day in drawing.marks]
-    first, last = min(days, default=1), max(days, default=366)
-    room = max((last - first) * 0.02, 15.0)
-    return _Scale(first - room, last + room, start, end)
 
 
 def _draw_days(sheet: Sheet, across: _Scale, y: float) -> None:
@@ -114,7 +82,7 @@ def _draw_days(sheet: Sheet, across: _Scale, y: float) -> None:
     for day in (date(year, month, 1) for year in range(first.year, last.year + 1) for month in months):
         if not first <= day <= last:
             continue
-        label = str(day.year) if long else _month(day)
+        label = str(day.year) if long else month_of(day)
         x, half = across.at(day.toordinal()), sheet.wide(label, SMALL) / 2
         sheet.line([(x, y), (x, y + 4)], "muted")
         if x - half > shown and x + half <= sheet.width:

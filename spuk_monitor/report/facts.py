@@ -17,13 +17,13 @@ from spuk_monitor.analysis.assumptions import Assumptions, assumptions
 from spuk_monitor.analysis.figures import areas_needed
 from spuk_monitor.analysis.money import Money
 from spuk_monitor.analysis.quotes import Figure
+from spuk_monitor.analysis.rest import countries, rests_of
 from spuk_monitor.analysis.since_figures import newest_first
 from spuk_monitor.analysis.small_numbers import SmallNumbers
 from spuk_monitor.analysis.small_statuses import KnownStatuses, known_statuses, withheld_measures
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.reporting import ReportSettings
 from spuk_monitor.domain.steering import Answer, Confirmation, Decision, Narrative, Picture
-from spuk_monitor.domain.terms import AreaKind
 from spuk_monitor.example import example_entries
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.quoting import approved_state, in_scope
@@ -234,10 +234,7 @@ def _quotable(
 def _observations(monitor: Monitor, definitions: Definitions, *, area: str, reference: str) -> pd.DataFrame:
     """Of the area and all that it is compared with: the rest of its municipality, the municipality, the country."""
     municipality = definitions.areas[area].municipality
-    others = [
-        one.id
-        for one in definitions.areas.values()
-        if one.kind is AreaKind.LAND or (one.kind is AreaKind.REST and one.municipality == municipality)
-    ]
-    shown = {area, reference, *others} | ({municipality} if municipality else set())
+    shown = {area, reference, *rests_of(area, definitions), *countries(definitions)} | (
+        {municipality} if municipality else set()
+    )
     return monitor.store.observations(areas=areas_needed(shown, definitions))

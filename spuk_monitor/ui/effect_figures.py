@@ -11,6 +11,7 @@ import streamlit as st
 from spuk_monitor.analysis import outcomes
 from spuk_monitor.analysis.figures import areas_needed
 from spuk_monitor.analysis.outcome_series import Course, Key, courses
+from spuk_monitor.analysis.rest import countries, rests_of
 from spuk_monitor.charts.series import Line, Point
 from spuk_monitor.domain.definitions import Definitions, Measure
 from spuk_monitor.domain.dutch import quantity
@@ -87,7 +88,7 @@ def references(definitions: Definitions, area: str) -> list[str]:
     """What an area can be compared with: its municipality, the rest of it, the country, then the other areas."""
     municipality = definitions.areas[area].municipality
     near = [municipality] if municipality in definitions.areas else []
-    return [one for one in (*near, *_rests(definitions, area), *_countries(definitions)) if one] + others(
+    return [one for one in (*near, *rests_of(area, definitions), *countries(definitions)) if one] + others(
         definitions, area
     )
 
@@ -100,19 +101,9 @@ def others(definitions: Definitions, area: str) -> list[str]:
 def side_by_side(definitions: Definitions, choice: Choice) -> tuple[str, ...]:
     """The area itself, the rest of its municipality, the municipality, the country, then what the reader chose."""
     municipality = definitions.areas[choice.area].municipality
-    standing = [*_rests(definitions, choice.area), municipality, *_countries(definitions)]
+    standing = [*rests_of(choice.area, definitions), municipality, *countries(definitions)]
     wanted = [choice.area, *standing, choice.reference, *choice.beside]
     return tuple(dict.fromkeys(one for one in wanted if one in definitions.areas and one is not None))
-
-
-def _rests(definitions: Definitions, area: str) -> list[str]:
-    municipality = definitions.areas[area].municipality
-    areas = definitions.areas.values()
-    return [one.id for one in areas if one.kind is AreaKind.REST and one.municipality == municipality]
-
-
-def _countries(definitions: Definitions) -> list[str]:
-    return [one.id for one in definitions.areas.values() if one.kind is AreaKind.LAND]
 
 
 def _measures(definitions: Definitions) -> set[str]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from spuk_monitor.charts.bar_words import figure, unit_words
 from spuk_monitor.charts.drawing import Line, LinePoint, Lines
+from spuk_monitor.charts.line_scale import day_range, last_words, month_of, value_range
 from spuk_monitor.charts.pictured.body import (
     FULL,
     LEFT,
@@ -29,7 +30,7 @@ from spuk_monitor.charts.pictured.canvas import (
     ticks,
     wrapped,
 )
-from spuk_monitor.charts.theme import MONTHS_SHORT, SERIES_COLOURS, SERIES_DASHES
+from spuk_monitor.charts.theme import SERIES_COLOURS, SERIES_DASHES
 from spuk_monitor.domain.missing import known
 
 _HIGH: Final = 4.0  # inches of one field
@@ -37,8 +38,6 @@ _PANEL_HIGH: Final = 1.35
 _COLUMNS: Final = 3
 _GAP: Final = 0.3
 _MARKERS: Final = ("o", "s", "D", "^", "X")
-_ROOM: Final = 0.07
-_FROM_ZERO: Final = 0.35  # a scale that would start below this share of its end starts at zero
 _LONG_DAYS: Final = 1100
 _SHORT_DAYS: Final = 400
 _TICK: Final = 0.26
@@ -69,7 +68,7 @@ def _look(line: Line, index: int, *, dashes_mean: bool) -> _Look:
 
 def _field(drawing: Lines, looks: Sequence[_Look]) -> Body:
     keys = [_key(line, look, drawing.unit) for line, look in zip(drawing.lines, looks, strict=True)]
-    low, high = _range(drawing)
+    low, high = value_range(drawing)
     marks = 0.2 if drawing.marks else 0.0
     above = 0.22 if unit_words(drawing.unit) else 0.05
 
@@ -79,7 +78,7 @@ def _field(drawing: Lines, looks: Sequence[_Look]) -> Body:
         begin = top + above + marks
         wide = _axis_width(low, high, drawing.unit)
         down = Scale(low, high, begin + _HIGH, begin)
-        across = _days(drawing, LEFT + wide, RIGHT - 0.1)
+        across = Scale(*day_range(drawing), LEFT + wide, RIGHT - 0.1)
         _draw_grid(canvas, across, down, drawing.unit)
         _draw_marks(canvas, drawing.marks, across, down)
         for line, look in zip(drawing.lines, looks, strict=True):
@@ -92,13 +91,13 @@ def _field(drawing: Lines, looks: Sequence[_Look]) -> Body:
 def _panels(drawing: Lines) -> Body:
     columns = min(_COLUMNS, max(1, len(drawing.lines)))
     wide = (FULL - _GAP * (columns - 1)) / columns
-    titles = [wrapped(_title(line, drawing.unit), wide, SMALL, bold=True) for line in drawing.lines]
+    titles = [wrapped(last_words(line, drawing.unit), wide, SMALL, bold=True) for line in drawing.lines]
     rows = math.ceil(len(drawing.lines) / columns)
     heads = [
         max((text_height(title, SMALL) for title in titles[row * columns : (row + 1) * columns]), default=0.0)
         for row in range(rows)
     ]
-    low, high = _range(drawing)
+    low, high = value_range(drawing)
     above = 0.22 if unit_words(drawing.unit) else 0.0
     one = _PANEL_HIGH + _TICK + 0.2
 
@@ -114,7 +113,7 @@ def _panels(drawing: Lines) -> Body:
             canvas.lines((x, y), titles[index], size=SMALL, bold=True)
             begin = y + heads[row] + 0.05
             down = Scale(low, high, begin + _PANEL_HIGH, begin)
-            across = _days(drawing, x + _axis_width(low, high, drawing.unit), x + wide - 0.05)
+            across = Scale(*day_range(drawing), x + _axis_width(low, high, drawing.unit), x + wide - 0.05)
             _draw_grid(canvas, across, down, drawing.unit, few=True)
             _draw_marks(canvas, dict.fromkeys(drawing.marks, ""), across, down)
             _draw_line(canvas, line, _Look(SERIES_COLOURS[0], "solid", "o", line.emphasised), across, down)
@@ -122,53 +121,16 @@ def _panels(drawing: Lines) -> Body:
     return Body(above + sum(heads) + rows * one, draw)
 
 
-def _title(line: Line, unit: str) -> str:
-    last = _last(line)
-    if last is None:
-        return f"{line.name}: geen cijfer"
-    return f"{line.name}: {figure(last.value, unit)} ({_month(last.day)})"
-
-
-def _last(line: Line) -> LinePoint | None:
-    return max(line.points, key=lambda point: point.day, default=None)
-
-
-def _month(day: date) -> str:
-    return f"{MONTHS_SHORT[day.month - 1]} {day.year}"
-
-
 def _key(line: Line, look: _Look, unit: str) -> Key:
     def sample(canvas: Canvas, x: float, y: float) -> None:
         canvas.stroke([(x, y), (x + 0.5, y)], color=look.color, width=_width(look), dash=look.dash)
         canvas.mark((x + 0.25, y), look.marker, color=look.color, size=5)
 
-    return Key(_title(line, unit), sample, wide=0.58)
+    return Key(last_words(line, unit), sample, wide=0.58)
 
 
 def _width(look: _Look) -> float:
     return 2.8 if look.emphasised else 1.6
-
-
-def _range(drawing: Lines) -> tuple[float, float]:
-    points = [point for line in drawing.lines for point in line.points]
-    numbers = [
-        one for point in points for each in (point.value, point.low, point.high) if (one := known(each)) is not None
-    ]
-    low, high = min(numbers, default=0.0), max(numbers, default=1.0)
-    if high == low:
-        high, low = high + 1.0, low - 1.0 if low else 0.0
-    if 0 <= low < _FROM_ZERO * high:
-        return 0.0, high + high * _ROOM
-    room = (high - low) * _ROOM
-    return low - room, high + room
-
-
-def _days(drawing: Lines, start: float, end: float) -> Scale:
-    days = [point.day.toordinal() for line in drawing.lines for point in line.points]
-    days += [day.toordinal() for day in drawing.marks]
-    first, last = min(days, default=1), max(days, default=366)
-    room = max((last - first) * 0.02, 15.0)
-    return Scale(first - room, last + room, start, end)
 
 
 def _axis_width(low: float, high: float, unit: str) -> float:
@@ -198,7 +160,7 @@ def _day_labels(across: Scale) -> list[tuple[date, str]]:
     span = (last - first).days
     months = (1,) if span > _LONG_DAYS else (1, 4, 7, 10) if span > _SHORT_DAYS else tuple(range(1, 13))
     days = [date(year, month, 1) for year in range(first.year, last.year + 1) for month in months]
-    return [(day, str(day.year) if span > _LONG_DAYS else _month(day)) for day in days if first <= day <= last]
+    return [(day, str(day.year) if span > _LONG_DAYS else month_of(day)) for day in days if first <= day <= last]
 
 
 def _draw_marks(canvas: Canvas, marks: Mapping[date, str], across: Scale, down: Scale) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 
 from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.analysis.outcome_series import Course, Key, courses
+from spuk_monitor.analysis.rest import countries, rests_of
 from spuk_monitor.domain.definitions import Definitions, Measure
 from spuk_monitor.domain.dutch import format_number, format_pct, quantity
-from spuk_monitor.domain.terms import AreaKind, IndicatorKind
+from spuk_monitor.domain.terms import IndicatorKind
 from spuk_monitor.report.facts import Facts
 
 Row = dict[str, Any]  # of analysis.outcomes.compare
@@ -67,10 +68,7 @@ class Figures:
 def _beside(definitions: Definitions, area: str, reference: str) -> list[str]:
     """The rest of the municipality, the municipality, the country and what is compared with, as far as defined."""
     municipality = definitions.areas[area].municipality
-    areas = definitions.areas.values()
-    rests = [one.id for one in areas if one.kind is AreaKind.REST and one.municipality == municipality]
-    countries = [one.id for one in areas if one.kind is AreaKind.LAND]
-    wanted = dict.fromkeys([*rests, municipality, *countries, reference])
+    wanted = dict.fromkeys([*rests_of(area, definitions), municipality, *countries(definitions), reference])
     return [one for one in wanted if one in definitions.areas and one is not None and one != area]
 
 
