@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from spuk_monitor.domain.dutch import format_date, format_number, upper_first
-from spuk_monitor.domain.reporting import FrozenReport, ReportFormat, ReportSettings
+from spuk_monitor.domain.reporting import AUDIENCE_WORDS, FrozenReport, ReportFormat, ReportSettings
 from spuk_monitor.listing import table
-from spuk_monitor.report.freezing import AUDIENCE_WORDS, FORMAT_WORDS, Made
+from spuk_monitor.report.freezing import FORMAT_WORDS, Made
 from spuk_monitor.store import Kept
 
 

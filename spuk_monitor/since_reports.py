@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from spuk_monitor.analysis.rest import surroundings
 from spuk_monitor.analysis.since_figures import Figure, News, newest_first
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.reporting import FrozenReport, ReportPart
@@ -88,8 +89,7 @@ class _Changes:
     ) -> None:
         self._definitions, self._store, self._area = definitions, store, area
         self._later, self._versions, self._until = later, versions, until
-        municipality = definitions.areas[area].municipality  # a report shows the area beside it
-        self._beside = (municipality,) if municipality else ()
+        self._beside = surroundings(area, definitions)  # a report shows their figures too
         self._known: dict[int, list[Figure]] = {}
 
     def since(self, version: int) -> list[Figure]:

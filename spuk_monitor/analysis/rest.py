@@ -60,3 +60,10 @@ def rests_of(area: str, definitions: Definitions) -> list[str]:
 def countries(definitions: Definitions) -> list[str]:
     """The areas of the kind LAND."""
     return [one.id for one in definitions.areas.values() if one.kind is AreaKind.LAND]
+
+
+def surroundings(area: str, definitions: Definitions) -> list[str]:
+    """What an area is shown beside: the rest of its municipality, the municipality, the country; as far as defined."""
+    municipality = definitions.areas[area].municipality
+    wanted = dict.fromkeys([*rests_of(area, definitions), municipality, *countries(definitions)])
+    return [one for one in wanted if one is not None and one in definitions.areas and one != area]

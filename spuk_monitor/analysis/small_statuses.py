@@ -32,15 +32,10 @@ _ON_PATH = {
 
 @dataclass(frozen=True)
 class KnownStatuses:
-    """`frame`: as analysis.progress.judge_targets. `withheld`: what stands in the place of the number, by target.
-
-    `partial`: measures that add up and of which some figures are not shown: what the others add up to is not what was
-    realised.
-    """
+    """`frame`: as analysis.progress.judge_targets. `withheld`: what stands in the place of the number, by target."""
 
     frame: pd.DataFrame
     withheld: Mapping[str, str] = field(default_factory=dict)
-    partial: frozenset[str] = frozenset()
 
 
 def withheld_measures(whole: pd.DataFrame, shown: pd.DataFrame) -> set[str]:
@@ -78,8 +73,7 @@ def known_statuses(
     frame = judged.assign(
         **{name: pd.Series([row[name] for row in told], dtype=judged[name].dtype) for name in columns}
     )
-    adding = {one.id for one in definitions.measures.values() if one.counting in _ADDS_UP}
-    return KnownStatuses(frame, words, frozenset(withheld_measures(whole, shown) & adding))
+    return KnownStatuses(frame, words)
 
 
 def _is_hidden(row: _Row, gone: set[int], definitions: Definitions) -> bool:

@@ -51,6 +51,11 @@ PART_TITLES: Final = {
     ReportPart.METHODE: "Hoe de monitor oordeelt",
     ReportPart.BIJLAGE: "Bijlage: alle cijfers",
 }
+AUDIENCE_WORDS: Final = {
+    Audience.STUURGROEP: "voor de stuurgroep",
+    Audience.RAAD: "voor de gemeenteraad",
+    Audience.PUBLIEK: "openbare versie",
+}
 TEMPLATE_FORMATS: Final = (ReportFormat.DOCX, ReportFormat.PPTX)  # an organisation's own house style
 
 

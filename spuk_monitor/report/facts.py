@@ -17,7 +17,7 @@ from spuk_monitor.analysis.assumptions import Assumptions, assumptions
 from spuk_monitor.analysis.figures import areas_needed
 from spuk_monitor.analysis.money import Money
 from spuk_monitor.analysis.quotes import Figure
-from spuk_monitor.analysis.rest import countries, rests_of
+from spuk_monitor.analysis.rest import surroundings
 from spuk_monitor.analysis.since_figures import newest_first
 from spuk_monitor.analysis.small_numbers import SmallNumbers
 from spuk_monitor.analysis.small_statuses import KnownStatuses, known_statuses, withheld_measures
@@ -44,9 +44,8 @@ class Facts:
     `narratives` are of the quarter: approved ones, in a draft also those under way. `figures`: what these may quote, by
     narrative key. `pictures` come with their bytes.
     For the public: `withheld` are the targets of which the realised number is not shown, and `withheld_words` what
-    stands in its place ("< 10", "niet getoond"). `partial`: measures that add up and of which some figures are
-    not shown: what the others add up to is not what was realised, so no line of it is drawn. `flips_withheld`: how many
-    changed statuses are not told, because that would give a number away.
+    stands in its place ("< 10", "niet getoond"). `flips_withheld`: how many changed statuses are not told, because that
+    would give a number away.
     """
 
     settings: ReportSettings
@@ -72,7 +71,6 @@ class Facts:
     examples: frozenset[tuple[str, str, str]]  # kind, area and key of what people wrote that is fictitious
     withheld: frozenset[str] = frozenset()
     withheld_words: Mapping[str, str] = field(default_factory=dict)
-    partial: frozenset[str] = frozenset()
     flips_withheld: int = 0
 
     def is_example(self, kept: Kept[Decision] | Kept[Narrative] | Kept[Answer]) -> bool:
@@ -112,7 +110,7 @@ def gather(monitor: Monitor, settings: ReportSettings) -> Facts:
         version=history[0] if history else None,
         reference=reference,
         progress=judged.frame,
-        observations=_observations(view.shown, definitions, area=area, reference=reference),
+        observations=_observations(view.shown, definitions, area=area, reference=reference, at=at),
         since=since,
         money=money,
         spending=spending,
@@ -131,7 +129,6 @@ def gather(monitor: Monitor, settings: ReportSettings) -> Facts:
         examples=example_entries(pinned),
         withheld=frozenset(judged.withheld),
         withheld_words=judged.withheld,
-        partial=judged.partial,
         flips_withheld=view.flips_withheld,
     )
 
@@ -231,10 +228,8 @@ def _quotable(
     return {one.key: in_scope(one, progress, amounts, programme=programme) for one in narratives}
 
 
-def _observations(monitor: Monitor, definitions: Definitions, *, area: str, reference: str) -> pd.DataFrame:
-    """Of the area and all that it is compared with: the rest of its municipality, the municipality, the country."""
-    municipality = definitions.areas[area].municipality
-    shown = {area, reference, *rests_of(area, definitions), *countries(definitions)} | (
-        {municipality} if municipality else set()
-    )
-    return monitor.store.observations(areas=areas_needed(shown, definitions))
+def _observations(monitor: Monitor, definitions: Definitions, *, area: str, reference: str, at: date) -> pd.DataFrame:
+    """Of the area and all that it is compared with, over periods that had ended."""
+    shown = {area, reference, *surroundings(area, definitions)}
+    found = monitor.store.observations(areas=areas_needed(shown, definitions))
+    return found[found["end"] <= at].reset_index(drop=True)

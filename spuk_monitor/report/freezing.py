@@ -8,7 +8,7 @@ from typing import Final
 
 from spuk_monitor.domain.dutch import join_words
 from spuk_monitor.domain.errors import ConflictError, UsageError
-from spuk_monitor.domain.reporting import Audience, FrozenReport, ReportFile, ReportFormat, ReportPart
+from spuk_monitor.domain.reporting import FrozenReport, ReportFile, ReportFormat, ReportPart
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.report.document import Document
 from spuk_monitor.report.facts import Facts
@@ -20,11 +20,6 @@ FORMAT_WORDS: Final = {
     ReportFormat.XLSX: "Excel-werkmap",
     ReportFormat.PDF: "pdf",
     ReportFormat.HTML: "webpagina in één bestand",
-}
-AUDIENCE_WORDS: Final = {
-    Audience.STUURGROEP: "voor de stuurgroep",
-    Audience.RAAD: "voor de gemeenteraad",
-    Audience.PUBLIEK: "openbare versie",
 }
 _OF_TARGETS: Final = frozenset({ReportPart.KORT, ReportPart.THEMAS, ReportPart.INTERVENTIES})
 _OF_OUTCOMES: Final = frozenset({ReportPart.KORT, ReportPart.INTERVENTIES, ReportPart.EFFECT})
@@ -69,12 +64,12 @@ def record_of(facts: Facts, document: Document, files: Mapping[ReportFormat, byt
 
 
 def figures_shown(facts: Facts) -> tuple[int, ...]:
-    """The ids of the observations that the chosen parts show or count: with a value, of a period that had ended.
+    """The ids of the observations with a value that the chosen parts show or count.
 
     Charts draw the whole series of a measure, so every period of a measure counts; the annex holds all measures.
     """
     rows, settings = facts.observations, facts.settings
-    rows = rows[(rows["end"] <= settings.at) & rows["value"].notna()]
+    rows = rows[rows["value"].notna()]
     if ReportPart.BIJLAGE not in settings.parts:
         measures: set[str] = set()
         if _OF_TARGETS & {*settings.parts}:

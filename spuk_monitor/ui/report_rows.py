@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from spuk_monitor.domain.dutch import format_date, plural, upper_first
-from spuk_monitor.domain.reporting import FrozenReport, ReportFormat, ReportSettings
-from spuk_monitor.report.freezing import AUDIENCE_WORDS
+from spuk_monitor.domain.reporting import AUDIENCE_WORDS, FrozenReport, ReportFormat, ReportSettings
 from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import tables
 from spuk_monitor.ui.words import moment_short

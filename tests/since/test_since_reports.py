@@ -14,7 +14,7 @@ from spuk_monitor.monitor import Monitor
 from spuk_monitor.since import Since
 from spuk_monitor.store import Store
 from spuk_monitor.ui.since_report_rows import section
-from tests.builders.frames import AREA, definitions, measure, target
+from tests.builders.frames import AREA, COUNTRY, REST, definitions, measure, target
 from tests.builders.uploads import budget_line, budget_upload, content_of, observation, observation_upload, spent
 
 AT = date(2026, 12, 15)
@@ -143,6 +143,19 @@ def test_only_figures_the_report_used_and_periods_it_is_about(reported: Reported
     found = reported.since().reports
     assert [one.report.entry for one in found] == [record]
     assert earlier.settings.quarter == "2026Q2"
+
+
+@pytest.mark.parametrize("beside", [REST, COUNTRY])
+def test_figures_of_the_areas_around_it_count_too(reported: Reported, beside: str) -> None:
+    def load(value: float) -> None:
+        reported.accept(observation_upload(observation("M1", "2026Q3", value, area=beside), file=f"{value}.xlsx"))
+
+    load(40)
+    record = reported.report(4)
+    ids = tuple(int(one) for one in reported.store.observations(areas=[AREA, beside])["id"])
+    reported.store.journal.save(replace(record, figures=ids), by="Anne")
+    load(41)
+    assert told(reported.since()) == [(4, [(f"M1 · {beside} · 2026Q3", 40, 41)])]
 
 
 def test_drafts_and_reports_of_after_the_revision_are_left_out(reported: Reported) -> None:

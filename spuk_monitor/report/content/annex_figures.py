@@ -1,7 +1,6 @@
 """The observations in the data annex: what was counted, for which area and period, and in which cell it stood."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any, Final
 
 import pandas as pd
@@ -24,19 +23,18 @@ MOST_ROWS: Final = 2000
 def blocks(facts: Facts) -> list[Block]:
     """The measures by name, then every observation; with too many of them those that the report uses."""
     heading = Heading(2, "Waarnemingen", "bijlage-waarnemingen-kop")
-    ended = _ended(facts.observations, facts.settings.at)
-    if ended.empty:
+    known_ones = facts.observations
+    if known_ones.empty:
         return [heading, Paragraph(words(f"Tot en met {format_date(facts.settings.at)} zijn er geen waarnemingen."))]
-    shown = ended if len(ended) <= MOST_ROWS else _used(ended, facts)
+    shown = known_ones if len(known_ones) <= MOST_ROWS else _used(facts)
     rows = sorted(rows_of(shown), key=lambda row: (row["measure"], row["area"], row["start"], row["end"], row["id"]))
     files = sorted({_file(row) for row in rows})
-    left_out = len(ended) - len(shown)
+    left_out = len(known_ones) - len(shown)
     said = "Elk cijfer heeft een nummer. Daarmee is het in de monitor terug te vinden, met het bestand en de cel."
     if left_out:
-        verb = "Is" if left_out == 1 else "Zijn"
         said += (
-            f" {verb} hier weggelaten: {plural(left_out, 'waarneming', 'waarnemingen')} van andere gebieden die dit "
-            "verslag niet noemt. Zij staan op de pagina Data van de monitor."
+            f" Van andere gebieden {'is' if left_out == 1 else 'zijn'} hier "
+            f"{plural(left_out, 'waarneming', 'waarnemingen')} weggelaten, omdat de lijst anders te lang wordt."
         )
     return [
         heading,
@@ -47,15 +45,12 @@ def blocks(facts: Facts) -> list[Block]:
     ]
 
 
-def _ended(observations: pd.DataFrame, at: date) -> pd.DataFrame:
-    return observations[[end <= at for end in observations["end"]]]
-
-
-def _used(ended: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+def _used(facts: Facts) -> pd.DataFrame:
     """The area's own, and those of others that a figure in the report is."""
     ids = {one for found in facts.progress["observation_ids"] for one in found}
     ids |= {int(one) for one in facts.outcomes["observation_id"] if one is not None}
-    return ended[(ended["area"] == facts.settings.area) | ended["id"].isin(ids)]
+    rows = facts.observations
+    return rows[(rows["area"] == facts.settings.area) | rows["id"].isin(ids)]
 
 
 def _measures(used: Iterable[str], facts: Facts) -> Table:

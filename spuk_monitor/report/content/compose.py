@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from spuk_monitor.domain.dutch import format_date, upper_first
-from spuk_monitor.domain.reporting import PART_TITLES, Audience, ReportPart
+from spuk_monitor.domain.reporting import AUDIENCE_WORDS, PART_TITLES, ReportPart
 from spuk_monitor.report.content import (
     annex,
     assumed,
@@ -20,11 +20,6 @@ from spuk_monitor.report.content import (
 from spuk_monitor.report.document import Block, Document, Section, numbered
 from spuk_monitor.report.facts import Facts
 
-_AUDIENCES: Final = {
-    Audience.STUURGROEP: "voor de stuurgroep",
-    Audience.RAAD: "voor de gemeenteraad",
-    Audience.PUBLIEK: "openbare versie",
-}
 _PARTS: Final[dict[ReportPart, Callable[[Facts], list[Block]]]] = {
     ReportPart.KORT: in_short.blocks,
     ReportPart.THEMAS: themes.blocks,
@@ -44,7 +39,7 @@ def compose(facts: Facts) -> Document:
     quarter = upper_first(settings.period.label)
     made = Document(
         title=f"Voortgangsrapportage {facts.programme.name}",
-        subtitle=f"{quarter}, {_AUDIENCES[settings.audience]}",
+        subtitle=f"{quarter}, {AUDIENCE_WORDS[settings.audience]}",
         area=name,
         quarter=quarter,
         facts=(

@@ -6,7 +6,7 @@ from typing import Any
 
 from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.analysis.outcome_series import Course, Key, courses
-from spuk_monitor.analysis.rest import countries, rests_of
+from spuk_monitor.analysis.rest import surroundings
 from spuk_monitor.domain.definitions import Definitions, Measure
 from spuk_monitor.domain.dutch import format_number, format_pct, quantity
 from spuk_monitor.domain.terms import IndicatorKind
@@ -25,7 +25,6 @@ class Figures:
     others: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
     courses: Mapping[Key, Course]
-    fictitious: bool
 
     @classmethod
     def of(cls, facts: Facts) -> "Figures":
@@ -44,7 +43,6 @@ class Figures:
             ),
             rows=rows,
             courses=made,
-            fictitious=bool(facts.outcomes["fictitious"].any()),
         )
 
     @property
@@ -66,10 +64,9 @@ class Figures:
 
 
 def _beside(definitions: Definitions, area: str, reference: str) -> list[str]:
-    """The rest of the municipality, the municipality, the country and what is compared with, as far as defined."""
-    municipality = definitions.areas[area].municipality
-    wanted = dict.fromkeys([*rests_of(area, definitions), municipality, *countries(definitions), reference])
-    return [one for one in wanted if one in definitions.areas and one is not None and one != area]
+    """Its surroundings and what it is compared with, which often is among them."""
+    wanted = dict.fromkeys([*surroundings(area, definitions), reference])
+    return [one for one in wanted if one in definitions.areas and one != area]
 
 
 def values_of(course: Course, period: str) -> dict[str, float]:
