@@ -24,11 +24,6 @@ AUDIENCES: Final = {
     Audience.RAAD: "De gemeenteraad",
     Audience.PUBLIEK: "Het publiek",
 }
-_SAID: Final = {
-    Audience.STUURGROEP: "Met alles wat in de monitor staat, ook de besluiten.",
-    Audience.RAAD: "Met alles wat in de monitor staat, ook de besluiten.",
-    Audience.PUBLIEK: "Aantallen personen onder de 10 worden weggelaten, overal. Besluiten staan er niet in.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +55,7 @@ def choose(view: cache.View) -> Choice | None:
     with left:
         quarter = _quarter(quarters)
     with right:
-        audience = _audience()
+        audience = _audience(cache.definitions(view).thresholds.small_number)
     at = _day(period_of(quarter).end, view.at)
     parts = _parts()
     draft = _tick(
@@ -102,7 +97,7 @@ def _quarter(options: list[str]) -> str:
     return chosen
 
 
-def _audience() -> Audience:
+def _audience(small_number: int) -> Audience:
     options = [str(one) for one in Audience]
     chosen = Audience(filters.choice(AUDIENCE, options=options, widget=AUDIENCE_WIDGET))
     st.selectbox(
@@ -113,7 +108,13 @@ def _audience() -> Audience:
         on_change=filters.keep_choice,
         args=(AUDIENCE, options[0], AUDIENCE_WIDGET),
     )
-    st.caption(_SAID[chosen])
+    if chosen is Audience.PUBLIEK:
+        st.caption(
+            f"Aantallen personen onder de {small_number} worden weggelaten, overal. Besluiten staan er niet in. Lees "
+            "de verhalen na: een getal dat de monitor daarin niet herkent, blijft staan."
+        )
+    else:
+        st.caption("Met alles wat in de monitor staat, ook de besluiten.")
     return chosen
 
 

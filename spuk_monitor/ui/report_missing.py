@@ -6,10 +6,10 @@ No Streamlit; all that is data is escaped.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 import pandas as pd
 
+from spuk_monitor.analysis.coverage import LATE
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.dutch import format_date, format_number, plural, upper_first
 from spuk_monitor.domain.period import period_of
@@ -18,8 +18,6 @@ from spuk_monitor.domain.terms import Status
 from spuk_monitor.ui import tables
 from spuk_monitor.ui.narrative_rows import Subject, state_pill, subject_name, subjects
 from spuk_monitor.ui.texts import prose
-
-_LATE: Final = "te_laat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ def figures_html(progress: pd.DataFrame, coverage: pd.DataFrame, *, at: date, ad
     """How many targets have no figure and what is late; "" when nothing lacks. `address` (escaped): what is to come."""
     numeric = progress[progress["status"] != Status.GEEN_STREEFWAARDE]
     silent = int((numeric["status"] == Status.GEEN_GEGEVENS).sum())
-    late = int((coverage["status"] == _LATE).sum())
+    late = int((coverage["status"] == LATE).sum())
     said = []
     if silent:
         targets = plural(len(numeric), "doel", "doelen")

@@ -2,12 +2,11 @@
 
 from typing import Final
 
-from spuk_monitor.report.content import deck_meeting, deck_money, deck_targets
+from spuk_monitor.report.content import deck_meeting, deck_money, deck_targets, themes
 from spuk_monitor.report.document import Slide
 from spuk_monitor.report.facts import Facts
 
 _MOST: Final = 14
-_MOST_THEMES: Final = 5
 
 
 def slides(facts: Facts) -> list[Slide]:
@@ -27,7 +26,6 @@ def slides(facts: Facts) -> list[Slide]:
         deck_meeting.asked(facts),
         deck_meeting.reading(facts),
     ]
-    room = min(_MOST_THEMES, _MOST - len(before) - len(after))
-    chosen = deck_targets.themes_to_discuss(facts, room)
-    left_out = [code for code in facts.programme.themes if code not in chosen]
+    chosen = deck_targets.themes_to_discuss(facts, _MOST - len(before) - len(after))
+    left_out = [code for code in themes.codes(facts) if code not in chosen]
     return [*before, *(deck_targets.of_theme(facts, code, left_out) for code in chosen), *after]

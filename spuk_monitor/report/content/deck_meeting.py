@@ -43,7 +43,8 @@ def effect(facts: Facts) -> Slide:
     shown = (moved or ranked)[:MOST_ROWS]
     is_better = "is 1 cijfer" if better == 1 else f"zijn {better} cijfers"
     title = f"In het gebied {is_better} verbeterd en {worse} verslechterd"
-    message = "Deze cijfers bewegen in vijf jaar of meer: het programma is er na drie jaar nog niet op te beoordelen."
+    years = plural(len(facts.programme.years), "jaar", "jaar")
+    message = f"Deze cijfers bewegen in vijf jaar of meer: het programma is er na {years} nog niet op te beoordelen."
     if not rows:
         title, message = "Over het gebied zijn nog geen cijfers geladen", "Ook met cijfers geldt: " + message.lower()
     elif not better and not worse:
@@ -72,8 +73,12 @@ def effect(facts: Facts) -> Slide:
             "Dit zijn cijfers over alle inwoners van het gebied; veel meer dan het programma heeft er invloed op.",
             "Verandering is het laatste cijfer min de nulmeting; zonder bekende marge volgt er geen oordeel.",
             f"{title_of(first, figures.definitions)}: {first['explanation']}" if first else "",
-            f"Van {plural(len(rows) - len(shown), 'ander cijfer', 'andere cijfers')} is nog geen verandering bekend."
-            if moved and len(rows) > len(shown)
+            f"{plural(len(moved) - len(shown), 'andere verandering staat', 'andere veranderingen staan')} in de "
+            "rapportage."
+            if len(moved) > len(shown)
+            else "",
+            f"Van {plural(len(rows) - len(moved), 'ander cijfer', 'andere cijfers')} is nog geen verandering bekend."
+            if moved and len(rows) > len(moved)
             else "",
             fictitious=any(row["fictitious"] for row in shown),
             provisional=any(row["provisional"] for row in shown),
@@ -190,7 +195,7 @@ def asked(facts: Facts) -> Slide:
         said.append(f"Bespreek wat nodig is bij {names}{more}: daarover is nog niets besloten.")
     if silent and not public:
         said.append(f"Nog te schrijven: het verhaal bij thema {join_words(silent)}.")
-    said += [f"{one.id}: {one.question}" for one in questions]
+    said += [f"{one.id}: {spelled(one.question)}" for one in questions]
     shown = points(said)
     left = len(said) - len(shown)
     count = plural(len(questions), "vraag", "vragen")

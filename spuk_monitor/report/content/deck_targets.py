@@ -15,7 +15,7 @@ from spuk_monitor.domain.dutch import format_date, format_eur, format_pct, join_
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.steering import Scope
 from spuk_monitor.domain.terms import Basis, Status
-from spuk_monitor.report.content import targets
+from spuk_monitor.report.content import changes, targets, themes
 from spuk_monitor.report.content.deck_words import MOST_ROWS, notes, points, short
 from spuk_monitor.report.content.targets import NEED_ATTENTION, Row
 from spuk_monitor.report.document import Cell, Chart, Column, Slide, Table, Tone
@@ -79,7 +79,7 @@ def in_short(facts: Facts) -> Slide:
 def statuses(facts: Facts) -> Slide:
     """Targets per theme and status."""
     rows, settings = of_all(facts), facts.settings
-    names = {code: facts.definitions.themes[code].name for code in facts.programme.themes}
+    names = {code: facts.definitions.themes[code].name for code in themes.codes(facts)}
     counts = {code: len(needing_attention([row for row in rows if row["theme"] == code])) for code in names}
     most = max(counts, key=lambda code: counts[code], default="")
     chart: Chart | None = None
@@ -121,16 +121,18 @@ def changed(facts: Facts) -> Slide:
     ways = {way: [one for one in flips if one.way is way] for way in Way}
     worse, better, other = ways[Way.SLECHTER], ways[Way.BETER], ways[Way.ANDERS]
     start = format_date(facts.since.earlier.day)
+    shown_ones = " waarvan alle cijfers te zien zijn" if facts.flips_withheld else ""
     title = f"Sinds {start} {_worse_better(len(worse), len(better))}"
     if not worse and not better:
-        title = f"Sinds {start} ging geen doel vooruit of achteruit"
+        title = f"Sinds {start} ging geen doel{shown_ones} vooruit of achteruit"
+    withheld = changes.withheld_sentence(facts)
     said = [_flip_point(one) for one in (*worse, *better, *other)]
     late = [one for one in facts.since.late if one.newly]
     message = (
         f"{plural(len(flips), 'doel kreeg', 'doelen kregen')} een andere status; "
         f"bij {len(other)} daarvan was er eerder of is er nu geen oordeel."
         if flips
-        else "Geen enkel doel kreeg een andere status."
+        else f"Geen enkel doel{shown_ones} kreeg een andere status."
     )
     return Slide(
         "veranderd",
@@ -141,6 +143,7 @@ def changed(facts: Facts) -> Slide:
             facts,
             f"Vergeleken is de stand van {start} met die van {format_date(facts.settings.at)}.",
             *(f"{targets.short_id(one.target)}: {one.why}" for one in (*worse, *better)[:2]),
+            withheld,
             f"Nieuw te laat: {join_words(one.what for one in late)}." if late else "",
             f"{plural(len(flips) - len(points(said)), 'andere verandering staat', 'andere veranderingen staan')} in "
             "de rapportage."
@@ -202,7 +205,7 @@ def themes_to_discuss(facts: Facts, most: int) -> list[str]:
     ahead = facts.balance.drop_duplicates("line")
     ahead_in = [str(row["theme"]) for row in rows_of(ahead) if row["verdict"] == Verdict.GELD_VOOR]
     weights = {}
-    for code in facts.programme.themes:
+    for code in themes.codes(facts):
         own = [row for row in rows if row["theme"] == code]
         if any(known(row["realised"]) is not None for row in own):
             weights[code] = len(needing_attention(own)) + flipped.count(code) + ahead_in.count(code)

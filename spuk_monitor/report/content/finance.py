@@ -56,6 +56,8 @@ def _in_short(facts: Facts) -> list[Block]:
         said.append(f"Over is {format_eur(left)}." if left >= 0 else f"Dat is {format_eur(-left)} te veel.")
     if total["note"]:
         said.append(f"Dit is {total['note']}.")
+    if total["fictitious"]:
+        said.append("De uitgaven zijn fictieve voorbeeldcijfers.")
     made: list[Block] = [Paragraph(words(" ".join(said)), lead=True)]
     over = [warning for row in rows_of(facts.money.lines) for warning in row["warnings"]]
     unknown = [one for one in facts.money.warnings if one not in over and not one.startswith("Thema ")]

@@ -9,6 +9,7 @@ from PIL import Image
 
 from spuk_monitor.analysis.aftermath import linked_targets
 from spuk_monitor.analysis.quotes import change_words, changed, without
+from spuk_monitor.analysis.small_numbers import ALONG, small_words
 from spuk_monitor.domain import steering
 from spuk_monitor.domain.dutch import format_date, plural, the_period, upper_first
 from spuk_monitor.domain.people import counts_people
@@ -21,7 +22,6 @@ from spuk_monitor.store import Kept
 
 _FICTITIOUS: Final = Run(" (fictief)", italic=True)
 _REALISED: Final = ".realised"  # what ends the id of a figure that may be a small number
-_NOT_SHOWN: Final = "niet getoond"
 _PNG: Final = "image/png"
 _SHOWN_BY_OFFICE: Final = (_PNG, "image/jpeg")
 _STATES: Final = {
@@ -80,8 +80,8 @@ def _is_withheld(facts: Facts, entry: Narrative, quote: Quote) -> bool:
 
 
 def _instead(facts: Facts, quote: Quote) -> str:
-    below = facts.definitions.thresholds.small_number
-    return f"< {below}" if quote.value < below and not quote.words.endswith("%") else f"[{_NOT_SHOWN}]"
+    is_small = quote.value < facts.definitions.thresholds.small_number and not quote.words.endswith("%")
+    return small_words(facts.definitions) if is_small else f"[{ALONG}]"
 
 
 def _state(kept: Kept[Narrative], *, remarks: bool) -> list[Block]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from spuk_monitor.analysis.frames import rows_of
+from spuk_monitor.analysis.small_numbers import ALONG
 from spuk_monitor.charts import status
 from spuk_monitor.charts.drawing import Bar, Bars
 from spuk_monitor.charts.exhibit import FICTITIOUS, Exhibit, file_name
@@ -144,7 +145,7 @@ def remarks(facts: Facts, row: Row) -> list[str]:
 def state(facts: Facts, row: Row) -> str:
     """`● op koers`, with the year it is about for a yearly target; not what would give a withheld number away."""
     if is_withheld(facts, row) and row["status"] == Status.GEEN_GEGEVENS:
-        return "niet getoond"
+        return ALONG
     sign = status_sign(str(row["status"]))
     return f"{sign.mark} {sign.word}" + (f" ({row['year_label']})" if row["year_label"] else "")
 

@@ -124,6 +124,14 @@ def test_public_version_has_no_decisions(public: Facts) -> None:
     assert "besluit " not in words.replace("neem daar geen besluit op", "")
 
 
+def test_changes_that_the_public_may_not_see_are_not_denied(public: Facts) -> None:
+    hidden = replace(public, since=replace(public.since, flips=()), flips_withheld=2)
+    slide = next(one for one in deck.slides(hidden) if one.id == "veranderd")
+    assert slide.title == "Sinds 30 juni 2026 ging geen doel waarvan alle cijfers te zien zijn vooruit of achteruit"
+    assert slide.message == "Geen enkel doel waarvan alle cijfers te zien zijn kreeg een andere status."
+    assert "Nog 2 doelen kregen een andere status; dat staat hier niet, omdat" in slide.notes
+
+
 def test_attention_gives_the_figures_of_the_command_line(example_facts: Facts, shown: dict[str, Slide]) -> None:
     judged = {row["target"]: row for row in wire.progress_json(example_facts.progress)}
     table = table_of(shown["aandacht"])
