@@ -95,10 +95,10 @@ class Sheet:
             f'{weight} text-anchor="{anchor}">{escape(words)}</text>'
         )
 
-    def wide(self, words: str, size: float, *, bold: bool = False) -> float:
+    def wide(self, words: str, size: float) -> float:
         """About how wide the words are, on the safe side."""
         parts = sum(0.3 if sign in _NARROW else 0.85 if sign in _WIDE else 0.53 for sign in words)
-        return parts * size * (1.06 if bold else 1.0)
+        return parts * size
 
     def wrapped(self, words: str, size: float, *, width: float | None = None) -> list[str]:
         """Lines that fit; a word that is longer than a line stands on one of its own."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from spuk_monitor.charts.bar_words import UNKNOWN, figure, in_target, marks_said, said, unit_words
+from spuk_monitor.charts.bar_words import TARGET, UNKNOWN, figure, in_target, marks_said, said, unit_words
 from spuk_monitor.charts.drawing import Bars, Dot, Dots, Drawing, Lines, Stack, Stacks
 from spuk_monitor.charts.looks import APART, Look, part_looks
 from spuk_monitor.charts.svg_sheet import SMALL, TEXT, Sheet
@@ -19,7 +19,6 @@ _BAR: Final = 11.0
 _WORDS: Final = 150.0  # room right of the bars
 _AROUND: Final = 8.0
 _WHOLE: Final = 100.0
-_TARGET: Final = "doel"
 _FITS: Final = 22.0  # a part that is wider has its figure written in it
 
 
@@ -85,9 +84,9 @@ def _bars(sheet: Sheet, drawing: Bars) -> None:
         for name, mark in bar.marks.items():
             if (number := known(mark)) is not None:
                 _mark(sheet, name, names, place.at(number), middle)
-        more = {name: one for name, one in row.marks.items() if name != _TARGET or not drawing.each_to_target}
-        if drawing.each_to_target and (aim := known(row.marks.get(_TARGET))) is not None and aim != _WHOLE:
-            more |= {_TARGET: aim}
+        more = {name: one for name, one in row.marks.items() if name != TARGET or not drawing.each_to_target}
+        if drawing.each_to_target and (aim := known(row.marks.get(TARGET))) is not None and aim != _WHOLE:
+            more |= {TARGET: aim}
         _beside(sheet, said(row, bar, drawing), marks_said(more, unit), middle)
         sheet.y += _BAR + _AROUND
 
@@ -144,11 +143,11 @@ def _patch(sheet: Sheet, look: Look, x: float, y: float) -> None:
 
 def _mark(sheet: Sheet, name: str, names: Sequence[str], x: float, y: float) -> None:
     """The target is a thick line; what is expected and others are hollow signs."""
-    if name == _TARGET:
+    if name == TARGET:
         sheet.box(x - 1.5, y - 8, 3, 16, "ink")
         return
     shapes = ("triangle", "diamond", "circle", "square")
-    others = [one for one in names if one != _TARGET]
+    others = [one for one in names if one != TARGET]
     sheet.mark(x, y, shapes[others.index(name) % len(shapes)] if name in others else shapes[0], "ink", hollow=True)
 
 

@@ -19,13 +19,12 @@ from spuk_monitor.report.document import (
     Section,
     Table,
     Tone,
-    plain_text,
     words,
 )
 from spuk_monitor.report.docx_contents import Headings, contents
 from spuk_monitor.report.docx_drawings import Drawings
 from spuk_monitor.report.docx_lists import Lists
-from spuk_monitor.report.docx_pages import Pages, on_its_side
+from spuk_monitor.report.docx_pages import Pages, on_its_side, opens
 from spuk_monitor.report.docx_styles import Look, Styles
 from spuk_monitor.report.docx_tables import table
 from spuk_monitor.report.docx_template import opened
@@ -108,7 +107,7 @@ class _Writer:
                 return self._headings.written(block.level, block.text)
             case Paragraph():
                 look = self._styles[_look_of(block, before)]
-                return paragraph(text_runs(block.runs), look, "<w:keepNext/>" if _opens(block, before, after) else "")
+                return paragraph(text_runs(block.runs), look, "<w:keepNext/>" if opens(block, before, after) else "")
             case Listing():
                 return self._lists.written(block)
             case Note():
@@ -132,12 +131,6 @@ def _look_of(block: Paragraph, before: Block | None) -> Look:
     if block.soft:
         return Look.SOFT
     return Look.AFTER_TABLE if isinstance(before, Table) and not before.note else Look.TEXT
-
-
-def _opens(block: Paragraph, before: Block | None, after: Block | None) -> bool:
-    """Whether it belongs on the page of what follows: it announces that, or stands between a heading and a figure."""
-    between = isinstance(before, Heading) and isinstance(after, Table | Chart | Picture)
-    return between or plain_text(block.runs).rstrip().endswith(":")
 
 
 def _describe(word: WordDocument, document: Document) -> None:

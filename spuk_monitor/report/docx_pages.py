@@ -7,7 +7,7 @@ from typing import Any, Final
 from docx.document import Document as WordDocument
 from docx.section import Section as WordSection
 
-from spuk_monitor.report.document import Block, Chart, Document, Heading, Picture, Table
+from spuk_monitor.report.document import Block, Chart, Document, Heading, Paragraph, Picture, Table, plain_text
 from spuk_monitor.report.docx_styles import Look, Styles
 from spuk_monitor.report.docx_tables import fits_upright
 from spuk_monitor.report.docx_xml import W, field, paragraph, parsed, parsed_document, qn, text_run
@@ -53,6 +53,12 @@ def on_its_side(blocks: Sequence[Block], width: int) -> list[bool]:
     if len(turned) - 1 - last <= _BEHIND and all(text[last + 1 :]):
         turned[last:] = [True] * (len(turned) - last)
     return turned
+
+
+def opens(block: Paragraph, before: Block | None, after: Block | None) -> bool:
+    """Whether it belongs on the page of what follows: it announces that, or stands between a heading and a figure."""
+    between = isinstance(before, Heading) and isinstance(after, Table | Chart | Picture)
+    return between or plain_text(block.runs).rstrip().endswith(":")
 
 
 class Pages:

@@ -17,8 +17,8 @@ from spuk_monitor.report.document import (
     Runs,
     Table,
     Tone,
-    plain_text,
 )
+from spuk_monitor.report.docx_pages import opens
 from spuk_monitor.report.docx_tables import column_widths
 from spuk_monitor.report.pdf_letters import Letters
 from spuk_monitor.report.pdf_typst import as_json
@@ -70,8 +70,12 @@ class Teller:
                 return self.heading(block.level, block.text)
             case Paragraph():
                 look = "lead" if block.lead else "soft" if block.soft else ""
-                opens = _opens(block, before, after)
-                return {"kind": "paragraph", "look": look, "opens": opens, "runs": self._runs(block.runs)}
+                return {
+                    "kind": "paragraph",
+                    "look": look,
+                    "opens": opens(block, before, after),
+                    "runs": self._runs(block.runs),
+                }
             case Listing():
                 return {"kind": "listing", "ordered": block.ordered, "items": [self._runs(one) for one in block.items]}
             case Note():
@@ -162,9 +166,3 @@ def _broken(word: str) -> str:
         lambda found: _MAY_BREAK.join(found[0][place : place + _PIECE] for place in range(0, len(found[0]), _PIECE)),
         joints,
     )
-
-
-def _opens(block: Paragraph, before: Block | None, after: Block | None) -> bool:
-    """Whether it belongs on the page of what follows: it announces that, or stands between a heading and a figure."""
-    between = isinstance(before, Heading) and isinstance(after, Table | Chart | Picture)
-    return between or plain_text(block.runs).rstrip().endswith(":")

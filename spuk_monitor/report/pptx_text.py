@@ -8,6 +8,7 @@ from lxml import etree
 from pptx.util import Pt
 
 from spuk_monitor.report.document import Run, Runs, plain_text
+from spuk_monitor.report.office.package import writable
 
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _CM: Final = 2.54 / 72  # in a point
@@ -124,6 +125,6 @@ def _run(run: Run, one: Words) -> Any:
 
 
 def _plain(text: str) -> str:
-    """Without the control characters that XML cannot hold; a line break is a space, and € stays with its amount."""
-    text = text.replace("€ ", "€\N{NO-BREAK SPACE}")
-    return "".join(" " if letter in "\n\r\t" else letter for letter in text if letter >= " " or letter in "\n\r\t")
+    """Without what no XML can hold; a line break is a space, and € stays with its amount."""
+    on_one_line = writable(text).translate(str.maketrans("\n\r\t", "   "))
+    return on_one_line.replace("€ ", "€\N{NO-BREAK SPACE}")

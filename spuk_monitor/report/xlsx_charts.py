@@ -206,7 +206,8 @@ def _dress(chart: NativeChart, plan: Plan) -> None:
         "line": {"none": True},
     }
     value |= {"name": plan.axis_title, "name_font": {"size": 10, "bold": False}} if plan.axis_title else {}
-    value |= {"min": 0, "max": plan.most} if plan.most is not None else {}
+    value |= {"min": plan.least} if plan.least is not None else {}
+    value |= {"max": plan.most} if plan.most is not None else {}
     if plan.target:  # the heavy line is the target
         value |= {
             "major_unit": 100,

@@ -8,6 +8,7 @@ from enum import Enum
 from itertools import groupby
 from typing import Final
 
+from spuk_monitor.charts.bar_words import TARGET
 from spuk_monitor.charts.drawing import Bar, Bars, Dot, Dots, Drawing, Line, LinePoint, Lines, Stacks
 from spuk_monitor.charts.looks import (
     APART,
@@ -21,7 +22,6 @@ from spuk_monitor.charts.looks import (
 from spuk_monitor.domain.missing import known
 
 Values = tuple[float | None, ...]
-TARGET: Final = "doel"  # the mark that is 100% where every row has a scale of its own
 _NO_FIGURE: Final = "geen cijfer"
 _WHOLE: Final = 100.0
 _TO_TARGET_MOST: Final = 300.0  # % of the target: what is beyond runs to the edge, with its number in words
@@ -135,6 +135,7 @@ def _bars(drawing: Bars) -> Plan:
         _axis_format(drawing.unit, numbers),
         axis_title=_unit_words(drawing.unit),
         most=_room_for(series[0].values, series[0].above),
+        least=_from_zero([*numbers, *(known(row.low) or 0.0 for row in drawing.rows)]),
     )
 
 
@@ -183,6 +184,7 @@ def _dots(drawing: Dots) -> Plan:
         _axis_format(drawing.unit, numbers),
         axis_title=_unit_words(drawing.unit),
         most=_room_for(values, over),
+        least=_from_zero([*numbers, *(known(row.low) or 0.0 for row in rows)]),
         legend=False,
     )
 
@@ -294,6 +296,11 @@ def _room_for(values: Values, above: Values) -> float | None:
     most = max([*ends, *(value for value in values if value is not None)])
     step = 10.0 ** math.floor(math.log10(most)) / 2
     return float(math.ceil(most / step) * step)
+
+
+def _from_zero(numbers: Sequence[float]) -> float | None:
+    """Programs let bars that are about as long begin near their ends. None: some are below zero."""
+    return None if any(number < 0 for number in numbers) else 0.0
 
 
 def _figure_format(unit: str, numbers: Sequence[float]) -> str:
