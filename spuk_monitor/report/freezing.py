@@ -21,7 +21,8 @@ FORMAT_WORDS: Final = {
     ReportFormat.PDF: "pdf",
     ReportFormat.HTML: "webpagina in één bestand",
 }
-_OF_TARGETS: Final = frozenset({ReportPart.KORT, ReportPart.THEMAS, ReportPart.INTERVENTIES})
+# Geld sets what was spent beside what was reached.
+_OF_TARGETS: Final = frozenset({ReportPart.KORT, ReportPart.THEMAS, ReportPart.INTERVENTIES, ReportPart.GELD})
 _OF_OUTCOMES: Final = frozenset({ReportPart.KORT, ReportPart.INTERVENTIES, ReportPart.EFFECT})
 _TRIES: Final = 3  # of writing the record, while others make the same report
 

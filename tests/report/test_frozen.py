@@ -84,6 +84,14 @@ def test_a_part_without_figures_of_targets_rests_on_none(monitor: Monitor) -> No
     assert made_of(monitor, XLSX, settings=settings).record.figures == ()
 
 
+def test_money_beside_results_rests_on_the_results(monitor: Monitor) -> None:
+    records = [
+        made_of(monitor, XLSX, settings=settings_for(monitor, quarter="2026Q3", parts=[part])).record
+        for part in (ReportPart.GELD, ReportPart.KORT)
+    ]
+    assert records[0].figures == records[1].figures != ()
+
+
 def test_again_gives_the_same_after_newer_figures_texts_and_templates(monitor: Monitor) -> None:
     first = made_of(monitor, XLSX)
     load(monitor, Q3=560)

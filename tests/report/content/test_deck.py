@@ -8,7 +8,7 @@ import pytest
 
 from spuk_monitor import wire
 from spuk_monitor.analysis.frames import rows_of
-from spuk_monitor.domain.reporting import Audience
+from spuk_monitor.domain.reporting import Audience, ReportPart
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.report.content import deck
 from spuk_monitor.report.document import Chart, Slide, Table, plain_text
@@ -122,6 +122,18 @@ def test_public_version_has_no_decisions(public: Facts) -> None:
         + [cell.text for one in slides if one.table for row in one.table.rows for cell in row]
     )
     assert "besluit " not in words.replace("neem daar geen besluit op", "")
+
+
+def test_parts_that_are_left_out_have_no_slides(example_facts: Facts) -> None:
+    def ids(*parts: ReportPart) -> list[str]:
+        chosen = replace(example_facts, settings=replace(example_facts.settings, parts=parts))
+        return [one.id for one in deck.slides(chosen)]
+
+    assert ids(ReportPart.KORT) == ["kort", "standen", "veranderd", "aandacht", "besluiten", "gevraagd", "lezen"]
+    assert ids(ReportPart.EFFECT, ReportPart.GELD) == ["geld", "geld-resultaat", "effect", "lezen"]
+    assert ids(ReportPart.BIJLAGE, ReportPart.AANNAMES) == ["zekerheid", "lezen"]
+    of_themes = ids(ReportPart.THEMAS)
+    assert (of_themes[0], of_themes[-2:]) == ("thema-a", ["besluiten", "lezen"])
 
 
 def test_changes_that_the_public_may_not_see_are_not_denied(public: Facts) -> None:
