@@ -30,7 +30,10 @@ class Discretion(Protocol):
 
 
 class PinnedStore(Store):
-    """Answers like the store did at that moment; of a later version nothing is known. Writing is a TypeError."""
+    """Tells figures, money and versions as the store did at that moment, and nothing of later ones.
+
+    What has no version, such as the bytes of a file, is that of now. Writing is a TypeError.
+    """
 
     def __init__(self, store: Store, *, version: int, revision: int, discretion: Discretion | None = None) -> None:
         super().__init__(store._engine, store._originals, clock=store._clock)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spuk_monitor.analysis.since_figures import News
 from spuk_monitor.domain.definitions import Definitions
-from spuk_monitor.domain.dutch import format_number, join_words, plural
+from spuk_monitor.domain.dutch import format_number, join_words
 from spuk_monitor.domain.reporting import ReportSettings
 from spuk_monitor.since import Since
 from spuk_monitor.since_reports import RevisedReport
@@ -27,8 +27,9 @@ def section(found: Since, definitions: Definitions) -> str:
     if not found.reported:
         return ""
     if not found.reports:
-        made = plural(found.reported, "rapportage die is", "rapportages die zijn")
-        return _sentence(f"Van de {made} gemaakt, is in deze periode geen cijfer herzien of ingetrokken.")
+        many = f"Van de {format_number(found.reported, 0)} rapportages die zijn gemaakt,"
+        of_which = many if found.reported > 1 else "Van de rapportage die is gemaakt,"
+        return _sentence(f"{of_which} is in deze periode geen cijfer herzien of ingetrokken.")
     return "".join(_told(alike, definitions) for alike in _alike(found.reports))
 
 

@@ -98,7 +98,7 @@ def test_the_page_says_what_the_report_says_and_what_holds_now(reported: Reporte
 
     assert said() == ""
     reported.report(3)
-    assert said().endswith("Van de 1 rapportage die is gemaakt, is in deze periode geen cijfer herzien of ingetrokken.")
+    assert said().endswith("Van de rapportage die is gemaakt, is in deze periode geen cijfer herzien of ingetrokken.")
     reported.load(("2026Q3", 560))
     assert said().endswith(
         "De rapportage over het 3e kwartaal 2026 (stuurgroep, versie 3) noemt 540; dat cijfer is nu 560 (versie 4)."

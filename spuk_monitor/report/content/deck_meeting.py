@@ -43,8 +43,7 @@ def effect(facts: Facts) -> Slide:
     shown = (moved or ranked)[:MOST_ROWS]
     is_better = "is 1 cijfer" if better == 1 else f"zijn {better} cijfers"
     title = f"In het gebied {is_better} verbeterd en {worse} verslechterd"
-    years = plural(len(facts.programme.years), "jaar", "jaar")
-    message = f"Deze cijfers bewegen in vijf jaar of meer: het programma is er na {years} nog niet op te beoordelen."
+    message = "Deze cijfers bewegen in vijf jaar of meer: het programma zelf is er nog niet op te beoordelen."
     if not rows:
         title, message = "Over het gebied zijn nog geen cijfers geladen", "Ook met cijfers geldt: " + message.lower()
     elif not better and not worse:

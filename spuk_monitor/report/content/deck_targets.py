@@ -282,7 +282,10 @@ def _standing(rows: Sequence[Row]) -> str:
 
 def _furthest_behind(rows: Sequence[Row]) -> str:
     found = [row for row in rows if known(row["pace"]) is not None]
-    return f"{_named(found[0])} loopt het verst achter op zijn pad." if found else ""
+    if not found:
+        return ""
+    marked = " (fictief)" if found[0]["fictitious"] else ""
+    return f"{_named(found[0])} loopt het verst achter op zijn pad{marked}."
 
 
 def _missing_point(rows: Sequence[Row]) -> str:
