@@ -296,6 +296,12 @@ def _balance(facts: Facts) -> list[Block]:
             Paragraph(words("Hier loopt het geld voor op minstens één resultaat:")),
             Listing(tuple(words(one) for one in ahead)),
         ]
+    if facts.withheld:
+        hidden = plural(len(facts.withheld), "doel waarvan", "doelen waarvan")
+        verb = "doet" if len(facts.withheld) == 1 else "doen"
+        made.append(
+            Paragraph(words(f"Aan deze vergelijking {verb} {hidden} hier geen getal staat, niet mee."), soft=True)
+        )
     silent = count_lines(facts.balance)[Verdict.ONBEKEND]
     limit = plural(round(facts.definitions.thresholds.mismatch_pp), "procentpunt", "procentpunt")
     made.append(
