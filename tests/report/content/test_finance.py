@@ -130,6 +130,13 @@ def test_results_beside_money_and_sums(blocks: list[Block]) -> None:
     assert "Er is geen geld doorgeschoven naar een later jaar." in said(blocks)
 
 
+def test_what_is_withheld_takes_no_part_in_the_comparison_and_that_is_said(example_facts: Facts) -> None:
+    hidden = replace(example_facts, withheld=frozenset({"TGT-A05", "TGT-E02"}))
+    sentence = "Aan deze vergelijking doen 2 doelen waarvan hier geen getal staat, niet mee."
+    assert sentence in said(finance.blocks(hidden))
+    assert sentence not in said(finance.blocks(example_facts))
+
+
 def test_what_was_moved_on_stands_beside_what_was_printed(example_facts: Facts) -> None:
     blocks = finance.blocks(moved(example_facts))
     year = texts(row(table(blocks, "geld-themas-jaren"), "B, 2027"))
