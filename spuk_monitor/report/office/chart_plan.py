@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import groupby
 from typing import Final
 
-from spuk_monitor.charts.bar_words import TARGET
+from spuk_monitor.charts.bar_words import TARGET, in_target
 from spuk_monitor.charts.drawing import Bar, Bars, Dot, Dots, Drawing, Line, LinePoint, Lines, Stacks
 from spuk_monitor.charts.looks import (
     APART,
@@ -112,17 +112,10 @@ def _to_target(drawing: Bars) -> Plan:
 
 
 def _share_of_target(bar: Bar) -> Bar:
-    """The row in % of its own target. Without a target mark its numbers are percentages of it already."""
-    aim = known(bar.marks.get(TARGET))
-
-    def share(value: float | None) -> float | None:
-        number = known(value)
-        if number is None or TARGET not in bar.marks:
-            return number
-        return _WHOLE * number / aim if aim else None
-
-    marks = {name: share(value) for name, value in bar.marks.items() if name != TARGET}
-    return Bar(bar.label, share(bar.value), marks, share(bar.low), share(bar.high), bar.note)
+    """The row in % of its own target, which itself is the line at 100%."""
+    row = in_target(bar)
+    marks = {name: known(value) for name, value in row.marks.items() if name != TARGET}
+    return Bar(row.label, known(row.value), marks, known(row.low), known(row.high), row.note)
 
 
 def _bars(drawing: Bars) -> Plan:
