@@ -1,5 +1,6 @@
 """Fixtures that more than one package of tests needs: a running dashboard and a browser."""
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,14 @@ from scripts.looking import running_browser
 expect.set_options(timeout=20_000)
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+@pytest.fixture(autouse=True)
+def own_main() -> Iterator[None]:
+    """A page that ran in this process leaves its script behind as `__main__`, which a new process would run."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session")
