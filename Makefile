@@ -51,7 +51,7 @@ check: $(VENV)/.dev-installed
 
 test: check
 	@$(PYTHON) scripts/browser.py
-	$(PYTHON) -m pytest $(WORKERS) -rs
+	$(PYTHON) -m pytest $(WORKERS) -rsR
 
 bench: $(VENV)/.bench-installed
 	$(PYTHON) -m bench.run
