@@ -17,6 +17,7 @@ from spuk_monitor.analysis.figures import areas_needed
 from spuk_monitor.analysis.lineup import Among, Lineup, lineup
 from spuk_monitor.analysis.quotes import Figure
 from spuk_monitor.definitions import load_definitions
+from spuk_monitor.domain.access import Actor
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.domain.sources import SavedMapping
@@ -52,6 +53,10 @@ class Monitor:
     def create(cls, url: str | None = None) -> "Monitor":
         """As `open`, but makes the store (or brings it up to date) first."""
         return cls(load_definitions(), Store.create(url or default_store_url()))
+
+    def acting(self, actor: Actor) -> "Monitor":
+        """The same monitor for somebody: what they write asks for their role and is signed with their name."""
+        return Monitor(self.definitions, self.store.acting(actor))
 
     def close(self) -> None:
         self.store.close()

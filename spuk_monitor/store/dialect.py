@@ -161,6 +161,35 @@ def where_clause(condition: str) -> dict[str, Any]:
     return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
 
 
+def refuse_changes(connection: sa.Connection, table: str) -> None:
+    """Makes the database refuse to change or remove a row of the table."""
+    why = f"rows of {table} are never changed or removed"
+    if is_embedded(connection.engine.url):
+        for action in ("UPDATE", "DELETE"):
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER {table}_no_{action.lower()} BEFORE {action} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{why}'); END"
+            )
+        return
+    connection.exec_driver_sql(
+        f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{why}'; END $$"
+    )
+    connection.exec_driver_sql(
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()"
+    )
+
+
+def allow_changes(connection: sa.Connection, table: str) -> None:
+    """Takes back `refuse_changes`."""
+    if is_embedded(connection.engine.url):
+        for action in ("update", "delete"):
+            connection.exec_driver_sql(f"DROP TRIGGER {table}_no_{action}")
+        return
+    connection.exec_driver_sql(f"DROP TRIGGER {table}_no_change ON {table}")
+    connection.exec_driver_sql(f"DROP FUNCTION {table}_refuse()")
+
+
 def refuse_missing(url: sa.URL) -> None:
     """Refuses a file that is not there, before the database makes an empty one; and what `refuse_unusable` refuses."""
     if not refuse_unusable(url):

@@ -169,6 +169,11 @@ def _revision(row: sa.Row[Any]) -> RevisionRecord:
     )
 
 
+def record_of(connection: sa.Connection, number: int) -> RevisionRecord:
+    """The line of one revision."""
+    return _revision(connection.execute(sa.select(revisions).where(revisions.c.number == number)).one())
+
+
 def _end(connection: sa.Connection, kind: str, area: str, key: str, *, revision: int) -> None:
     held = (entries.c.kind == kind, entries.c.area == area, entries.c.key == key, entries.c.revision_to.is_(None))
     connection.execute(sa.update(entries).where(*held).values(revision_to=revision))

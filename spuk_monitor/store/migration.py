@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from spuk_monitor.domain.errors import StoreError
 from spuk_monitor.store.dialect import MAKE_IT, reading, shown, use_write_ahead_log, writing
 
-REVISION = "0003"  # the schema this program works with: the newest of migrations/versions
+REVISION = "0004"  # the schema this program works with: the newest of migrations/versions
 _FOLDER = Path(__file__).parent / "migrations"
 
 

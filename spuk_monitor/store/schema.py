@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from spuk_monitor.store.dialect import where_clause
+from spuk_monitor.store.dialect import refuse_changes, where_clause
 
 CURRENT = "version_to IS NULL"
 ENDED = "version_to IS NOT NULL"
@@ -217,3 +217,42 @@ sa.Index(
     **where_clause("revision_to IS NULL"),
 )
 sa.Index("ix_entries_key", entries.c.kind, entries.c.area, entries.c.key)
+
+# Who did what. Triggers of the database refuse to change or remove a line (migrations/versions/0004).
+events = sa.Table(
+    "events",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("recorded_at", UtcDateTime, nullable=False),
+    sa.Column("recorded_by", sa.Text, nullable=False),
+    sa.Column("via", sa.Text, nullable=False),
+    sa.Column("deed", sa.Text, nullable=False),
+    sa.Column("area", sa.Text),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("detail", sa.Text),
+)
+sa.event.listen(events, "after_create", lambda table, connection, **_: refuse_changes(connection, table.name))
+
+# Logins that were ended before they expired, each by the hash of what it was proved with; `until`: when it expires.
+ended_logins = sa.Table(
+    "ended_logins",
+    metadata,
+    sa.Column("login", sa.String(64), primary_key=True),
+    sa.Column("ended_at", UtcDateTime, nullable=False),
+    sa.Column("until", UtcDateTime, nullable=False),
+)
+
+# People whose access a beheerder took away, whatever their login says; `subject` is how the provider names them.
+exclusions = sa.Table(
+    "exclusions",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("since", UtcDateTime, nullable=False),
+    sa.Column("taken_by", sa.Text, nullable=False),
+    sa.Column("ended_at", UtcDateTime),
+    sa.Column("ended_by", sa.Text),
+    sa.CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended"),
+)
+sa.Index("ux_exclusions_current", exclusions.c.subject, unique=True, **where_clause("ended_at IS NULL"))

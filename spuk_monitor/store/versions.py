@@ -5,13 +5,21 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from spuk_monitor.domain.errors import UsageError
+from spuk_monitor.domain.errors import ConflictError, UsageError
 from spuk_monitor.store.records import VersionFile, VersionKind, VersionRecord
 from spuk_monitor.store.schema import originals, version_files, versions
 
 
 def newest(connection: sa.Connection) -> int:
     return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(versions.c.number), 0))).scalar_one())
+
+
+def refuse_outdated(expected: int | None, newest: int, *, since: str, again: str) -> None:
+    """ConflictError when somebody made a version since the writer looked. Both words are part of the sentence."""
+    if expected not in (None, newest):
+        raise ConflictError(
+            f"Sinds {since} (versie {expected}) is versie {newest} gemaakt. {again}; er is niets gewijzigd."
+        )
 
 
 def undone(connection: sa.Connection) -> dict[int, int]:

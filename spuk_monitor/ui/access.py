@@ -4,31 +4,18 @@ Until there is a login, the person at this computer is the only user and has eve
 server listens on this computer alone; on a network address nobody is known.
 """
 
-from dataclasses import dataclass, field
-from enum import StrEnum
 from ipaddress import ip_address
+from typing import Final
 
 import streamlit as st
 
+from spuk_monitor.domain.access import NOBODY, Actor, Role, Via, actor
 
-class Role(StrEnum):
-    LEZER = "lezer"
-    ANALIST = "analist"
-    BEHEERDER = "beheerder"
+LOCAL_USER: Final = actor("lokale gebruiker", Role, Via.EIGEN_COMPUTER)
 
 
-@dataclass(frozen=True, slots=True)
-class User:
-    name: str
-    roles: frozenset[Role] = field(default_factory=frozenset)
-
-
-LOCAL_USER = User("lokale gebruiker", frozenset(Role))
-UNKNOWN_USER = User("onbekend")
-
-
-def current_user() -> User:
-    return LOCAL_USER if is_loopback(st.get_option("server.address")) else UNKNOWN_USER
+def current_user() -> Actor:
+    return LOCAL_USER if is_loopback(st.get_option("server.address")) else NOBODY
 
 
 def is_loopback(address: object) -> bool:
@@ -48,7 +35,7 @@ def allows(*roles: Role) -> bool:
     return not current_user().roles.isdisjoint(roles)
 
 
-def require(*roles: Role) -> User:
+def require(*roles: Role) -> Actor:
     """The first statement of every page: stops the page unless the user has one of `roles` (default: reader)."""
     if not allows(*(roles or (Role.LEZER,))):
         st.title("Geen toegang")

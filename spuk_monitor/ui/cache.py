@@ -17,6 +17,7 @@ from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.steering import Entry
 from spuk_monitor.monitor import Monitor, default_store_url
 from spuk_monitor.store.entries import E, Kept
+from spuk_monitor.ui import access
 from spuk_monitor.ui.filters import Selection
 
 ENTRIES = 64
@@ -52,8 +53,9 @@ class View:
 
 
 def monitor() -> Monitor:
-    """The one monitor of this server. Raises StoreError, DefinitionError."""
-    return _monitor(default_store_url(), os.environ.get("SPUK_DEFINITIONS", ""))
+    """The one monitor of this server, for the current user: with their role and name. Raises StoreError,
+    DefinitionError."""
+    return _monitor(default_store_url(), os.environ.get("SPUK_DEFINITIONS", "")).acting(access.current_user())
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

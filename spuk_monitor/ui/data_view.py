@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from spuk_monitor.domain.access import Role
 from spuk_monitor.domain.errors import MonitorError
 from spuk_monitor.ui import (
     access,
@@ -14,7 +15,6 @@ from spuk_monitor.ui import (
     sources_view,
     versions_view,
 )
-from spuk_monitor.ui.access import Role
 
 TABS = "tabblad"
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from spuk_monitor.domain.access import Role
 from spuk_monitor.domain.dutch import plural
 from spuk_monitor.domain.errors import MonitorError
 from spuk_monitor.domain.terms import SourceLayout
@@ -16,7 +17,6 @@ from spuk_monitor.ingest.mapping import LONGEST_NAME, MappingChoices, first_choi
 from spuk_monitor.ingest.proposal import Proposal
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.ui import access, mapping_columns, mapping_form, mapping_links, tables, uploading
-from spuk_monitor.ui.access import Role
 from spuk_monitor.ui.mapping_form import BY, NAME, REPLACE, Form
 from spuk_monitor.ui.messages import literal
 
