@@ -1,12 +1,17 @@
 """Pages opened in process on a tiny store of their own."""
 
+import os
+import tempfile
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from spuk_monitor import monitor
 from spuk_monitor.definitions import load_definitions
+from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.uploads import Upload
 from spuk_monitor.store import Store
 from spuk_monitor.ui import navigation
@@ -23,6 +28,22 @@ def written_interventions(count: int) -> str:
     return one + "".join(part.format(n=n) + f"  name: Onderdeel nummer {n}\n" for n in range(1, count))
 
 
+# Read and made once a process: the definitions are frozen, and an empty store is the same each time.
+_own_definitions = cache(load_definitions)
+
+
+def _definitions() -> Definitions:
+    return load_definitions() if "SPUK_DEFINITIONS" in os.environ else _own_definitions()
+
+
+@cache
+def _empty_store() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "leeg.db"
+        Store.create(f"sqlite:///{file.as_posix()}").close()
+        return file.read_bytes()
+
+
 class Screens:
     """Opens pages on the store at `url`; each test has its own folder, so its own store and its own cache."""
 
@@ -33,6 +54,7 @@ class Screens:
         monkeypatch.setenv("SPUK_STORE", self.url)
         monkeypatch.delenv("SPUK_FILES", raising=False)
         monkeypatch.delenv("SPUK_DEFINITIONS", raising=False)
+        monkeypatch.setattr(monitor, "load_definitions", _definitions)
 
     def define(self, definitions: Path) -> None:
         """Use this folder of definitions instead of the real one."""
@@ -40,8 +62,11 @@ class Screens:
 
     def fill(self, *uploads: Upload, fictitious: bool = False) -> None:
         """Make the store and accept the uploads, one version each."""
-        digest = load_definitions().digest
-        store = Store.create(self.url)
+        digest = _own_definitions().digest
+        file = self.folder / "proef.db"
+        if not file.exists():
+            file.write_bytes(_empty_store())
+        store = Store.open(self.url)
         try:
             for upload in uploads:
                 store.accept(
