@@ -1,10 +1,12 @@
 """Who may do what: roles, and the one who acts. Knows nothing of how somebody logs in."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from spuk_monitor import logs
 from spuk_monitor.domain.errors import AccessError
 
 
@@ -36,8 +38,9 @@ class Actor:
         return role in self.roles
 
     def require(self, role: Role) -> None:
-        """AccessError unless the actor has the role."""
+        """AccessError unless the actor has the role; a refusal is in the log, not in the audit: nothing was done."""
         if role not in self.roles:
+            logs.event("toegang geweigerd", level=logging.WARNING, role=role)
             raise AccessError(role)
 
     def sign(self, by: str | None, role: Role) -> str:
