@@ -50,7 +50,8 @@ check: $(VENV)/.dev-installed
 	$(PYTHON) -m mypy
 
 test: check
-	@$(PYTHON) scripts/browser.py
+	@$(PYTHON) -m scripts.browser
+	@$(PYTHON) -m scripts.services
 	$(PYTHON) -m pytest $(WORKERS) -rsR
 
 bench: $(VENV)/.bench-installed
