@@ -7,9 +7,9 @@ import streamlit as st
 
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.dutch import format_number, plural
+from spuk_monitor.report.csv_file import csv_bytes
 from spuk_monitor.store import Change, ChangeSet, VersionRecord
-from spuk_monitor.ui import cache, change_rows, tables, words
-from spuk_monitor.ui.downloads import csv_bytes
+from spuk_monitor.ui import cache, change_rows, exporting, tables, words
 
 SHOWN = 100
 _FEW = 10  # differences that are unfolded at once
@@ -85,12 +85,11 @@ def _show_differences(found: Differences, *, before: int, after: int) -> None:
     st.html(found.tiles)
     with st.expander(f"De verschillen: {plural(found.total, 'waarde', 'waarden')}", expanded=found.total <= _FEW):
         st.html(found.table)
-    st.download_button(
+    exporting.button(
         "Alle verschillen downloaden (csv)",
-        data=lambda: _csv(before, after),
+        lambda: _csv(before, after),
         file_name=f"verschil_versie_{before}_en_{after}.csv",
-        mime="text/csv",
-        on_click="ignore",
+        mime=exporting.CSV,
         key="data.compare.download",
     )
 

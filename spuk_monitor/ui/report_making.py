@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -11,7 +12,7 @@ from spuk_monitor.domain.reporting import FrozenReport, ReportFormat, ReportSett
 from spuk_monitor.report import making
 from spuk_monitor.report.freezing import FORMAT_WORDS, Made
 from spuk_monitor.report.making import OnProgress
-from spuk_monitor.ui import access, cache, messages, recording, report_rows
+from spuk_monitor.ui import access, cache, exporting, messages, recording, report_rows
 from spuk_monitor.ui.messages import literal
 from spuk_monitor.ui.report_rows import FILE_LABELS
 
@@ -141,12 +142,13 @@ def _draw_outcome(button: str, view: cache.View, settings: ReportSettings | None
         st.caption("Uw keuzes zijn daarna veranderd. Deze bestanden horen bij wat u toen koos.")
     with st.container(horizontal=True):
         for format_, content in made.files.items():
-            st.download_button(
+            exporting.button(
                 f"{FILE_LABELS[format_]} downloaden",
-                content,
+                partial(bytes, content),
                 file_name=report_rows.file_name(made.settings, format_),
                 mime=_MEDIA[format_],
                 help=f"{FORMAT_WORDS[format_]}, {max(1, len(content) // 1000)} kB",
-                on_click="ignore",
                 key=f"rapport.download.{format_}",
+                subject=f"{FrozenReport.KIND} {made.settings.fingerprint}",
+                area=made.settings.area,
             )

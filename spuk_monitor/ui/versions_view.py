@@ -10,7 +10,7 @@ from spuk_monitor.domain.errors import ConflictError, MonitorError
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.store import VersionRecord
 from spuk_monitor.store.records import VersionFile
-from spuk_monitor.ui import cache, compare_view, tables, uploading, words
+from spuk_monitor.ui import cache, compare_view, exporting, tables, uploading, words
 from spuk_monitor.ui.messages import literal
 
 SHOWN = 100
@@ -197,21 +197,21 @@ def _show_originals(monitor: Monitor, history: Sequence[VersionRecord]) -> None:
         key=ORIGINAL,
     )
     for number, one in enumerate(monitor.store.files(chosen)):
-        _show_original(monitor, one, number)
+        _show_original(monitor, one, number, version=chosen)
 
 
-def _show_original(monitor: Monitor, one: VersionFile, number: int) -> None:
+def _show_original(monitor: Monitor, one: VersionFile, number: int, *, version: int) -> None:
     try:
         content = monitor.store.original(one.sha256)
     except MonitorError as error:
         st.error(literal(error.message))
         return
-    st.download_button(
+    exporting.button(
         f"{literal(one.file)} downloaden",
-        data=content,
+        lambda: content,
         file_name=one.file,
-        on_click="ignore",
         key=f"data.original.download.{number}",
+        subject=f"oorspronkelijk bestand van versie {version}",
     )
     st.caption(f"Vingerafdruk (sha256): {one.sha256}")
 

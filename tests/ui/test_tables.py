@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from spuk_monitor.domain import wording
+from spuk_monitor.report.csv_file import csv_bytes
 from spuk_monitor.store.records import Change
 from spuk_monitor.ui import words
 from spuk_monitor.ui.changes_view import relative_change
-from spuk_monitor.ui.downloads import csv_bytes
 from spuk_monitor.ui.tables import Column, Markup, joined, soft, table
 
 
