@@ -17,6 +17,7 @@ from spuk_monitor.store import audit, dialect, frames, mappings, migration, sche
 from spuk_monitor.store.changes import change_set, changes_anything, compare, overwritten_real, refuse_overlap
 from spuk_monitor.store.comparing import between
 from spuk_monitor.store.journal import Journal
+from spuk_monitor.store.logins import Logins
 from spuk_monitor.store.originals import Originals, folder_for
 from spuk_monitor.store.records import (
     ChangeSet,
@@ -51,6 +52,7 @@ class Store:
         self._actor = actor
         self.journal = Journal(engine, originals, clock, actor=actor)
         self.audit = audit.Audit(engine, clock, actor)
+        self.logins = Logins(engine, clock, actor)
 
     def acting(self, actor: Actor) -> "Store":
         """The same store for somebody: writes ask for their role and are signed with their name."""
