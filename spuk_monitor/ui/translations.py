@@ -69,8 +69,8 @@ TRANSLATIONS: Final = (
     # Whatever the server says in English: a file that could not be made, or that may not be given unrecorded.
     Translation(
         "DownloadButton",
-        "e instanceof Error?e.message:`Download failed`",
-        "`Het bestand is niet gemaakt. Probeer het opnieuw; lukt het weer niet, vraag dan de beheerder.`",
+        "=e instanceof Error?e.message:`Download failed`;",
+        "=`Het bestand is niet gemaakt. Probeer het opnieuw; lukt het weer niet, vraag dan de beheerder.`;",
     ),
     *_literals(
         "FileUploader",
