@@ -60,7 +60,7 @@ def example_store(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="session")
 def server(example_store: str) -> Iterator[Server]:
     """The dashboard behind its launcher on the example store, one per test process. Tests only read from it."""
-    with running_server(environment={"SPUK_STORE": example_store}) as running:
+    with running_server(environment={"SPUK_STORE": example_store}, watch=True) as running:
         yield running
 
 

@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from spuk_monitor.domain.errors import MonitorError
 from spuk_monitor.ui import messages
 from spuk_monitor.ui.frontend import FrontendMiddleware, installed_frontend
+from spuk_monitor.ui.origins import SameOriginMiddleware
 from spuk_monitor.ui.security import BlockedPathsMiddleware, SecurityHeadersMiddleware
 
 LOG = logging.getLogger(__name__)
@@ -58,6 +59,7 @@ def middleware() -> list[Middleware]:
     return [
         Middleware(SecurityHeadersMiddleware, script_hashes=frontend.script_hashes),
         Middleware(BlockedPathsMiddleware),
+        Middleware(SameOriginMiddleware),
         Middleware(FrontendMiddleware, frontend=frontend),
     ]
 

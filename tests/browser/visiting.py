@@ -118,11 +118,12 @@ class Visit:
         return shown + self.page.get_by_test_id("stException").all_inner_texts()
 
     def expect_no_failure(self) -> None:
-        """Nothing failed, on the screen or in the server."""
+        """Nothing failed, on the screen or in the server, and the server asked nothing of another machine."""
         log = self.server.log_text()
         shown = self.leaks()
         said = log[log.rfind("Traceback") :] if "Traceback" in log else ""
         assert (shown, said) == ([], ""), f"{self.page.url} shows {shown}; the server's log:\n{said[-3000:]}"
+        assert self.server.outside() == []
 
     def headings(self) -> list[tuple[int, str]]:
         return [(int(level), str(text)) for level, text in self.page.evaluate(_HEADINGS)]
