@@ -4,7 +4,6 @@ Everything handed out is shared between sessions and must not be changed. One re
 `look`, whose `View` goes with every question.
 """
 
-import os
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +16,7 @@ from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.steering import Entry
 from spuk_monitor.monitor import Monitor, default_store_url
 from spuk_monitor.store.entries import E, Kept
-from spuk_monitor.ui import access
+from spuk_monitor.ui import access, opened
 from spuk_monitor.ui.filters import Selection
 
 ENTRIES = 64
@@ -55,12 +54,7 @@ class View:
 def monitor() -> Monitor:
     """The one monitor of this server, for the current user: with their role and name. Raises StoreError,
     DefinitionError."""
-    return _monitor(default_store_url(), os.environ.get("SPUK_DEFINITIONS", "")).acting(access.current_user())
-
-
-@st.cache_resource(show_spinner=False, max_entries=8)
-def _monitor(url: str, definitions: str) -> Monitor:
-    return Monitor.open(url)
+    return opened.monitor().acting(access.current_user())
 
 
 def look(selection: Selection) -> View:
