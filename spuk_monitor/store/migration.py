@@ -46,7 +46,7 @@ def refuse_other_revision(engine: sa.Engine) -> None:
     where = shown(engine.url)
     if found is None:
         raise StoreError(f"De gegevensopslag {where} is nog leeg. {MAKE_IT}")
-    _refuse_unknown(found, where)
+    refuse_unknown(found, where)
     raise StoreError(
         f"De gegevensopslag {where} is gemaakt door een oudere versie van de monitor. "
         "Maak een reservekopie en werk hem bij met: python -m spuk_monitor init"
@@ -60,16 +60,22 @@ def migrate(engine: sa.Engine) -> None:
     if found == REVISION:
         return
     if found is not None:
-        _refuse_unknown(found, shown(engine.url))
+        refuse_unknown(found, shown(engine.url))
     use_write_ahead_log(engine)
     with writing(engine) as connection:
         if revision_of(connection) != REVISION:
-            from alembic import command  # noqa: PLC0415
-
-            command.upgrade(alembic_config(connection), "head")
+            upgrade(connection)
 
 
-def _refuse_unknown(found: str, where: str) -> None:
+def upgrade(connection: sa.Connection, to: str = "head") -> None:
+    """Makes or adds the tables up to a revision, as part of the transaction at hand."""
+    from alembic import command  # noqa: PLC0415
+
+    command.upgrade(alembic_config(connection), to)
+
+
+def refuse_unknown(found: str, where: str) -> None:
+    """Refuses a revision that this program never made."""
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     known = {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
