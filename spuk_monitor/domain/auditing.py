@@ -6,6 +6,7 @@ An event names records, files and versions. It holds no text that people wrote a
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from spuk_monitor.domain.access import Via
 
@@ -42,3 +43,17 @@ class Event:
     area: str | None
     subject: str
     detail: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which lines of the audit somebody wants to see: from `since` up to `until`; of these deeds (none: all), by
+    this person (None: by all)."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    deeds: frozenset[Deed] = frozenset()
+    by: str | None = None
+
+
+EVERYTHING: Final = Wanted()

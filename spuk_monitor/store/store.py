@@ -13,7 +13,7 @@ from spuk_monitor.domain.auditing import Deed
 from spuk_monitor.domain.errors import ConflictError, StoreError, UsageError
 from spuk_monitor.domain.sources import SavedMapping
 from spuk_monitor.domain.uploads import Upload
-from spuk_monitor.store import audit, dialect, frames, mappings, migration, schema, versions
+from spuk_monitor.store import address, audit, dialect, embedded, frames, mappings, migration, schema, versions
 from spuk_monitor.store.changes import change_set, changes_anything, compare, overwritten_real, refuse_overlap
 from spuk_monitor.store.comparing import between
 from spuk_monitor.store.journal import Journal
@@ -61,14 +61,14 @@ class Store:
     @classmethod
     def create(cls, url: str, *, files: Path | None = None, clock: Callable[[], datetime] = _now) -> "Store":
         """Makes the store, or brings an older one up to date. Existing data is never touched."""
-        parsed = dialect.parse_url(url)
-        file = dialect.file_of(parsed)
+        parsed = address.parse_url(url)
+        file = address.file_of(parsed)
         if file is not None:
             try:
                 file.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise StoreError(f"De map {file.parent} kan niet worden gemaakt ({error.strerror}).") from error
-            dialect.refuse_unusable(parsed)
+            embedded.refuse_unusable(parsed)
         with dialect.closed_when_refused(dialect.engine_for(parsed)) as engine:
             migration.migrate(engine)
         return cls(engine, Originals(files or folder_for(file)), clock=clock)
@@ -79,11 +79,11 @@ class Store:
 
         One that can only be read opens too: what would write is then refused.
         """
-        parsed = dialect.parse_url(url)
-        dialect.refuse_missing(parsed)
+        parsed = address.parse_url(url)
+        embedded.refuse_missing(parsed)
         with dialect.closed_when_refused(dialect.engine_for(parsed)) as engine:
             migration.refuse_other_revision(engine)
-        return cls(engine, Originals(files or folder_for(dialect.file_of(parsed))), clock=clock)
+        return cls(engine, Originals(files or folder_for(address.file_of(parsed))), clock=clock)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -185,6 +185,7 @@ class Store:
             )
             for upload, original, _ in changing:
                 versions.register_original(connection, upload.sha256, len(original), at=record.at)
+            audit.record_definitions(connection, definitions_digest, at=record.at, by=by, via=self._actor.via)
             versions.insert(connection, record)
             for position, (upload, original, diffs) in enumerate(changing):
                 versions.insert_file(connection, record.version, position, VersionFile(upload.file, upload.sha256))
