@@ -6,7 +6,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from spuk_monitor.domain.errors import StoreError
-from spuk_monitor.store.dialect import MAKE_IT, reading, shown, use_write_ahead_log, writing
+from spuk_monitor.store.address import shown
+from spuk_monitor.store.dialect import making, reading
+from spuk_monitor.store.embedded import use_write_ahead_log
+from spuk_monitor.store.refusals import MAKE_IT
 
 REVISION = "0004"  # the schema this program works with: the newest of migrations/versions
 _FOLDER = Path(__file__).parent / "migrations"
@@ -62,7 +65,7 @@ def migrate(engine: sa.Engine) -> None:
     if found is not None:
         refuse_unknown(found, shown(engine.url))
     use_write_ahead_log(engine)
-    with writing(engine) as connection:
+    with making(engine) as connection:
         if revision_of(connection) != REVISION:
             upgrade(connection)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from spuk_monitor.domain.errors import ConflictError, UsageError
+from spuk_monitor.store import dialect
 from spuk_monitor.store.records import VersionFile, VersionKind, VersionRecord
 from spuk_monitor.store.schema import originals, version_files, versions
 
@@ -114,13 +115,17 @@ def insert_file(connection: sa.Connection, number: int, position: int, file: Ver
 
 
 def register_original(connection: sa.Connection, sha256: str, size: int, *, at: datetime) -> None:
-    known = connection.execute(sa.select(originals.c.sha256).where(originals.c.sha256 == sha256)).first()
-    if known is None:
-        connection.execute(sa.insert(originals).values(sha256=sha256, size_bytes=size, stored_at=at))
+    dialect.insert_unless_there(connection, originals, sha256=sha256, size_bytes=size, stored_at=at)
 
 
 def is_registered(connection: sa.Connection, sha256: str) -> bool:
     found = connection.execute(sa.select(originals.c.sha256).where(originals.c.sha256 == sha256)).first()
+    return found is not None
+
+
+def is_loaded(connection: sa.Connection, sha256: str) -> bool:
+    """Whether a version came from this file."""
+    found = connection.execute(sa.select(version_files.c.sha256).where(version_files.c.sha256 == sha256)).first()
     return found is not None
 
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from spuk_monitor.store.dialect import allow_changes, refuse_changes, where_clause
+from spuk_monitor.store.dialect import allow_changes, refuse_changes, text, where_clause
 
 revision = "0004"
 down_revision = "0003"
@@ -16,17 +16,17 @@ def upgrade() -> None:
         "events",
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("recorded_at", _MOMENT, nullable=False),
-        sa.Column("recorded_by", sa.Text, nullable=False),
-        sa.Column("via", sa.Text, nullable=False),
-        sa.Column("deed", sa.Text, nullable=False),
-        sa.Column("area", sa.Text),
-        sa.Column("subject", sa.Text, nullable=False),
-        sa.Column("detail", sa.Text),
+        sa.Column("recorded_by", text(), nullable=False),
+        sa.Column("via", text(), nullable=False),
+        sa.Column("deed", text(), nullable=False),
+        sa.Column("area", text()),
+        sa.Column("subject", text(), nullable=False),
+        sa.Column("detail", text()),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_events")),
     )
     op.create_table(
         "ended_logins",
-        sa.Column("login", sa.String(64), nullable=False),
+        sa.Column("login", text(64), nullable=False),
         sa.Column("ended_at", _MOMENT, nullable=False),
         sa.Column("until", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("login", name=op.f("pk_ended_logins")),
@@ -34,12 +34,12 @@ def upgrade() -> None:
     op.create_table(
         "exclusions",
         sa.Column("id", sa.Integer, nullable=False),
-        sa.Column("subject", sa.Text, nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("subject", text(), nullable=False),
+        sa.Column("name", text(), nullable=False),
         sa.Column("since", _MOMENT, nullable=False),
-        sa.Column("taken_by", sa.Text, nullable=False),
+        sa.Column("taken_by", text(), nullable=False),
         sa.Column("ended_at", _MOMENT),
-        sa.Column("ended_by", sa.Text),
+        sa.Column("ended_by", text()),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_exclusions")),
         sa.CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name=op.f("ck_exclusions_ended")),
     )
