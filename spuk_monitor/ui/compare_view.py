@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from spuk_monitor.domain import moments
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.dutch import format_number, plural
 from spuk_monitor.report.csv_file import csv_bytes
 from spuk_monitor.store import Change, ChangeSet, VersionRecord
-from spuk_monitor.ui import cache, change_rows, exporting, tables, words
+from spuk_monitor.ui import cache, change_rows, exporting, tables
 
 SHOWN = 100
 _FEW = 10  # differences that are unfolded at once
@@ -128,7 +129,7 @@ def _label(record: VersionRecord | None) -> str:
     """`versie 3 · uitvraag.xlsx · 21-11-2026 19:20`."""
     if record is None:
         return "leeg, voor de eerste versie"
-    parts = (f"versie {record.version}", record.file or str(record.kind), words.moment_short(record.at))
+    parts = (f"versie {record.version}", record.file or str(record.kind), moments.moment_short(record.at))
     return " · ".join(parts)
 
 

@@ -10,6 +10,7 @@ from spuk_monitor.charts.exhibit import Exhibit, file_name
 from spuk_monitor.charts.theme import pill, status_sign
 from spuk_monitor.domain.definitions import Programme
 from spuk_monitor.domain.dutch import format_date, format_number, join_words, plural, upper_first
+from spuk_monitor.domain.moments import moment_short
 from spuk_monitor.domain.steering import Decision
 from spuk_monitor.domain.units import percent_sign
 from spuk_monitor.store.entries import Kept
@@ -17,7 +18,6 @@ from spuk_monitor.ui import tables
 from spuk_monitor.ui.tables import Markup, joined
 from spuk_monitor.ui.texts import fictitious_tag, minus, prose
 from spuk_monitor.ui.withdrawn_rows import mark
-from spuk_monitor.ui.words import moment_short
 
 Linker = Callable[[str], str]  # an id -> the address of its page, escaped
 _HEADER = (

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from spuk_monitor.domain.dutch import format_date, plural, upper_first
+from spuk_monitor.domain.moments import moment_short
 from spuk_monitor.domain.reporting import AUDIENCE_WORDS, FrozenReport, ReportFormat, ReportSettings
 from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import tables
-from spuk_monitor.ui.words import moment_short
 
 FILE_LABELS: Final = {
     ReportFormat.DOCX: "Word",

@@ -14,6 +14,7 @@ from spuk_monitor.charts.theme import pill, status_sign
 from spuk_monitor.definitions.check import WITH_NUMBER
 from spuk_monitor.domain.definitions import Definitions, Measure, Programme, Target
 from spuk_monitor.domain.dutch import format_date, plural, upper_first
+from spuk_monitor.domain.moments import moment_short
 from spuk_monitor.domain.steering import Confirmation, Decision, TargetRevision
 from spuk_monitor.domain.terms import TargetKind, ValueType
 from spuk_monitor.store.entries import Kept
@@ -22,7 +23,6 @@ from spuk_monitor.ui.free_text import Text
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.tables import Markup, joined, soft
 from spuk_monitor.ui.target_card import Row
-from spuk_monitor.ui.words import moment_short
 
 TARGET: Final = "herzien.doel"
 VALUE: Final = "herzien.getal"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from spuk_monitor.domain import moments
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.dutch import plural
 from spuk_monitor.domain.errors import MonitorError
@@ -12,7 +13,7 @@ from spuk_monitor.domain.terms import SourceLayout
 from spuk_monitor.ingest.linking import LAYOUT_NAMES
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.store.records import MappingRecord
-from spuk_monitor.ui import mapping_form, tables, uploading, words
+from spuk_monitor.ui import mapping_form, tables, uploading
 from spuk_monitor.ui.messages import literal
 
 CHOSEN = "data.mappings.chosen"
@@ -68,7 +69,7 @@ def show(monitor: Monitor, *, may_change: bool) -> None:
 def _row(record: MappingRecord, definitions: Definitions) -> tuple[object, ...]:
     mapping = record.mapping
     fills = tables.joined(*(_link_words(link, definitions) for link in mapping.links), by="<br>")
-    who = tables.joined(record.by, tables.soft(words.moment_short(record.at)), by="")
+    who = tables.joined(record.by, tables.soft(moments.moment_short(record.at)), by="")
     return mapping.name, tables.joined(*_places(mapping, definitions), by="<br>"), fills, who
 
 

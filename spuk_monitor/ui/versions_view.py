@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from spuk_monitor.domain import moments
 from spuk_monitor.domain.dutch import format_number, join_words
 from spuk_monitor.domain.errors import ConflictError, MonitorError
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.store import VersionRecord
 from spuk_monitor.store.records import VersionFile
-from spuk_monitor.ui import cache, compare_view, exporting, tables, uploading, words
+from spuk_monitor.ui import cache, compare_view, exporting, tables, uploading
 from spuk_monitor.ui.messages import literal
 
 SHOWN = 100
@@ -62,7 +63,7 @@ def show(view: cache.View, *, may_change: bool = True) -> None:
     )
     newest = history[0]
     st.write(
-        f"Alle pagina's rekenen nu met **versie {newest.version}**, van {words.moment(newest.at)}, door "
+        f"Alle pagina's rekenen nu met **versie {newest.version}**, van {moments.moment(newest.at)}, door "
         f"{literal(newest.by)}."
     )
     st.html(_history_table(history[:SHOWN]))
@@ -107,7 +108,7 @@ def _counts(record: VersionRecord) -> str:
 
 
 def _when(record: VersionRecord) -> tables.Markup:
-    return tables.Markup(f'<span class="sm-nowrap">{words.moment_short(record.at)}</span>')
+    return tables.Markup(f'<span class="sm-nowrap">{moments.moment_short(record.at)}</span>')
 
 
 # --- taking a version back -------------------------------------------------------------------------
@@ -218,7 +219,7 @@ def _show_original(monitor: Monitor, one: VersionFile, number: int, *, version: 
 
 def label_of(record: VersionRecord) -> str:
     """`versie 3 · waarnemingen · uitvraag.xlsx · 21 november 2026, 19:20 uur`."""
-    parts = [f"versie {record.version}", str(record.kind), record.file or "", words.moment(record.at)]
+    parts = [f"versie {record.version}", str(record.kind), record.file or "", moments.moment(record.at)]
     return " · ".join(part for part in parts if part)
 
 
