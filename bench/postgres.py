@@ -54,16 +54,17 @@ class Postgres:
 
     def ask(self, question: str, database: str = "postgres") -> list[tuple[object, ...]]:
         """The rows of a statement, outside a transaction."""
-        with psycopg.connect(_dsn(self.of(database)), autocommit=True) as connection:
+        with psycopg.connect(dsn(self.of(database)), autocommit=True) as connection:
             cursor = connection.execute(question.encode())
             return cursor.fetchall() if cursor.description else []
 
     def _do(self, statement: sql.Composed) -> None:
-        with psycopg.connect(_dsn(self.url), autocommit=True) as connection:
+        with psycopg.connect(dsn(self.url), autocommit=True) as connection:
             connection.execute(statement)
 
 
-def _dsn(url: str) -> str:
+def dsn(url: str) -> str:
+    """The same address as the driver itself reads it."""
     return sa.make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
@@ -135,7 +136,7 @@ def wait_until_ready(server: Postgres, process: "subprocess.Popen[bytes]") -> No
     give_up = time.monotonic() + _START_SECONDS
     while True:
         try:
-            psycopg.connect(_dsn(server.url), connect_timeout=5).close()
+            psycopg.connect(dsn(server.url), connect_timeout=5).close()
             return
         except psycopg.OperationalError as error:
             if process.poll() is not None or time.monotonic() > give_up:

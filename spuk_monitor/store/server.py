@@ -53,7 +53,7 @@ def server_engine(url: sa.URL) -> sa.Engine:
                 f"De database {shown(plain)} bewaart tekst als {found}. De monitor heeft UTF8 nodig. "
                 "Maak een database met: createdb --encoding UTF8 --template template0"
             )
-        settings = _SESSION | {"lock_timeout": f"{wait * 1000:.0f}ms"}
+        settings = _SESSION | {"lock_timeout": f"{max(wait * 1000, 1):.0f}ms"}
         asked = ", ".join(f"set_config('{name}', '{value}', false)" for name, value in settings.items())
         connection.execute(f"SELECT {asked}")
         connection.commit()
@@ -121,5 +121,6 @@ def continue_numbering(connection: sa.Connection, table: sa.Table) -> None:
     column = table.autoincrement_column
     if column is None or not is_server(connection.engine.url):
         return
-    number = sa.select(sa.func.coalesce(sa.func.max(column), 0) + 1).scalar_subquery()
-    connection.execute(sa.select(sa.func.setval(sa.func.pg_get_serial_sequence(table.name, column.name), number, False)))
+    numbering = sa.func.pg_get_serial_sequence(table.name, column.name)
+    following = sa.select(sa.func.coalesce(sa.func.max(column), 0) + 1).scalar_subquery()
+    connection.execute(sa.select(sa.func.setval(numbering, following, False)))
