@@ -6,22 +6,52 @@ import importlib.util
 import logging
 import pkgutil
 import secrets
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
+from typing import NoReturn
 
 import streamlit as st
 from starlette.middleware import Middleware
 
 from spuk_monitor.domain.errors import MonitorError
-from spuk_monitor.ui import messages
+from spuk_monitor.ui import access, login_settings, messages
+from spuk_monitor.ui.callers import CallersMiddleware
 from spuk_monitor.ui.frontend import FrontendMiddleware, installed_frontend
+from spuk_monitor.ui.login_routes import LoginMiddleware
 from spuk_monitor.ui.origins import SameOriginMiddleware
 from spuk_monitor.ui.security import BlockedPathsMiddleware, SecurityHeadersMiddleware
 
 LOG = logging.getLogger(__name__)
 _WARM_PACKAGES = ("spuk_monitor.ui", "spuk_monitor.charts")
 _NOT_WARM = frozenset({"spuk_monitor.ui.main"})  # a script: it draws when imported
+
+
+def refuse_unsafe_start() -> None:
+    """End the process, saying why, rather than serve people who cannot be told apart."""
+    try:
+        settings = login_settings.settings()
+    except login_settings.LoginSettingsError as error:
+        _refuse(error.message)
+    if settings is not None:
+        if st.get_option("server.trustedUserHeaders"):
+            _refuse(
+                "server.trustedUserHeaders is ingesteld. Daarmee zou iemand zich met een header voor een ander kunnen "
+                "uitgeven. Haal die instelling weg; wie iemand is, zegt de inlogdienst."
+            )
+        login_settings.keep_on()
+    elif not access.is_loopback(address := st.get_option("server.address")):
+        _refuse(
+            f'Zonder inlog is de monitor alleen bereikbaar vanaf deze computer. Gevraagd is adres "{address or ""}", '
+            "en dat is ook vanaf andere computers te bereiken. Gebruik --server.address=127.0.0.1, of stel inloggen "
+            "in: zie docs/inloggen.md."
+        )
+
+
+def _refuse(why: str) -> NoReturn:
+    print(f"De monitor start niet. {why}", file=sys.stderr, flush=True)
+    raise SystemExit(2)
 
 
 @asynccontextmanager
@@ -54,11 +84,13 @@ def _screen_modules() -> list[str]:
 
 
 def middleware() -> list[Middleware]:
-    """Outermost first: headers go on every answer, also on those of the other two."""
+    """Outermost first: headers go on every answer, also on those of the others."""
     frontend = installed_frontend()
     return [
         Middleware(SecurityHeadersMiddleware, script_hashes=frontend.script_hashes),
+        Middleware(CallersMiddleware),
         Middleware(BlockedPathsMiddleware),
+        Middleware(LoginMiddleware),
         Middleware(SameOriginMiddleware),
         Middleware(FrontendMiddleware, frontend=frontend),
     ]
