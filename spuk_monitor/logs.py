@@ -163,8 +163,13 @@ def _frames(trace: TracebackType | None) -> Iterator[str]:
 
 
 def kind_of(error: BaseException) -> str:
-    """The class, with the number that the system or the database gave: `OSError.ENOSPC`."""
-    number = getattr(error, "errno", None)
+    """The class, with the number that the system or the database gave: `OSError.ENOSPC`.
+
+    Of an error in the monitor's own words, also the kind of what was behind it.
+    """
+    behind = error.__cause__
+    driver = getattr(behind, "orig", None) or behind or getattr(error, "orig", None) or error
+    number = getattr(driver, "errno", None)
     known = errno.errorcode.get(number) if isinstance(number, int) else None
-    given = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None) or known
-    return f"{type(error).__name__}.{given}" if given else type(error).__name__
+    given = getattr(driver, "sqlite_errorname", None) or getattr(driver, "sqlstate", None) or known
+    return ".".join(filter(None, (type(error).__name__, type(driver).__name__ if driver is not error else "", given)))

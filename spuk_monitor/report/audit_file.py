@@ -10,7 +10,7 @@ from spuk_monitor.domain.deed_words import VIA_WORDS, sentence
 from spuk_monitor.domain.dutch import format_date, plural
 from spuk_monitor.domain.moments import local
 
-SUBJECT: Final = "logboek"  # how the audit names it when it is taken along itself
+SUBJECT: Final = "het logboek"  # how the audit names it when it is taken along itself
 _HEADER: Final = (
     "nummer", "wanneer (Nederlandse tijd)", "wie", "hoe bekend", "wat", "gebied", "waarover", "bijzonderheden",
     "in een zin",
@@ -34,7 +34,7 @@ def of_events(events: Iterable[Event], *, on: date) -> Exhibit:
         for one in events
     )
     return Exhibit(
-        name=file_name(SUBJECT, on),
+        name=file_name("logboek", on),
         title="Logboek van de monitor",
         summary=f"{plural(len(rows), 'gebeurtenis', 'gebeurtenissen')}, de nieuwste eerst, op {format_date(on)}.",
         header=_HEADER,

@@ -99,6 +99,11 @@ def examine(url: str) -> Condition:
         return replace(found, problem=f"De gegevensopslag {found.where} antwoordt niet goed ({type(error).__name__}).")
 
 
+def kind_of_store(url: str) -> str:
+    """ "sqlite" or "postgresql". StoreError for an address that is none."""
+    return parse_url(url).get_backend_name()
+
+
 @contextmanager
 def _connected(url: sa.URL) -> Iterator[sa.Engine]:
     engine = dialect.engine_for(url)

@@ -9,6 +9,7 @@ from spuk_monitor.ui import (
     cache,
     coverage_view,
     frame,
+    late_notice,
     load_view,
     messages,
     saved_mappings_view,
@@ -31,6 +32,7 @@ def show() -> None:
 def _show_tabs(view: cache.View) -> None:
     if may_change():
         versions_view.show_example(cache.monitor())
+    late_notice.show(view)
     drawn = {
         "Laden": _load,
         "Versies": _versions,

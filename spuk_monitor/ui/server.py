@@ -15,8 +15,9 @@ from typing import NoReturn
 import streamlit as st
 from starlette.middleware import Middleware
 
+from spuk_monitor import logs
 from spuk_monitor.domain.errors import MonitorError
-from spuk_monitor.ui import access, login_settings, messages
+from spuk_monitor.ui import access, login_settings, messages, server_log
 from spuk_monitor.ui.callers import CallersMiddleware
 from spuk_monitor.ui.frontend import FrontendMiddleware, installed_frontend
 from spuk_monitor.ui.login_routes import LoginMiddleware
@@ -57,6 +58,7 @@ def _refuse(why: str) -> NoReturn:
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Import what every page needs, then keep it out of the garbage collection that follows each rerun."""
+    server_log.begin()
     warm_imports()
     gc.collect()
     gc.freeze()
@@ -99,11 +101,12 @@ def middleware() -> list[Middleware]:
 def show_script_error(error: Exception) -> bool:
     """Say in Dutch that a page failed. True: Streamlit shows nothing of its own."""
     if isinstance(error, MonitorError):
-        LOG.warning("%s: %s", type(error).__name__, error.message)
+        # Not the message: it may name whoever changed something in the meantime, or what was typed.
+        logs.event("melding op de pagina", level=logging.WARNING, error=logs.kind_of(error))
         messages.show_failure(error)
         return True
     code = secrets.token_hex(3).upper()
-    LOG.error("script error %s", code, exc_info=error)
+    LOG.error("script error %s", code, exc_info=error, extra={"fields": logs.allowed({"code": code})})
     st.error(
         "**Deze pagina kon niet worden gemaakt.** Er ging iets mis in het programma. Laad de pagina opnieuw. "
         f"Blijft het misgaan, geef dan code {code} door aan de beheerder: daarmee is de fout in het logboek te vinden."

@@ -1,0 +1,16 @@
+"""Page Logboek as a whole: what was done, how the monitor is doing, and who has access, each on its own tab."""
+
+from typing import Final
+
+from spuk_monitor.ui import audit_view, cache, status_view, tabs
+
+TABS: Final = "tabblad"
+
+
+def draw(view: cache.View) -> None:
+    tabs.draw(
+        view,
+        {"Gebeurtenissen": lambda _view: audit_view.show(), "Toestand": status_view.show},
+        key=TABS,
+        linked={},
+    )
