@@ -56,6 +56,11 @@ def file_of(url: sa.URL) -> Path | None:
     return Path(url.database.removeprefix("file:"))
 
 
+def url_of(file: Path) -> sa.URL:
+    """The address of an embedded store in that file."""
+    return sa.URL.create(_EMBEDDED, database=str(file))
+
+
 def shown(url: sa.URL) -> str:
     """The store as a message names it: the file, or the server and the database, without who logs in."""
     file = file_of(url)

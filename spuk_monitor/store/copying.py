@@ -5,17 +5,21 @@ The source is read as of one moment while people work in it, and never written t
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
+from spuk_monitor.domain.access import Actor, Role
+from spuk_monitor.domain.auditing import Deed
 from spuk_monitor.domain.errors import StoreError
-from spuk_monitor.store import bulk, dialect, migration
-from spuk_monitor.store.address import file_of, parse_url, shown
+from spuk_monitor.store import bulk, dialect, migration, versions
+from spuk_monitor.store.address import file_of, parse_url, shown, url_of
+from spuk_monitor.store.audit import record
 from spuk_monitor.store.contents import (
     Contents,
     Tally,
@@ -25,8 +29,9 @@ from spuk_monitor.store.contents import (
     rows_of,
     schema_of,
 )
-from spuk_monitor.store.embedded import refuse_missing, use_write_ahead_log
+from spuk_monitor.store.embedded import belonging_to, damage, objects, refuse_missing, use_write_ahead_log
 from spuk_monitor.store.originals import sync_folder
+from spuk_monitor.store.schema import originals
 from spuk_monitor.store.server import continue_numbering
 
 HALF = ".spuk-half-"  # what the name of a folder begins with in which something is being made
@@ -40,30 +45,71 @@ class Copied:
     target: Contents
 
 
-def copy_store(
+def copy_store(source: str, target: str) -> Copied:
+    """Copies all rows into one file that is closed, of the same schema. The errors of `transfer`."""
+    return _copied(parse_url(source), parse_url(target))
+
+
+def transfer(
     source: str,
     target: str,
     *,
-    working: bool = True,
-    before_commit: Callable[[sa.Connection], None] | None = None,
+    bring: Callable[[Collection[str]], None],
+    actor: Actor,
+    at: datetime,
+    subject: str,
 ) -> Copied:
-    """Copies all rows into a place where no store is.
+    """Copies a store to where people will work in it, brought up to date; its audit gets a line about `subject` on top.
 
-    `working`: for people to work in, so brought up to date; else a copy of the same schema in one file that is closed.
-    `before_commit` may add to the new store. StoreError, with nothing made, when there is a store already, when the
-    source cannot be read whole, or when what was read back is not the same.
+    `bring` puts the originals of these names in their place, before the new store counts. StoreError, with nothing
+    made, when there is a store already, when the source cannot be read whole, or when what was read back is not the
+    same. AccessError unless the actor is a beheerder.
     """
-    wanted = parse_url(target)
-    refuse_occupied(wanted)
-    read_from = parse_url(source)
-    refuse_missing(read_from)
+    by = actor.sign(None, Role.BEHEERDER)
+
+    def finish(connection: sa.Connection) -> None:
+        migration.upgrade(connection)
+        bring(list(connection.execute(sa.select(originals.c.sha256)).scalars()))
+        detail = f"versie {versions.newest(connection)}"
+        record(connection, Deed.TERUGGEZET, at=at, by=by, via=actor.via, subject=subject, detail=detail)
+
+    return _copied(parse_url(source), parse_url(target), finish=finish)
+
+
+def registered(url: str) -> dict[str, int]:
+    """The originals that a store names, with their size."""
+    with _disposed(dialect.engine_for(parse_url(url))) as engine, dialect.reading(engine) as connection:
+        return dict(connection.execute(sa.select(originals.c.sha256, originals.c.size_bytes)).tuples().all())
+
+
+def checked_copy(url: str) -> Contents:
+    """What is in a file that came from elsewhere. StoreError unless it is a store and nothing else, and undamaged."""
+    with _disposed(dialect.engine_for(parse_url(url))) as engine, dialect.reading(engine) as connection:
+        schema = schema_of(connection)
+        if damage(connection) or objects(connection) != _objects_of(schema):
+            raise StoreError(f"{shown(engine.url)} is beschadigd of geen gegevensopslag van de monitor.")
+        return contents(connection)
+
+
+def _objects_of(schema: str) -> frozenset[tuple[str, str]]:
+    """What a new store of that revision has in it."""
+    with tempfile.TemporaryDirectory(prefix=HALF) as folder:
+        url = url_of(Path(folder) / "leeg.db")
+        with _disposed(dialect.engine_for(url)) as engine, dialect.making(engine) as connection:
+            migration.upgrade(connection, schema)
+            return objects(connection)
+
+
+def _copied(source: sa.URL, target: sa.URL, *, finish: Callable[[sa.Connection], None] | None = None) -> Copied:
+    refuse_occupied(target)
+    refuse_missing(source)
     with (
-        _disposed(dialect.engine_for(read_from)) as reading,
-        _placed(wanted) as place,
+        _disposed(dialect.engine_for(source)) as reading,
+        _placed(target) as place,
         _disposed(dialect.engine_for(place)) as writing,
     ):
-        copied = _copy(reading, writing, working=working, before_commit=before_commit)
-        if working:
+        copied = _copy(reading, writing, finish=finish)
+        if finish is not None:
             use_write_ahead_log(writing)
     return copied
 
@@ -72,8 +118,8 @@ def refuse_occupied(url: sa.URL) -> None:
     """StoreError unless there is no store at the address, and nothing else either."""
     file = file_of(url)
     if file is not None:
-        if file.exists() or file.is_symlink():
-            raise StoreError(_occupied(shown(url)))
+        if found := belonging_to(file):
+            raise StoreError(_occupied(str(found[0])))
         return
     with _disposed(dialect.engine_for(url)) as engine, dialect.reading(engine) as connection:
         if migration.revision_of(connection) is not None:
@@ -124,13 +170,7 @@ def place_new(made: Path, file: Path) -> None:
     sync_folder(file.parent)
 
 
-def _copy(
-    reading: sa.Engine,
-    writing: sa.Engine,
-    *,
-    working: bool,
-    before_commit: Callable[[sa.Connection], None] | None,
-) -> Copied:
+def _copy(reading: sa.Engine, writing: sa.Engine, *, finish: Callable[[sa.Connection], None] | None) -> Copied:
     with dialect.making(writing) as target:
         if migration.revision_of(target) is not None:
             raise StoreError(_occupied(shown(writing.url)))
@@ -142,10 +182,8 @@ def _copy(
                 f"Wat in {shown(writing.url)} is geschreven, is niet gelijk aan {shown(reading.url)}. "
                 "Er is niets bewaard. Controleer de schijf en probeer het opnieuw."
             )
-        if working:
-            migration.upgrade(target)
-        if before_commit is not None:
-            before_commit(target)
+        if finish is not None:
+            finish(target)
     return Copied(taken, found)
 
 

@@ -120,6 +120,15 @@ def allow_changes(connection: sa.Connection, table: str) -> None:
         connection.exec_driver_sql(f"DROP TRIGGER {table}_no_{action}")
 
 
+def belonging_to(file: Path) -> list[Path]:
+    """The store's file and what the database keeps beside it, as far as they are there.
+
+    A log that is left of another store would be written into a new one.
+    """
+    names = (file.name, *(f"{file.name}{suffix}" for suffix in ("-wal", "-shm", "-journal")))
+    return [one for one in map(file.with_name, names) if os.path.lexists(one)]
+
+
 def objects(connection: sa.Connection) -> frozenset[tuple[str, str]]:
     """(kind, name) of all that is in a store's file: tables, indices, triggers, views; nothing of a server."""
     if not is_embedded(connection.engine.url):
