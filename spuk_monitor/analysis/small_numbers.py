@@ -1,10 +1,10 @@
 """Small numbers of people (method, section 6): withheld in one place, before anything is made of the figures.
 
 A count from 1 up to the limit is withheld; a zero stays a zero. Where one part of something that is shown would then
-follow from the rest, the next smallest is withheld too. What is not about people is never touched.
+follow from the rest, the next smallest is withheld too. What is not about people is never touched. Nothing here depends
+on a reference date: two days that withhold otherwise would together give away what each withholds.
 """
 
-from datetime import date
 from typing import Final
 
 import numpy as np
@@ -27,18 +27,18 @@ def small_words(definitions: Definitions) -> str:
 
 
 class SmallNumbers:
-    """Withholds in observation frames; a Discretion of store.pinned.
+    """Withholds in observation frames; a Discretion of store.discreet.
 
-    `at`: sums are shown as they are on that day, so what ended later cannot hide anything in them.
+    `measures`: those of which a figure may be withheld; of all others nothing is.
     """
 
-    def __init__(self, definitions: Definitions, *, at: date | None = None) -> None:
+    def __init__(self, definitions: Definitions) -> None:
         self._definitions = definitions
-        self._at = at
         self._limit = definitions.thresholds.small_number
         measures = definitions.measures.values()
         self._asked = [one.id for one in measures if is_asked(one)]
         self._counted = [one.id for one in measures if counts_people(one)]
+        self.measures = frozenset((*self._asked, *self._counted))
 
     def observations(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The same rows and columns; a withheld row has no value and no margins, the state `onderdrukt`, and as its
@@ -57,10 +57,9 @@ class SmallNumbers:
             self._definitions,
             measures=set(frame.loc[secret, "measure"]),
             limit=self._limit,
-            at=self._at,
         )
         relations += small_rests(frame, self._definitions, measures=self._counted, limit=self._limit)
-        withheld = protected(relations, value=value, valued=valued, withheld=secret) & valued
+        withheld = protected(relations, value=value, valued=valued, withheld=secret, limit=self._limit) & valued
         if not withheld.any():
             return frame
         note = np.where(small, small_words(self._definitions), ALONG)
@@ -71,6 +70,9 @@ class SmallNumbers:
             margin_high=frame["margin_high"].where(~withheld),
             note=frame["note"].where(~withheld, pd.Series(note, index=frame.index, dtype="object")),
         )
+
+    def instead(self) -> str:
+        return ALONG
 
     def _answers(self, frame: pd.DataFrame) -> Array:
         """Which rows count how many people gave an answer; one of a set of percentages does not."""

@@ -55,13 +55,14 @@ def show(view: cache.View, history: Sequence[VersionRecord]) -> None:
         st.write("Dit is twee keer dezelfde versie. Kies twee verschillende versies.")
         return
     with st.spinner("De versies worden vergeleken…"):
-        found = _compared(view.store, view.digest, before, after)
+        found = _compared(view.key, before, after)
     _show_differences(found, before=before, after=after)
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _compared(store: str, digest: str, before: int, after: int) -> Differences:
-    """Versions never change, so the answer stays right. Only what is shown is kept: it may be one of 180,000 rows."""
+def _compared(key: cache.Key, before: int, after: int) -> Differences:
+    """Only what is shown is kept: it may be one of 180,000 rows. What of an old version may be shown to a reader can
+    change with a newer one."""
     found, definitions = cache.monitor().compare(before, after), cache.monitor().definitions
     counts = {name: len(getattr(found, name)) for name in _KINDS}
     total = sum(counts.values())

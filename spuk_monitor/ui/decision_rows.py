@@ -7,7 +7,7 @@ from html import escape
 
 from spuk_monitor.analysis.aftermath import Aftermath, linked_targets
 from spuk_monitor.charts.exhibit import Exhibit, file_name
-from spuk_monitor.charts.theme import pill, status_sign
+from spuk_monitor.charts.theme import WITHHELD_SIGN, pill, status_sign
 from spuk_monitor.domain.definitions import Programme
 from spuk_monitor.domain.dutch import format_date, format_number, join_words, plural, upper_first
 from spuk_monitor.domain.moments import moment_short
@@ -207,6 +207,9 @@ def _linked(what: str, named: Sequence[tuple[str, str]]) -> str:
 
 
 def _since_row(one: Aftermath, programme: Programme) -> list[object]:
+    if one.withheld:
+        hidden = Markup(pill(WITHHELD_SIGN))
+        return [target_name(one.target, programme), hidden, hidden, one.words]
     return [
         joined(target_name(one.target, programme), Markup(fictitious_tag(one.fictitious))),
         _standing(one.before_realised, one.unit, str(one.before_status)),

@@ -65,11 +65,13 @@ def report_name(settings: ReportSettings) -> str:
     )
 
 
-def made_sentence(settings: ReportSettings, *, again: bool) -> str:
+def made_sentence(settings: ReportSettings, *, again: bool, recorded: bool = True) -> str:
     """Which report was made, by words and by its kenmerk."""
     kind = ", ".join(
         [AUDIENCE_WORDS[settings.audience], f"versie {settings.version}", *(["concept"] if settings.draft else [])]
     )
+    if not recorded:
+        return f"De rapportage over het {settings.period.label} ({kind}) is gemaakt. Zij is niet vastgelegd."
     done = "opnieuw gemaakt, met dezelfde versie van de cijfers" if again else "gemaakt en vastgelegd"
     return f"De rapportage over het {settings.period.label} ({kind}) is {done}. Kenmerk {settings.fingerprint}."
 

@@ -10,7 +10,7 @@ import streamlit as st
 from spuk_monitor.analysis.effective import effective
 from spuk_monitor.analysis.progress import judge_targets
 from spuk_monitor.analysis.revising import aim_words, refusals, revised_words, withdrawal_refusals
-from spuk_monitor.charts.theme import pill, status_sign
+from spuk_monitor.charts.theme import pill, target_sign
 from spuk_monitor.definitions.check import WITH_NUMBER
 from spuk_monitor.domain.definitions import Definitions, Measure, Programme, Target
 from spuk_monitor.domain.dutch import format_date, plural, upper_first
@@ -258,7 +258,7 @@ def _draw_preview(view: cache.View, revision: TargetRevision, standing: list[Tar
 
 
 def _preview_row(when: str, row: Row, target: Target) -> list[object]:
-    sign = Markup(pill(status_sign(str(row["status"]))))
+    sign = Markup(pill(target_sign(row)))
     fictitious = Markup(texts.fictitious_tag(row["fictitious"]))
     aim = aim_words(target, with_date=True, unit=str(row["unit"] or ""))
     return [when, aim, joined(sign, fictitious), str(row["explanation"])]

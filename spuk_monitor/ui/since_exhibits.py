@@ -20,7 +20,7 @@ def flips(found: Since) -> Exhibit:
     return Exhibit(
         name=file_name("doelen-met-andere-status", found.area, _moments(found)),
         title="Doelen met een andere status",
-        summary=since_rows.flips_summary(found.flips),
+        summary=since_rows.flips_summary(found),
         header=_FLIPS,
         rows=tuple(
             (

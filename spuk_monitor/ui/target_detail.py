@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from spuk_monitor.analysis.progress import expected_path, realised_series
+from spuk_monitor.analysis.progress import expected_path
 from spuk_monitor.charts import path
 from spuk_monitor.charts.exhibit import FICTITIOUS, Exhibit, file_name
 from spuk_monitor.charts.theme import PLOTLY_CONFIG
@@ -51,7 +51,7 @@ def _detail(key: cache.Key, area: str, at: date, target_id: str) -> Detail:
     target = programme.targets[target_id]
     measure = definitions.measures[str(target.measure)]
     stored = monitor.store.observations(areas=[area], measures=[measure.id])
-    realised = realised_series(stored, definitions, measure=measure.id, area=area, at=at)
+    realised = monitor.realised(measure.id, area=area, at=at)
     expected = expected_path(measure.id, definitions, area=area)
     aims = [one for one in definitions.targets_of(measure.id, area) or [target] if one.has_number]
     original = None

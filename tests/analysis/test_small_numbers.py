@@ -1,7 +1,5 @@
 """What is withheld of counts of people, and what must be withheld along with it."""
 
-from datetime import date
-
 import pytest
 
 from spuk_monitor.analysis.small_numbers import SmallNumbers
@@ -102,11 +100,12 @@ def test_periods_of_a_flow_add_up_to_what_is_shown(values: tuple[object, ...], e
     assert shown(SmallNumbers(definitions()).observations(frame)) == list(expected)
 
 
-def test_what_ended_after_the_reference_date_hides_nothing() -> None:
-    frame = seen(("M1", "2026Q1", 14), ("M1", "2026Q2", 7), ("M1", "2026Q3", 11))
-    assert shown(SmallNumbers(definitions()).observations(frame)) == [14, SMALL, ALONG]
-    summer = SmallNumbers(definitions(), at=date(2026, 7, 1))
-    assert shown(summer.observations(frame)) == [ALONG, SMALL, 11]
+def test_small_numbers_that_are_small_together_need_a_third() -> None:
+    """What is left of the total when all others are known would be 7 people."""
+    quarters = [("M1", f"2026Q{n}", value) for n, value in enumerate((50, 3, 4, 30), start=1)]
+    assert shown(SmallNumbers(definitions()).observations(seen(*quarters))) == [50, SMALL, SMALL, ALONG]
+    parts = [("M4", "2026", value, AREA, f"c{n}" if n else "") for n, value in enumerate((57, 3, 4, 50))]
+    assert shown(SmallNumbers(definitions()).observations(seen(*parts))) == [57, SMALL, SMALL, ALONG]
 
 
 def test_of_a_running_total_only_the_small_ones_go() -> None:
