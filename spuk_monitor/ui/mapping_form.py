@@ -116,7 +116,7 @@ def save(monitor: Monitor, form: Form, mapping: SavedMapping, *, by: str) -> boo
     if not access.allows(Role.ANALIST, Role.BEHEERDER):
         _kept()[said] = "Een koppeling bewaren kan alleen met de rol analist of beheerder."
         return False
-    by = " ".join(by.split())
+    by = uploading.signed(by)
     if not by:
         _kept()[said] = "Vul uw naam in. Zo is later te zien wie deze koppeling heeft gemaakt."
         return False

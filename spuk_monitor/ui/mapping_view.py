@@ -125,7 +125,7 @@ def _choose_name(
         max_chars=LONGEST_NAME,
         **whole.field(NAME, mapping_form.proposed_name(form.file)),
     )
-    by = right.text_input(
+    by = access.proven_name() or right.text_input(
         "Uw naam (blijft bij de koppeling staan)", max_chars=80, **whole.field(BY, uploading.desk().name)
     )
     existing = {one.name.casefold(): one.name for one in monitor.mappings()}

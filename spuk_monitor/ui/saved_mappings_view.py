@@ -13,7 +13,7 @@ from spuk_monitor.domain.terms import SourceLayout
 from spuk_monitor.ingest.linking import LAYOUT_NAMES
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.store.records import MappingRecord
-from spuk_monitor.ui import mapping_form, tables, uploading
+from spuk_monitor.ui import access, mapping_form, tables, uploading
 from spuk_monitor.ui.messages import literal
 
 CHOSEN = "data.mappings.chosen"
@@ -116,7 +116,8 @@ def _show_removal(monitor: Monitor, names: list[str]) -> None:
     st.session_state.setdefault(BY, uploading.desk().name)
     with st.container(border=True):
         st.selectbox("Koppeling", names, key=CHOSEN, on_change=cancel)
-        st.text_input("Uw naam (voor de geschiedenis)", key=BY, max_chars=80, on_change=keep_name)
+        if access.proven_name() is None:
+            st.text_input("Uw naam (voor de geschiedenis)", key=BY, max_chars=80, on_change=keep_name)
         if asked is None or asked != st.session_state[CHOSEN]:
             st.button("Verwijderen", key="data.mappings.ask", on_click=ask)
             return
@@ -152,7 +153,7 @@ def cancel() -> None:
 def remove(monitor: Monitor) -> None:
     """Callback of the second step; a second click finds nothing asked."""
     mine = handled()
-    name, by = mine.asked, " ".join(str(st.session_state.get(BY) or "").split())
+    name, by = mine.asked, uploading.signed(str(st.session_state.get(BY) or ""))
     if name is None:
         return
     if not by:

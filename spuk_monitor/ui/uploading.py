@@ -20,6 +20,7 @@ from spuk_monitor.domain.findings import Finding
 from spuk_monitor.loading import Checked
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.store import Change, VersionRecord
+from spuk_monitor.ui import access
 from spuk_monitor.ui.parts import Offer, Part, offer_of
 from spuk_monitor.ui.reading_job import Choices, ReadingJob, is_large
 
@@ -172,6 +173,11 @@ def keep_words() -> None:
     mine.reason = mine.reason if reason is None else str(reason)  # the field is only there when it is asked for
 
 
+def signed(typed: str) -> str:
+    """Who does this: the name of the login, else the one that was typed; "" when there is none."""
+    return access.proven_name() or " ".join(typed.split())
+
+
 def put_away() -> None:
     """Callback: forget the files that wait."""
     _clear(desk())
@@ -301,7 +307,7 @@ def choose_part(monitor: Monitor, part: Part) -> None:
 
 def accept(monitor: Monitor, signature: str) -> None:
     """Callback of "Accepteren". A second click finds nothing waiting, so it makes no second version."""
-    by = " ".join(str(st.session_state.get(NAME) or "").split())
+    by = signed(str(st.session_state.get(NAME) or ""))
     note = str(st.session_state.get(NOTE) or "").strip() or None
     reason = " ".join(str(st.session_state.get(REASON) or "").split()) or None
     mine = desk()

@@ -11,7 +11,7 @@ from spuk_monitor.domain.errors import ConflictError, MonitorError
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.store import VersionRecord
 from spuk_monitor.store.records import VersionFile
-from spuk_monitor.ui import cache, compare_view, exporting, tables, uploading
+from spuk_monitor.ui import access, cache, compare_view, exporting, messages, tables, uploading
 from spuk_monitor.ui.messages import literal
 
 SHOWN = 100
@@ -72,7 +72,13 @@ def show(view: cache.View, *, may_change: bool = True) -> None:
     compare_view.show(view, history)
     if may_change:
         _show_undo(monitor, history)
-    _show_originals(monitor, history)
+    if view.whole:  # a file that figures were loaded from holds small numbers too
+        _show_originals(monitor, history)
+    else:
+        messages.quiet(
+            "De bestanden zelf zijn er alleen voor de rol analist of beheerder: er kunnen kleine aantallen mensen in "
+            "staan, die wij niet tonen."
+        )
 
 
 def _history_table(history: Sequence[VersionRecord]) -> str:
@@ -130,9 +136,10 @@ def _show_undo(monitor: Monitor, history: Sequence[VersionRecord]) -> None:
             format_func=lambda number: label_of(possible[number]) if number in possible else str(number),
             key=UNDO_VERSION,
         )
-        st.text_input(
-            "Uw naam ", key=UNDO_NAME, max_chars=80, on_change=keep_words
-        )  # the space keeps this field apart from the one of the first tab
+        if access.proven_name() is None:
+            st.text_input(
+                "Uw naam ", key=UNDO_NAME, max_chars=80, on_change=keep_words
+            )  # the space keeps this field apart from the one of the first tab
         st.text_input(
             "Reden",
             key=UNDO_REASON,
@@ -152,7 +159,7 @@ def keep_words() -> None:
 def undo(monitor: Monitor) -> None:
     """Callback: take the chosen version back, or say why not. A second click does nothing."""
     version = st.session_state.get(UNDO_VERSION)
-    by = " ".join(str(st.session_state.get(UNDO_NAME) or "").split())
+    by = uploading.signed(str(st.session_state.get(UNDO_NAME) or ""))
     reason = str(st.session_state.get(UNDO_REASON) or "").strip()
     mine, desk = handled(), uploading.desk()
     if version is None or mine.undone == (version, monitor.store.version()):
@@ -265,7 +272,7 @@ def cancel_removal() -> None:
 
 def remove_example(monitor: Monitor) -> None:
     """Callback of the second step; a second click finds the first step undone and does nothing."""
-    mine, by = handled(), uploading.desk().name or "via pagina Data"
+    mine, by = handled(), uploading.signed(uploading.desk().name) or "via pagina Data"
     if not mine.removal_asked:
         return
     mine.removal_asked = False
