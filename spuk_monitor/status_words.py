@@ -1,6 +1,6 @@
 """The state of the monitor in Dutch: what asks for attention as sentences, and the facts one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from spuk_monitor.analysis.late import LateDelivery, by_source
@@ -41,14 +41,24 @@ def _attention(found: Status) -> Iterator[str]:
         yield "Of er leveringen te laat zijn, kon niet worden bepaald."
 
 
-def late_sentence(late: tuple[LateDelivery, ...] | list[LateDelivery]) -> str:
-    """`Cijfers over 3 maten hadden er al moeten zijn; op 2 daarvan wacht een doel.`"""
+def late_sentence(late: Sequence[LateDelivery], *, besides: bool = False) -> str:
+    """`Cijfers over 3 maten hadden er al moeten zijn; op 2 daarvan wacht een doel.`
+
+    `besides`: these are other measures than the page told of before.
+    """
+    subject, verb = ("Het cijfer over", "had") if len(late) == 1 else ("Cijfers over", "hadden")
+    also = "Ook het cijfer over" if len(late) == 1 else "Ook cijfers over"
+    count = plural(len(late), "andere maat", "andere maten") if besides else plural(len(late), "maat", "maten")
+    return f"{also if besides else subject} {count} {verb} er al moeten zijn{_waiting(late)}."
+
+
+def _waiting(late: Sequence[LateDelivery]) -> str:
     needed = sum(one.has_target for one in late)
-    verb = "hadden" if len(late) != 1 else "had"
-    waiting = f"; op {format_number(needed, 0)} daarvan wacht een doel" if needed and len(late) > 1 else ""
-    waiting = "; daarop wacht een doel" if needed and len(late) == 1 else waiting
-    subject = "Cijfers over" if len(late) != 1 else "Het cijfer over"
-    return f"{subject} {plural(len(late), 'maat', 'maten')} {verb} er al moeten zijn{waiting}."
+    if not needed:
+        return ""
+    if needed < len(late):
+        return f"; op {format_number(needed, 0)} daarvan wacht een doel"
+    return "; daarop wacht een doel" if len(late) == 1 else "; op elk daarvan wacht een doel"
 
 
 def late_lines(found: Status) -> list[str]:

@@ -7,8 +7,8 @@ from spuk_monitor.domain.auditing import Deed, Event
 
 VIA_WORDS: Final = {
     Via.INLOG: "inlog",
-    Via.EIGEN_COMPUTER: "opgegeven naam, op de eigen computer",
-    Via.OPDRACHTREGEL: "opgegeven naam, op de opdrachtregel",
+    Via.EIGEN_COMPUTER: "eigen computer, naam niet bewezen",
+    Via.OPDRACHTREGEL: "opdrachtregel, naam niet bewezen",
 }
 _SENTENCES: Final = {
     Deed.GELADEN: "heeft {detail} geladen als {subject}",

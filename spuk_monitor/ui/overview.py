@@ -53,6 +53,7 @@ class Overview:
     tiles: str
     attention: str  # a sentence above the list
     items: tuple[Item, ...]
+    late: frozenset[str]  # measures that the items tell of
     meeting: tuple[Item, ...]
     themes: tuple[ThemeCard, ...]
     exhibit: Exhibit
@@ -68,7 +69,7 @@ def draw(view: cache.View) -> None:
     st.header("Wat vraagt eerst aandacht, en waarom")
     st.html(page.attention)
     _draw_items(view, page.items)
-    late_notice.show(view)
+    late_notice.show(view, told=page.late)
     if page.meeting:
         st.header("Voor de vergadering")
         _draw_items(view, page.meeting)
@@ -125,6 +126,7 @@ def _overview(key: cache.Key, area: str, at: date, theme: str | None) -> Overvie
         tiles=_tiles(judged, total),
         attention=f'<p class="mo-attention">{escape(attention_sentence(judged, wanting, overruns, late))}</p>',
         items=tuple(items),
+        late=frozenset(late["measure"]),
         meeting=tuple(overview_meeting.items(view)),
         themes=cards,
         exhibit=status_exhibit.of_statuses(
@@ -223,7 +225,7 @@ def _late_items(late: pd.DataFrame) -> list[Item]:
     rest = len(late) - LISTED
     more = f"<p>En nog {plural(rest, 'levering', 'leveringen')}.</p>" if rest > 0 else ""
     html = f'<div class="mo"><p class="mo-t-name">◷ Te late cijfers</p>{listed}{more}</div>'
-    return [Item(html, "data", "Dekking bekijken (pagina Data)")]
+    return [Item(html, "data", "Dekking bekijken (pagina Data)", (("tabblad", "Dekking"),))]
 
 
 def _late_words(row: dict[str, object]) -> str:

@@ -219,7 +219,7 @@ def _show_original(monitor: Monitor, one: VersionFile, number: int, *, version: 
         lambda: content,
         file_name=one.file,
         key=f"data.original.download.{number}",
-        subject=f"oorspronkelijk bestand van versie {version}",
+        subject=f"het oorspronkelijke bestand van versie {version}",
     )
     st.caption(f"Vingerafdruk (sha256): {one.sha256}")
 
