@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from spuk_monitor.ui import audit_view, cache, status_view, tabs
+from spuk_monitor.ui import audit_view, cache, people_view, status_view, tabs
 
 TABS: Final = "tabblad"
 
@@ -10,7 +10,11 @@ TABS: Final = "tabblad"
 def draw(view: cache.View) -> None:
     tabs.draw(
         view,
-        {"Gebeurtenissen": lambda _view: audit_view.show(), "Toestand": status_view.show},
+        {
+            "Gebeurtenissen": lambda _view: audit_view.show(),
+            "Toestand": status_view.show,
+            "Toegang": lambda _view: people_view.show(),
+        },
         key=TABS,
         linked={},
     )

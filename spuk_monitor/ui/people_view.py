@@ -7,11 +7,13 @@ from typing import Final
 
 import streamlit as st
 
+from spuk_monitor.domain import moments
 from spuk_monitor.domain.access import Role, Via
 from spuk_monitor.domain.errors import MonitorError, UsageError
+from spuk_monitor.domain.moments import moment_short
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.store.logins import Exclusion, subject_of
-from spuk_monitor.ui import access, cache, login, tables, words
+from spuk_monitor.ui import access, cache, login, tables
 from spuk_monitor.ui.messages import literal
 
 KNOWN: Final = "toegang.bekend"
@@ -73,7 +75,7 @@ def _show_excluded(excluded: list[Exclusion]) -> None:
     if not excluded:
         st.write("Niemand is de toegang ontnomen.")
         return
-    rows = [(one.name, words.moment_short(one.since), one.taken_by) for one in excluded]
+    rows = [(one.name, moments.moment_short(one.since), one.taken_by) for one in excluded]
     st.html(tables.table(["Wie", "Sinds", "Door"], rows, caption="Wie geen toegang heeft", stacked=True))
     with st.container(border=True):
         labels = {one.subject: one.name for one in excluded}
