@@ -4,10 +4,13 @@ One Session is one visitor. It keeps what a browser keeps: the hashes of message
 """
 
 import asyncio
+import ssl
 import time
 from collections import Counter
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from http.cookies import Morsel, SimpleCookie
 from types import TracebackType
 from typing import Any, Self
 
@@ -16,6 +19,7 @@ from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 from websockets.asyncio.client import ClientConnection
 
 _TIMEOUT = 60.0
@@ -58,10 +62,19 @@ class Run:
 
 
 class Session:
-    """Use as `async with Session(server.stream_url) as session: run = await session.run("themas")`."""
+    """Use as `async with Session(server.stream_url) as session: run = await session.run("themas")`.
 
-    def __init__(self, stream_url: str) -> None:
+    `headers`: the cookies of a login. `trust`: whose certificate is believed, for wss.
+    """
+
+    def __init__(
+        self, stream_url: str, *, headers: Mapping[str, str] | None = None, trust: ssl.SSLContext | None = None
+    ) -> None:
         self._url = stream_url
+        self._headers = dict(headers or {})
+        # Streamlit believes the cookies of a login only beside this token, which it gave out itself.
+        self._xsrf = SimpleCookie(self._headers.get("Cookie", "")).get(XSRF_COOKIE_NAME, Morsel()).value
+        self._trust = trust
         self._connection: ClientConnection | None = None
         self._kept: dict[str, ForwardMsg] = {}
         self._page_hash = ""
@@ -69,7 +82,14 @@ class Session:
         self._query = ""
 
     async def __aenter__(self) -> Self:
-        self._connection = await websockets.connect(self._url, subprotocols=["streamlit"], max_size=None, proxy=None)  # type: ignore[list-item]
+        self._connection = await websockets.connect(
+            self._url,
+            subprotocols=["streamlit", *filter(None, [self._xsrf])],  # type: ignore[list-item]
+            additional_headers=self._headers,
+            ssl=self._trust,
+            max_size=None,
+            proxy=None,
+        )
         return self
 
     async def __aexit__(

@@ -82,6 +82,13 @@ class Proxy:
         """The access log, a request a line."""
         return [json.loads(line) for line in (self.folder / "spuk-monitor.log").read_text().splitlines()]
 
+    def asked(self, since: int, count: int) -> list[dict[str, Any]]:
+        """What was asked after the first `since` requests. nginx writes a line just after its answer, so this waits."""
+        give_up = time.monotonic() + 5
+        while len(found := self.log()[since:]) < count and time.monotonic() < give_up:
+            time.sleep(0.01)
+        return found
+
     def log_text(self) -> str:
         """All that nginx wrote."""
         return "\n".join(one.read_text(errors="replace") for one in sorted(self.folder.glob("*.log")))

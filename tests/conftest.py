@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -14,6 +15,7 @@ from bench.postgres import Postgres
 from bench.serving import Server, running_server
 from scripts.browser import browser_path
 from scripts.looking import running_browser
+from scripts.services import nginx_path
 from tests import databases
 from tests.databases import SharedDatabase
 
@@ -94,6 +96,15 @@ def browser(chrome: Browser) -> Iterator[Browser]:
     yield chrome
     for context in chrome.contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def nginx() -> Path:
+    """An installed nginx."""
+    found = nginx_path()
+    if found is None:
+        pytest.skip("no nginx on this computer (Debian: apt install nginx): the tests of hosting are not run")
+    return found
 
 
 @pytest.fixture(scope="session")

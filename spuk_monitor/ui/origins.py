@@ -1,7 +1,7 @@
 """Who may open the connection of a page: a page of this very address. Plain ASGI, before Streamlit looks.
 
-Streamlit refuses other origins too, but first asks an outside host for this machine's address to compare with: a page of
-a stranger could make the server ask other machines.
+Streamlit refuses other origins too, but first asks an outside host for this machine's address to compare with: a page
+of a stranger could make the server ask other machines.
 """
 
 from urllib.parse import urlsplit
