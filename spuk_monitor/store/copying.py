@@ -79,7 +79,8 @@ def transfer(
 def registered(url: str) -> dict[str, int]:
     """The originals that a store names, with their size."""
     with _disposed(dialect.engine_for(parse_url(url))) as engine, dialect.reading(engine) as connection:
-        return dict(connection.execute(sa.select(originals.c.sha256, originals.c.size_bytes)).tuples().all())
+        rows = connection.execute(sa.select(originals.c.sha256, originals.c.size_bytes))
+        return {row.sha256: row.size_bytes for row in rows}
 
 
 def checked_copy(url: str) -> Contents:

@@ -62,7 +62,8 @@ def verify(url: str, found: Callable[[], Mapping[str, FileState]]) -> Verified:
     with dialect.closed_when_refused(dialect.engine_for(parsed)) as engine:
         refuse_other_revision(engine)
         with dialect.reading(engine) as connection:
-            known = dict(connection.execute(sa.select(originals.c.sha256, originals.c.size_bytes)).tuples().all())
+            named = connection.execute(sa.select(originals.c.sha256, originals.c.size_bytes))
+            known = {row.sha256: row.size_bytes for row in named}
             there = found()
             faults = [
                 *(Fault(Severity.FOUT, f"De database is beschadigd: {one}.") for one in damage(connection)),
@@ -188,7 +189,7 @@ def _count_faults(connection: sa.Connection) -> Iterator[Fault]:
     for one in TABLES:
         for column, counter in ((one.table.c.version_from, began), (one.table.c.version_to, ended)):
             counted = sa.select(column, sa.func.count()).where(column.is_not(None)).group_by(column)
-            counter.update(dict(connection.execute(counted).tuples().all()))
+            counter.update({number: count for number, count in connection.execute(counted)})
     for row in connection.execute(sa.select(versions).order_by(versions.c.number)):
         for what, told, there in (
             ("gebracht", row.added + row.changed, began[row.number]),
