@@ -64,6 +64,7 @@ def writing(engine: sa.Engine, lock: str | None = None) -> Iterator[sa.Connectio
             yield connection
         return
     with refusals(engine.url), engine.execution_options(**server.IN_TURN).begin() as connection:
+        server.respect_read_only(connection)
         if lock is not None:
             server.lock_table(connection, lock)
         yield connection

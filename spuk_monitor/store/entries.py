@@ -83,8 +83,9 @@ def holding(
     if as_of is None:
         conditions.append(entries.c.revision_to.is_(None))
     else:
-        conditions.append(entries.c.revision_from <= as_of)
-        conditions.append(sa.or_(entries.c.revision_to.is_(None), entries.c.revision_to > as_of))
+        then = sa.literal(as_of, sa.BigInteger)  # somebody may ask for one that fits no revision
+        conditions.append(entries.c.revision_from <= then)
+        conditions.append(sa.or_(entries.c.revision_to.is_(None), entries.c.revision_to > then))
     found = _kept(connection, sort, conditions)
     return sorted(found, key=lambda one: (one.entry.area, _natural(one.entry.key)))
 

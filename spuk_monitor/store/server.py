@@ -62,6 +62,12 @@ def server_engine(url: sa.URL) -> sa.Engine:
     return engine
 
 
+def respect_read_only(connection: sa.Connection) -> None:
+    """Before the first statement: a connection that was used to read would else overrule a server set to reading."""
+    driver: Any = connection.connection.driver_connection
+    driver.read_only = None
+
+
 def lock_table(connection: sa.Connection, table: str) -> None:
     """Until the end of the transaction; others can read the table."""
     connection.exec_driver_sql(f'LOCK TABLE "{table}" IN EXCLUSIVE MODE')

@@ -44,7 +44,8 @@ def history(connection: sa.Connection, limit: int | None = None) -> list[Version
 
 
 def record(connection: sa.Connection, number: int) -> VersionRecord:
-    rows = connection.execute(sa.select(versions).where(versions.c.number == number))
+    # As a large number: somebody may ask for one that fits no version.
+    rows = connection.execute(sa.select(versions).where(versions.c.number == sa.literal(number, sa.BigInteger)))
     found = _records(rows, undone(connection))
     if not found:
         raise UsageError(f"Versie {number} bestaat niet; de nieuwste is {newest(connection)}.")
