@@ -20,7 +20,7 @@ from spuk_monitor.domain.errors import MonitorError
 LONGEST_HOURS: Final = 8.0
 _MOST_HOURS = 24.0
 _SHORTEST_SECRET = 32
-_PLACEHOLDER = "VERVANG"  # how the example begins what must be filled in
+_PLACEHOLDER = "VERVANG"  # what the example says where something must be filled in
 _CALLBACK = "/oauth2callback"
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 _NEEDED = {
@@ -133,7 +133,7 @@ def _auth_problems(auth: object) -> list[str]:
     missing = [
         f"[auth] {key} ontbreekt. Vul in: {what}."
         for key, what in _NEEDED.items()
-        if not isinstance(auth.get(key), str) or not auth[key].strip() or auth[key].startswith(_PLACEHOLDER)
+        if not isinstance(auth.get(key), str) or not auth[key].strip() or _PLACEHOLDER in auth[key]
     ]
     sections = [key for key, value in auth.items() if isinstance(value, dict) and key != "client_kwargs"]
     named = [

@@ -2,8 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any, Self
 
 import httpx
@@ -46,13 +47,16 @@ def browser_of(server: Server) -> httpx.Client:
     return httpx.Client(base_url=server.url, trust_env=False, timeout=20)
 
 
-def log_in(server: Server, provider: Provider, claims: Claims, *, seconds: int = 3600, to: str = "/") -> httpx.Client:
-    """A client with the cookies of a login; `client.get("/")` is where it ended."""
+@contextmanager
+def log_in(
+    server: Server, provider: Provider, claims: Claims, *, seconds: int = 3600, to: str = "/"
+) -> Iterator[httpx.Client]:
+    """A client with the cookies of a login that came back at `to`."""
     provider.person(claims, seconds=seconds)
-    client = browser_of(server)
-    answer = client.get("/inloggen", params={"naar": to}, follow_redirects=True)
-    assert answer.status_code == 200
-    return client
+    with browser_of(server) as client:
+        answer = client.get("/inloggen", params={"naar": to}, follow_redirects=True)
+        assert (answer.status_code, USER in client.cookies) == (200, True)
+        yield client
 
 
 def forged(claims: Mapping[str, Any], server: Server, *, secret: str = COOKIE_SECRET) -> dict[str, str]:

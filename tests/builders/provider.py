@@ -1,4 +1,4 @@
-"""A login provider on this computer: real discovery, state, nonce, PKCE and signatures, and on demand a dishonest one."""
+"""A login provider on this computer: real discovery, state, nonce, PKCE and signatures; on demand it lies."""
 
 import base64
 import hashlib
