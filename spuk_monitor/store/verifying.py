@@ -91,10 +91,11 @@ def _file_faults(known: Mapping[str, int], there: Mapping[str, FileState]) -> It
         yield from _named(f"Het oorspronkelijke bestand {{}} {words}.", [one for one in known if states[one] is state])
     beside = len(there.keys() - known.keys())
     if beside:
+        which = plural(beside, "bestand hoort", "bestanden horen")
         yield Fault(
             Severity.INFO,
-            f"{plural(beside, 'bestand', 'bestanden')} in de map met originelen hoort bij geen enkele versie of tekst. "
-            "Dat kan geen kwaad: het is een rest van een afgebroken handeling.",
+            f"In de map met originelen: {which} bij geen enkele versie of tekst. Dat kan geen kwaad: het is een rest "
+            "van een afgebroken handeling.",
         )
 
 
@@ -198,8 +199,8 @@ def _count_faults(connection: sa.Connection) -> Iterator[Fault]:
             if told != there:
                 yield Fault(
                     Severity.FOUT,
-                    f"Versie {row.number} heeft {told} gegevens {what} volgens de lijst van versies, maar er staan er "
-                    f"{there}.",
+                    f"Versie {row.number}: volgens de lijst van versies {plural(told, 'rij', 'rijen')} {what}, "
+                    f"in de tabellen {there}.",
                 )
 
 

@@ -1,5 +1,6 @@
 """A store with something in every table, a backup of it, and empty places, in a file and on a server."""
 
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
@@ -43,7 +44,7 @@ def file_place(folder: Path) -> Place:
     return Place(f"sqlite:///{(folder / 'monitor.db').as_posix()}", folder / "bron")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """A filled store in a file. Shared: tests only read from it."""
     place = file_place(tmp_path_factory.mktemp("bron"))
@@ -51,7 +52,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Place:
     return place
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def backup(source: Place, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return source.backed_up(tmp_path_factory.mktemp("kopie") / "kopie.zip")
 
@@ -65,13 +66,12 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
 
 
 @pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Place]:
+def own(source: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Place]:
     """A filled store that a test may change."""
     monkeypatch.delenv("SPUK_FILES", raising=False)
 
     def make() -> Place:
-        place = file_place(tmp_path / "eigen")
-        fill(place.url)
-        return place
+        shutil.copytree(source.originals.folder.parent, tmp_path / "eigen")
+        return file_place(tmp_path / "eigen")
 
     return make

@@ -15,7 +15,7 @@ from spuk_monitor.store import Store, dialect
 from spuk_monitor.store.address import parse_url
 from spuk_monitor.store.contents import contents
 from spuk_monitor.store.originals import Originals
-from tests.builders.keeping import accept, load, picture
+from tests.builders.keeping import accept, fill, load, picture
 from tests.builders.steering import decision, png
 from tests.builders.uploads import content_of, observation, observation_upload
 from tests.keeping.conftest import AT, Place, file_place
@@ -87,11 +87,15 @@ def test_there_and_back_again(source: Place, empty_database: str, tmp_path: Path
     works_on(back)
 
 
-def test_a_server_is_backed_up_into_a_file(source: Place, empty_database: str, tmp_path: Path) -> None:
+def test_a_server_is_backed_up_into_a_file(
+    empty_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also a zero below zero, of which a file keeps no sign."""
     on_server = Place(empty_database, tmp_path / "server")
-    moved = move(source.url, on_server.url, originals=source.originals, to=on_server.originals, actor=KEEPER, at=AT)
+    monkeypatch.setenv("SPUK_FILES", str(on_server.originals.folder))
+    fill(on_server.url)
     manifest, verified = look_at(on_server.backed_up(tmp_path / "server.zip"))
-    assert manifest.contents == verified.contents == moved.verified.contents
+    assert manifest.contents == verified.contents == on_server.verified().contents
     assert verified.faults == ()
 
 
