@@ -125,4 +125,4 @@ def size(count: int | None) -> str:
     if count is None:
         return "onbekend"
     step, unit = next(((step, unit) for step, unit in _UNITS if count >= step), (1, "bytes"))
-    return f"{format_number(count / step, 0 if step == 1 else 1)} {unit}"
+    return f"{format_number(round(count / step, 1))} {unit}"
