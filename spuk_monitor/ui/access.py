@@ -4,11 +4,13 @@ Without a login the person at this computer is the only user and has every role.
 listens on this computer alone; on a network address nobody is known.
 """
 
+import logging
 from ipaddress import IPv6Address, ip_address
 from typing import Final
 
 import streamlit as st
 
+from spuk_monitor import logs
 from spuk_monitor.domain.access import NOBODY, Actor, Role, Via, actor
 from spuk_monitor.ui import login, login_settings, login_view
 
@@ -52,6 +54,8 @@ def require(*roles: Role) -> Actor:
     wanted = roles or (Role.LEZER,)
     user = current_user()
     if user.roles.isdisjoint(wanted):
+        if user.roles:  # without any it is the login that is told of, once
+            logs.event("toegang geweigerd", level=logging.WARNING, role=wanted[0])
         _refuse(user, *wanted)
         st.stop()
     return user

@@ -35,7 +35,7 @@ _COLUMNS: Final = [
 def show() -> None:
     st.header("Gebeurtenissen", anchor=False)
     st.write(
-    "Wie iets laadde, vastlegde, wijzigde, introk, terugdraaide of als bestand meenam. Wie alleen kijkt, staat "
+        "Wie iets laadde, vastlegde, wijzigde, introk, terugdraaide of als bestand meenam. Wie alleen kijkt, staat "
         "hier niet. Regels kunnen niet worden gewijzigd of verwijderd, ook niet door een beheerder."
     )
     audit = cache.monitor().store.audit

@@ -16,7 +16,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 from spuk_monitor import logs
 from spuk_monitor.domain.access import Via
 from spuk_monitor.domain.errors import AccessError, StoreError
-from spuk_monitor.ui import access, cache
+from spuk_monitor.ui import access, cache, login
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV: Final = "text/csv"
@@ -50,6 +50,7 @@ def _asking(asker: ScriptRunContext | None) -> Iterator[None]:
     """Streamlit makes the file in a thread that belongs to nobody; who asks must be known there too."""
     thread, before = threading.current_thread(), get_script_run_ctx(suppress_warning=True)
     add_script_run_ctx(thread, asker)
+    login.ask_anew()  # the page may be open for hours
     try:
         yield
     finally:

@@ -11,6 +11,8 @@ from typing import Any, Final
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from spuk_monitor import logs
+from spuk_monitor.domain.access import Role
 from spuk_monitor.domain.errors import MonitorError
 from spuk_monitor.store.logins import subject_of
 from spuk_monitor.ui import login_claims, login_settings, opened
@@ -86,7 +88,21 @@ def end(claims: Mapping[str, Any]) -> bool:
 def leave() -> None:
     """Callback of "Uitloggen": the login is worth nothing any more, here and in every other window."""
     end(st.user.to_dict())  # what could not be recorded is tried again by the request that follows
+    ask_anew()
+    st.logout()
+
+
+def ask_anew() -> None:
+    """What follows in this run is judged again: something was done to the login, or it is long since the run began."""
     context = get_script_run_ctx(suppress_warning=True)
     if context is not None:
         vars(context).pop(_KEPT, None)
-    st.logout()
+
+
+def tell(claims: Mapping[str, Any]) -> None:
+    """Of somebody who comes back from the provider: in which role, or why not. Never who."""
+    found = judged(claims)
+    if found.refusal is None:
+        logs.event("inlog geaccepteerd", role=max(found.actor.roles, key=list(Role).index))
+    else:
+        logs.event("inlog geweigerd", level=logging.WARNING, reason=found.refusal)

@@ -4,6 +4,7 @@ Streamlit's own routes do the talking with the provider. Around them this middle
 to, ends logins for good, and gives the cookies the attributes that they lack.
 """
 
+import logging
 import re
 from typing import Final
 from urllib.parse import quote, unquote
@@ -17,6 +18,7 @@ from streamlit import config
 from streamlit.url_util import make_url_path
 from streamlit.user_info import AUTH_LOGIN_ENDPOINT, AUTH_LOGOUT_ENDPOINT, generate_login_redirect_url
 
+from spuk_monitor import logs
 from spuk_monitor.domain.access import Role
 from spuk_monitor.ui import login, login_cookies, login_return, login_settings, login_view
 from spuk_monitor.ui.login_settings import LoginSettings
@@ -124,7 +126,9 @@ def _returning(send: Send, request: Request) -> Send:
                 headers["location"] = _address(wanted)
                 headers.append("set-cookie", f"{login_cookies.RETURN}=; Path=/; Max-Age=0")
                 await to_thread.run_sync(_end_of_another, login_cookies.claims_in(request.cookies), claims)
+                await to_thread.run_sync(login.tell, claims)
             elif request.query_params:  # without any it is the provider that comes back from logging out
+                logs.event("inlog geweigerd", level=logging.WARNING, reason="inlogdienst")
                 failed = login_return.HOME + f"?{login_return.DROPPED}={login_view.FAILED}"
                 headers["location"] = _address(failed)
         await send(message)

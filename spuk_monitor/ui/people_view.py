@@ -10,7 +10,6 @@ import streamlit as st
 from spuk_monitor.domain import moments
 from spuk_monitor.domain.access import Role, Via
 from spuk_monitor.domain.errors import MonitorError, UsageError
-from spuk_monitor.domain.moments import moment_short
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.store.logins import Exclusion, subject_of
 from spuk_monitor.ui import access, cache, login, tables
