@@ -149,13 +149,28 @@ class Session:
             run.finished = "" if status == "FINISHED_EARLY_FOR_RERUN" else status
 
 
-async def visit(stream_url: str, page: str = "", *, query: str = "") -> Run:
+async def visit(
+    stream_url: str,
+    page: str = "",
+    *,
+    query: str = "",
+    headers: Mapping[str, str] | None = None,
+    trust: ssl.SSLContext | None = None,
+) -> Run:
     """One visitor opens one page and leaves."""
-    async with Session(stream_url) as session:
+    async with Session(stream_url, headers=headers, trust=trust) as session:
         return await session.run(page, query=query)
 
 
-def visit_now(stream_url: str, page: str = "", *, query: str = "") -> Run:
+def visit_now(
+    stream_url: str,
+    page: str = "",
+    *,
+    query: str = "",
+    headers: Mapping[str, str] | None = None,
+    trust: ssl.SSLContext | None = None,
+) -> Run:
     """`visit` for code that is not asynchronous, also where an event loop already runs in this thread."""
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(lambda: asyncio.run(visit(stream_url, page, query=query))).result()
+        visiting = visit(stream_url, page, query=query, headers=headers, trust=trust)
+        return pool.submit(asyncio.run, visiting).result()

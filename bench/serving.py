@@ -61,12 +61,14 @@ def running_server(
     options: Mapping[str, str] | None = None,
     timeout: float = 60,
     watch: bool = False,
+    port: int | None = None,
 ) -> Iterator[Server]:
-    """A healthy server of `script` on a free port, stopped afterwards. Raises ServerError when it does not come up.
+    """A healthy server of `script` on `port`, else a free one, stopped afterwards.
 
-    `watch`: it can reach no other machine, and `outside` tells what it tried.
+    Raises ServerError when it does not come up. `watch`: it reaches no other machine, and `outside` tells what it
+    tried.
     """
-    port = free_port()
+    port = port or free_port()
     flags = {"server.port": str(port), "server.headless": "true", "server.address": "127.0.0.1"} | dict(options or {})
     command = [sys.executable, "-m", "streamlit", "run", str(script), *(f"--{name}={flags[name]}" for name in flags)]
     with tempfile.TemporaryDirectory(prefix="spuk-server-") as folder:
