@@ -22,7 +22,7 @@ def backup_text(made: Backup, *, warning: str | None) -> str:
     if made.removed:
         lines.append(f"Verwijderd: {', '.join(one.name for one in made.removed)}.")
     lines += [
-        f"FOUT: het oorspronkelijke bestand {one} ontbreekt of is beschadigd, ook in de kopie." for one in missing
+        f"FOUT: het oorspronkelijke bestand {one} ontbreekt of is beschadigd; de kopie mist het." for one in missing
     ]
     if warning is not None:
         lines.append(f"LET OP: de reservekopie staat niet in het logboek. {warning}")

@@ -18,7 +18,9 @@ from spuk_monitor.store import Store, copying
 from spuk_monitor.store.originals import Originals
 from tests.keeping.conftest import AT, Place, file_place
 
-SPAWN = multiprocessing.get_context("spawn")
+# Imports once for all that are killed.
+SERVED = multiprocessing.get_context("forkserver")
+SERVED.set_forkserver_preload([__name__, "alembic.command"])
 
 
 def die(*_arguments: object, **_options: object) -> None:
@@ -54,7 +56,7 @@ def move_and_die(url: str, folder: Path, source: tuple[str, Path], where: str) -
 
 
 def killed(target: Callable[..., None], *arguments: object) -> None:
-    process = SPAWN.Process(target=target, args=arguments)
+    process = SERVED.Process(target=target, args=arguments)
     process.start()
     process.join(60)
     assert process.exitcode == -signal.SIGKILL
