@@ -77,6 +77,7 @@ class Session:
         self._trust = trust
         self._connection: ClientConnection | None = None
         self._kept: dict[str, ForwardMsg] = {}
+        self._session_id = ""
         self._page_hash = ""
         self._page_name = ""
         self._query = ""
@@ -107,6 +108,24 @@ class Session:
         """Run the current page again, as after a click."""
         return await self._request(widgets)
 
+    async def download(self, run: Run, label: str) -> tuple[str, str]:
+        """Click on the download button of this label: the address of the file, or why there is none."""
+        if self._connection is None:
+            raise RuntimeError("the session is not connected")
+        found = [one.download_button for one in run.elements if one.WhichOneof("type") == "download_button"]
+        (button,) = [one for one in found if one.label == label]
+        message = BackMsg()
+        message.backend_operation_request.request_id = "1"
+        message.backend_operation_request.session_id = self._session_id
+        message.backend_operation_request.deferred_file.file_id = button.deferred_file_id
+        await self._connection.send(message.SerializeToString())
+        while True:
+            data = await asyncio.wait_for(self._connection.recv(decode=False), _TIMEOUT)
+            came = ForwardMsg.FromString(data)
+            if came.WhichOneof("type") == "backend_operation_response":
+                answer = came.backend_operation_response
+                return str(answer.deferred_file.url), str(answer.error_msg)
+
     async def _request(self, widgets: Any) -> Run:
         if self._connection is None:
             raise RuntimeError("the session is not connected")
@@ -136,6 +155,7 @@ class Session:
             self._kept[message.hash] = message
         if kind == "new_session":
             self._page_hash = message.new_session.page_script_hash
+            self._session_id = message.new_session.initialize.session_id
         elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash
             run.app_pages = [page.url_pathname for page in message.navigation.app_pages]

@@ -8,16 +8,13 @@ import sqlite3
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from bench.client import Run, Session, visit_now
+from bench.client import Session, visit_now
 from bench.serving import Server, running_server
 from spuk_monitor.domain.access import NOBODY, Actor, Role, Via
 from spuk_monitor.domain.errors import AccessError, StoreError
@@ -25,6 +22,7 @@ from spuk_monitor.monitor import Monitor
 from spuk_monitor.store import Store
 from spuk_monitor.store.audit import Audit
 from spuk_monitor.ui import access, cache, exporting, navigation
+from tests.builders.logged_in import at_once
 from tests.builders.people import READER
 
 PRODUCT = Path(navigation.__file__).parent
@@ -56,54 +54,29 @@ def place(example_store: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield Place(server, url)
 
 
-class Asking(Session):
-    """A visitor who knows its session: a file is asked for under it."""
+def asked_for(place: Place, page: str, label: str, *, query: str = "") -> bytes:
+    """What a click on the download button gives."""
 
-    session_id = ""
+    async def click() -> bytes:
+        async with Session(place.server.stream_url) as session:
+            address, refusal = await session.download(await session.run(page, query=query), label)
+            assert refusal == ""
+            # Before the session ends: its files go with it.
+            return await asyncio.to_thread(fetched, place.server.url + address)
 
-    def _take(self, message: ForwardMsg, run: Run) -> None:
-        if message.WhichOneof("type") == "new_session":
-            self.session_id = message.new_session.initialize.session_id
-        super()._take(message, run)
+    content: bytes = at_once(click)
+    return content
 
 
-def asked_for(place: Place, page: str, label: str, *, query: str = "") -> bytes | str:
-    """What a click on the download button gives: the bytes, or why there are none."""
-
-    async def click() -> bytes | str:
-        async with Asking(place.server.stream_url) as session:
-            run = await session.run(page, query=query)
-            (button,) = [
-                one.download_button
-                for one in run.elements
-                if one.WhichOneof("type") == "download_button" and one.download_button.label == label
-            ]
-            message = BackMsg()
-            message.backend_operation_request.request_id = "1"
-            message.backend_operation_request.session_id = session.session_id
-            message.backend_operation_request.deferred_file.file_id = button.deferred_file_id
-            connection = session._connection
-            assert connection
-            await connection.send(message.SerializeToString())
-            while True:
-                answer = ForwardMsg.FromString(await asyncio.wait_for(connection.recv(decode=False), 30))
-                if answer.WhichOneof("type") == "backend_operation_response":
-                    break
-            found = answer.backend_operation_response
-            if found.error_msg:
-                return str(found.error_msg)
-            with urllib.request.urlopen(place.server.url + found.deferred_file.url, timeout=20) as file:
-                content: bytes = file.read()
-            return content
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(lambda: asyncio.run(click())).result()
+def fetched(address: str) -> bytes:
+    with urllib.request.urlopen(address, timeout=20) as file:
+        content: bytes = file.read()
+    return content
 
 
 def test_a_csv_comes_and_is_recorded(place: Place) -> None:
     before = len(place.told())
     content = asked_for(place, "", "csv: Doelen per thema en status", query="peildatum=2026-09-30")
-    assert isinstance(content, bytes)
     assert content.startswith("\ufeffThema;Naam;Doelen".encode())
     told = place.told()
     assert len(told) == before + 1
@@ -113,7 +86,6 @@ def test_a_csv_comes_and_is_recorded(place: Place) -> None:
 
 def test_the_untouched_file_names_its_version(place: Place) -> None:
     content = asked_for(place, "data", "4\\_uitputting\\_2026.xlsx downloaden", query="tabblad=Versies")
-    assert isinstance(content, bytes)
     assert content.startswith(b"PK")
     assert place.told()[0] == (
         "het oorspronkelijke bestand van versie 5", "4_uitputting_2026.xlsx", OWN, Via.EIGEN_COMPUTER,
@@ -122,7 +94,6 @@ def test_the_untouched_file_names_its_version(place: Place) -> None:
 
 def test_the_audit_taken_along_is_in_the_audit(place: Place) -> None:
     content = asked_for(place, "logboek", "Deze keuze downloaden (csv)")
-    assert isinstance(content, bytes)
     assert content.startswith("\ufeffnummer;wanneer (Nederlandse tijd);wie".encode())
     assert place.told()[0][0] == "het logboek"
 
