@@ -68,8 +68,7 @@ class Drill:
 
     def step(self, what: str, lost: Sequence[str], *, note: str = "") -> None:
         """`lost`: in words; nothing when it is empty."""
-        for one in lost:
-            print(f"  {what}: {one}")
+        print(f"{what}: {'; '.join(lost) or 'niets verloren'}", flush=True)
         self.found.append(Measurement(GROUP, what, len(lost), "", 0, note=note))
 
     def accepted(self, person: Person, count: int) -> list[str]:
