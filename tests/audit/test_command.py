@@ -48,8 +48,7 @@ def test_the_file_holds_all_lines_and_is_itself_recorded(loaded: Run, tmp_path: 
 def test_as_a_workbook(loaded: Run, tmp_path: Path) -> None:
     out = tmp_path / "log.xlsx"
     assert loaded("audit", "--out", out).status == 0
-    sheet = openpyxl.load_workbook(out).active
-    assert sheet is not None
+    sheet = openpyxl.load_workbook(out).worksheets[0]
     assert [cell.value for cell in sheet[5]][2:5] == ["Ilse", "opdrachtregel, naam niet bewezen", "geladen"]
 
 

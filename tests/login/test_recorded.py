@@ -63,7 +63,9 @@ def test_the_log_tells_of_logins_by_role_or_reason_and_never_who(guarded: Server
     with log_in(guarded, provider, person("Femkelog", ANALYSTS) | {"email": "femkelog@voorbeeld.nl"}) as client:
         seen(guarded, cookies_of(client), "logboek", query="wie=femkelog")
     with log_in(guarded, provider, person("Femkeweg", "andere groep")) as client:
-        client.get("/oauth2callback", params={"error": "access_denied", "error_description": "Femkefout is geblokkeerd"})
+        client.get(
+            "/oauth2callback", params={"error": "access_denied", "error_description": "Femkefout is geblokkeerd"}
+        )
     told = guarded.log_text()[already:]
     lines = [line.partition("spuk_monitor: ")[2] for line in told.splitlines()]
     assert [line for line in lines if "inlog" in line or "toegang" in line] == [
