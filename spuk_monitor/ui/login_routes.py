@@ -29,6 +29,9 @@ _AROUND: Final = (_BEGIN, AUTH_LOGIN_ENDPOINT, AUTH_LOGOUT_ENDPOINT, _CALLBACK)
 # What lies under these addresses is fetched beside the page, so the page's own role check does not cover it. Paths
 # are looked for anywhere: the app may be served below another one. The front end's own fonts are for everybody.
 _FILES: Final = {re.compile(r"(?<!/static)/media/"): Role.LEZER, re.compile("/_stcore/upload_file/"): Role.ANALIST}
+# What a browser says of a request: from a page of this address, or typed. A link elsewhere must log nobody out.
+_TYPED: Final = "none"
+_OWN_PAGE: Final = (_TYPED, "same-origin")
 _NOT_LEFT: Final = (
     "U bent in deze browser uitgelogd, maar de monitor kon dat niet vastleggen. Sluit alle vensters van de browser en "
     "meld het bij de beheerder."
@@ -78,7 +81,11 @@ class LoginMiddleware:
         await PlainTextResponse("Log eerst in.", status_code=403)(scope, receive, send)
 
     async def _logout(self, scope: Scope, receive: Receive, send: Send) -> None:
-        claims = login_cookies.claims_in(HTTPConnection(scope).cookies)
+        asked = HTTPConnection(scope)
+        if asked.headers.get("sec-fetch-site", _TYPED) not in _OWN_PAGE:
+            await PlainTextResponse("Log uit met de knop in de monitor.", status_code=403)(scope, receive, send)
+            return
+        claims = login_cookies.claims_in(asked.cookies)
         is_ended = not claims or await to_thread.run_sync(login.end, claims)
         await self._app(scope, receive, send if is_ended else _saying(send, _NOT_LEFT))
 

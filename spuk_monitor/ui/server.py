@@ -20,6 +20,7 @@ from spuk_monitor.domain.errors import MonitorError
 from spuk_monitor.ui import access, login_settings, messages, server_log
 from spuk_monitor.ui.callers import CallersMiddleware
 from spuk_monitor.ui.frontend import FrontendMiddleware, installed_frontend
+from spuk_monitor.ui.incoming import IncomingMiddleware
 from spuk_monitor.ui.login_routes import LoginMiddleware
 from spuk_monitor.ui.origins import SameOriginMiddleware
 from spuk_monitor.ui.security import BlockedPathsMiddleware, SecurityHeadersMiddleware
@@ -94,6 +95,7 @@ def middleware() -> list[Middleware]:
         Middleware(BlockedPathsMiddleware),
         Middleware(LoginMiddleware),
         Middleware(SameOriginMiddleware),
+        Middleware(IncomingMiddleware),
         Middleware(FrontendMiddleware, frontend=frontend),
     ]
 
