@@ -15,6 +15,7 @@ from spuk_monitor.analysis.small_numbers import ALONG, small_words
 from spuk_monitor.analysis.tracks import known_period
 from spuk_monitor.domain import dutch
 from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.people import counts_people
 from spuk_monitor.domain.terms import Basis, CellState, Counting, Status
 
 _Row = Mapping[str, Any]
@@ -47,7 +48,10 @@ def known_statuses(
     hidden = {str(row["target"]): row for row in rows if _is_hidden(row, gone, definitions)}
     betrayed = _betrayed(list(hidden.values()), whole, definitions, area=area, at=at)
     limit = definitions.thresholds.small_number
-    words = {target: small_words(definitions) if row["realised"] < limit else ALONG for target, row in hidden.items()}
+    words = {
+        target: small_words(definitions) if row["realised"] < limit and _is_people(row, definitions) else ALONG
+        for target, row in hidden.items()
+    }
     told = [
         _told(row, words[row["target"]], definitions, area=area, secret=row["measure"] in betrayed)
         if row["target"] in hidden
@@ -99,6 +103,10 @@ def _is_hidden(row: _Row, gone: Mapping[int, float], definitions: Definitions) -
     return counting is not Counting.PER_JAAR or len(own) == 1 or sum(own) < limit
 
 
+def _is_people(row: _Row, definitions: Definitions) -> bool:
+    return counts_people(definitions.measures[row["measure"]])
+
+
 def _hidden_sums(parts: Sequence[float | None], *, limit: float) -> list[bool]:
     """Of each running total whether it may not be shown; `parts`: what each adds where that is withheld, else None.
 
@@ -121,7 +129,7 @@ def _betrayed(
 ) -> set[str]:
     """Measures of which only one small number gives all their targets the statuses they have."""
     limit = definitions.thresholds.small_number
-    small = [row for row in hidden if row["realised"] < limit]
+    small = [row for row in hidden if row["realised"] < limit and _is_people(row, definitions)]
     if not small:
         return set()
     value = {str(row["measure"]): row["realised"] for row in small}

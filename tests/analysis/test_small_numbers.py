@@ -192,3 +192,18 @@ def test_each_part_of_a_matrix_stands_by_itself() -> None:
         ("X", "2026", 13, AREA, "sub02 | a"), ("X", "2026", 30, AREA, "sub02 | b"),
     )  # fmt: skip
     assert shown(SmallNumbers(definitions(asked)).observations(frame)) == [SMALL, ALONG, 13, 30]
+
+
+def test_a_share_goes_with_the_count_it_would_give() -> None:
+    count = measure("X.n", unit="kinderen", indicator="X", counting=None)
+    whole = measure("X.den", unit="kinderen", indicator="X", counting=None)
+    share = measure("X.pct", unit="%", indicator="X", value_type=ValueType.PERCENTAGE, counting=None)
+    apart = measure("Y.pct", unit="%", indicator="Y", value_type=ValueType.PERCENTAGE, counting=None)
+    rows = [
+        ("X.n", "2024", 7), ("X.pct", "2024", 3.5), ("Y.pct", "2024", 3.5),
+        ("X.n", "2025", 30), ("X.pct", "2025", 15),
+        ("X.den", "2026", 200), ("X.pct", "2026", 3.5), ("X.pct", "2026", 3.5, WIJKEN[0]),
+        ("X.den", "2027", 200), ("X.pct", "2027", 0),
+    ]  # fmt: skip
+    found = SmallNumbers(definitions(count, whole, share, apart)).observations(seen(*rows))
+    assert shown(found) == [SMALL, ALONG, 3.5, 30, 15, 200, ALONG, 3.5, 200, 0]

@@ -153,3 +153,40 @@ def test_money_beside_a_number_that_is_not_shown() -> None:
     assert pd.isna(row["achieved_share"])
     cost = participant_cost(amounts, spending, found, own, intervention="I-a", at=AT)
     assert cost == NoParticipantCost("Het aantal tonen wij hier niet.")
+
+
+def points(frame: pd.DataFrame, measure: str) -> list[tuple[str, float]]:
+    own = definitions(targets=(target(measure=measure, value=100, due_date=END),))
+    found = known_series(
+        frame, SmallNumbers(own).observations(frame), own, measure=measure, area=AREA, at=date(2028, 6, 1)
+    )
+    return list(zip(found["period"], found["realised"], strict=True))
+
+
+def test_between_two_totals_that_are_shown_there_is_no_small_number() -> None:
+    """Each total can be asked for on its own day: 12 and 19 would be 7 people in the second quarter."""
+    quarters = [("M1", f"2026Q{n}", value) for n, value in enumerate((50, 7, 30, 12), start=1)]
+    assert points(seen(*quarters), "M1") == [("2026Q1", 50), ("2026Q4", 99)]
+    quarters = [("M1", f"2026Q{n}", value) for n, value in enumerate((12, 7, 30, 40), start=1)]
+    assert points(seen(*quarters), "M1") == [("2026Q2", 19), ("2026Q3", 49), ("2026Q4", 89)]
+    quarters = [("M1", f"2026Q{n}", value) for n, value in enumerate((50, 3, 4, 30), start=1)]
+    assert points(seen(*quarters), "M1") == [("2026Q1", 50), ("2026Q4", 87)]
+    assert points(seen(("M1", "2026Q1", 50), ("M1", "2026Q2", 0)), "M1") == [("2026Q1", 50), ("2026Q2", 50)]
+
+
+def test_what_was_realised_is_hidden_on_the_days_that_would_tell_it() -> None:
+    frame = seen(*(("M1", f"2026Q{n}", value) for n, value in enumerate((50, 7, 30, 12), start=1)))
+    own = definitions(targets=(target(value=100, due_date=END),))
+    shown = SmallNumbers(own).observations(frame)
+    days = (date(2026, 4, 1), date(2026, 7, 1), date(2026, 10, 1), date(2027, 1, 1))
+    found = [rows_of(known_statuses(frame, shown, own, area=AREA, at=day))[0] for day in days]
+    assert [(row["withheld"], None if row["withheld"] else row["realised"]) for row in found] == [
+        (None, 50), ("niet getoond", None), ("niet getoond", None), (None, 99),
+    ]  # fmt: skip
+
+
+def test_points_of_levels_and_years() -> None:
+    level = seen(("M2", "2026Q1", 7), ("M2", "2026Q2", 12), ("M2", "2026Q3", 9))
+    assert points(level, "M2") == [("2026Q2", 12)]
+    quarters = [("M3", f"2026Q{n}", value) for n, value in enumerate((7, 20, 30, 40), start=1)]
+    assert points(seen(*quarters, ("M3", "2027", 8)), "M3") == [("2026", 97)]
