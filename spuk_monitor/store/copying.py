@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,7 @@ def checked_copy(url: str) -> Contents:
         return contents(connection)
 
 
+@cache
 def _objects_of(schema: str) -> frozenset[tuple[str, str]]:
     """What a new store of that revision has in it."""
     with tempfile.TemporaryDirectory(prefix=HALF) as folder:

@@ -27,7 +27,7 @@ def load_on(url: str, folder: Path, ready: Event, enough: Event) -> None:
             drafts = [observation(f"M{one}", "2026Q1", number) for one in range(MEASURES)]
             accept(store, observation_upload(*drafts, file=f"{number}.xlsx"))
             ready.set()
-            time.sleep(0.05)  # leaves the backup some of the computer
+            time.sleep(0.1)  # leaves the backup some of the computer
 
 
 def test_each_backup_holds_whole_versions(place: Place, tmp_path: Path) -> None:
