@@ -43,6 +43,7 @@ class Postgres:
         """At once, whoever is connected; only a server that was started here."""
         if self.pid is not None:
             stop(self.pid)
+            os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOWAIT)  # ended, with all that served somebody
 
     def of(self, database: str) -> str:
         """The address of another database."""
