@@ -41,7 +41,7 @@ def login_store(store_url: str) -> Iterator[Store]:
 
 @pytest.fixture(scope="session")
 def guarded(secrets_file: Path, store_url: str, login_store: Store) -> Iterator[Server]:
-    """The dashboard where people have to log in."""
-    options = {"secrets.files": str(secrets_file)}
-    with running_server(environment={"SPUK_STORE": store_url}, options=options) as server:
+    """The dashboard where people have to log in, on every address of this computer; it can reach no other machine."""
+    options = {"secrets.files": str(secrets_file), "server.address": "0.0.0.0"}
+    with running_server(environment={"SPUK_STORE": store_url}, options=options, watch=True) as server:
         yield server
