@@ -43,7 +43,7 @@ def main() -> None:
     programs = {"postgresql": postgres_programs(), "nginx": nginx_path()}
     missing = [package for package, found in programs.items() if found is None]
     if missing and may_install() and disturbs_nobody():
-        print(f"{' en '.join(missing)} wordt geïnstalleerd voor de tests")
+        print(f"{' en '.join(missing)} installeren voor de tests")
         install(*missing)
         programs = {"postgresql": postgres_programs(), "nginx": nginx_path()}
     for package, found in programs.items():
