@@ -53,7 +53,7 @@ def show(monitor: Monitor, waiting: uploading.Pending, version: int) -> None:
             disabled=blocked,
             key="data.accept.button",
             on_click=uploading.accept,
-            args=(monitor, waiting.signature),
+            args=(waiting.signature,),
         )
         if waiting.left_out and not blocked:
             st.caption(uploading.left_out_words(waiting.left_out))

@@ -34,10 +34,13 @@ def button(
     area: str | None = None,
 ) -> None:
     """A download of what `make` gives. The audit names it by its file name, or by `subject` with the file as detail."""
-    asker = get_script_run_ctx()
+    asker, drawn_for = get_script_run_ctx(), access.current_user().roles
 
     def given() -> bytes:
         with _asking(asker):
+            # What was drawn for a role may hold what those without it do not get.
+            for role in drawn_for:
+                access.current_user().require(role)
             content = make()
             _record(subject or file_name, detail=file_name if subject else None, area=area)
             return content

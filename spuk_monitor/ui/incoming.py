@@ -8,7 +8,6 @@ tell of its repository.
 import logging
 from typing import Final
 
-from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
@@ -53,7 +52,7 @@ def is_wanted(content: bytes | None) -> bool:
     message = BackMsg()
     try:
         message.ParseFromString(content)
-    except DecodeError:
+    except Exception:  # of a library without types
         return True
     kind = message.WhichOneof("type")
     if kind == _OPERATION:

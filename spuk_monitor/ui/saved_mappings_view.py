@@ -13,7 +13,7 @@ from spuk_monitor.domain.terms import SourceLayout
 from spuk_monitor.ingest.linking import LAYOUT_NAMES
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.store.records import MappingRecord
-from spuk_monitor.ui import access, mapping_form, tables, uploading
+from spuk_monitor.ui import access, cache, mapping_form, tables, uploading
 from spuk_monitor.ui.messages import literal
 
 CHOSEN = "data.mappings.chosen"
@@ -63,7 +63,7 @@ def show(monitor: Monitor, *, may_change: bool) -> None:
     count = plural(len(records), "koppeling", "koppelingen")
     st.html(tables.table(columns, rows, caption=f"{count}, op naam", stacked=True))
     if may_change:
-        _show_removal(monitor, [one.mapping.name for one in records])
+        _show_removal([one.mapping.name for one in records])
 
 
 def _row(record: MappingRecord, definitions: Definitions) -> tuple[object, ...]:
@@ -107,7 +107,7 @@ def _link_words(link: ColumnLink, definitions: Definitions) -> str:
 # --- removing --------------------------------------------------------------------------------------
 
 
-def _show_removal(monitor: Monitor, names: list[str]) -> None:
+def _show_removal(names: list[str]) -> None:
     """In two steps: a file of that shape is not read any more afterwards."""
     st.subheader("Een koppeling verwijderen", anchor=False)
     if st.session_state.get(CHOSEN) not in names:
@@ -131,7 +131,6 @@ def _show_removal(monitor: Monitor, names: list[str]) -> None:
                 key="data.mappings.yes",
                 type="primary",
                 on_click=remove,
-                args=(monitor,),
             )
             st.button("Nee, laat haar staan", key="data.mappings.no", on_click=cancel)
 
@@ -150,7 +149,7 @@ def cancel() -> None:
     handled().asked = None
 
 
-def remove(monitor: Monitor) -> None:
+def remove() -> None:
     """Callback of the second step; a second click finds nothing asked."""
     mine = handled()
     name, by = mine.asked, uploading.signed(str(st.session_state.get(BY) or ""))
@@ -161,7 +160,7 @@ def remove(monitor: Monitor) -> None:
         return
     mine.asked, uploading.desk().name = None, by
     try:
-        monitor.drop_mapping(name, by=by)
+        cache.monitor().drop_mapping(name, by=by)
     except MonitorError as error:
         mine.message, mine.done = error.message, False
         return

@@ -71,7 +71,7 @@ def show(view: cache.View, *, may_change: bool = True) -> None:
         st.caption(f"De nieuwste {SHOWN} van {format_number(len(history), 0)} versies.")
     compare_view.show(view, history)
     if may_change:
-        _show_undo(monitor, history)
+        _show_undo(history)
     if view.whole:  # a file that figures were loaded from holds small numbers too
         _show_originals(monitor, history)
     else:
@@ -120,7 +120,7 @@ def _when(record: VersionRecord) -> tables.Markup:
 # --- taking a version back -------------------------------------------------------------------------
 
 
-def _show_undo(monitor: Monitor, history: Sequence[VersionRecord]) -> None:
+def _show_undo(history: Sequence[VersionRecord]) -> None:
     st.subheader("Een versie terugdraaien", anchor=False)
     _show_result(handled().undo)
     possible = {record.version: record for record in history if record.undone_by is None}
@@ -147,7 +147,7 @@ def _show_undo(monitor: Monitor, history: Sequence[VersionRecord]) -> None:
             placeholder="waarom klopt deze versie niet?",
             on_change=keep_words,
         )
-        st.button("Terugdraaien", key="data.undo.button", on_click=undo, args=(monitor,))
+        st.button("Terugdraaien", key="data.undo.button", on_click=undo)
 
 
 def keep_words() -> None:
@@ -156,8 +156,9 @@ def keep_words() -> None:
     uploading.desk().name, handled().reason = str(name or ""), str(reason or "")
 
 
-def undo(monitor: Monitor) -> None:
+def undo() -> None:
     """Callback: take the chosen version back, or say why not. A second click does nothing."""
+    monitor = cache.monitor()  # of who presses now: the page may be drawn for a role that was withdrawn since
     version = st.session_state.get(UNDO_VERSION)
     by = uploading.signed(str(st.session_state.get(UNDO_NAME) or ""))
     reason = str(st.session_state.get(UNDO_REASON) or "").strip()
@@ -256,7 +257,6 @@ def show_example(monitor: Monitor) -> None:
                 key="data.example.yes",
                 type="primary",
                 on_click=remove_example,
-                args=(monitor,),
             )
             st.button("Nee, laat ze staan", key="data.example.no", on_click=cancel_removal)
 
@@ -270,14 +270,14 @@ def cancel_removal() -> None:
     handled().removal_asked = False
 
 
-def remove_example(monitor: Monitor) -> None:
+def remove_example() -> None:
     """Callback of the second step; a second click finds the first step undone and does nothing."""
     mine, by = handled(), uploading.signed(uploading.desk().name) or "via pagina Data"
     if not mine.removal_asked:
         return
     mine.removal_asked = False
     try:
-        record = monitor.remove_example(by=by)
+        record = cache.monitor().remove_example(by=by)
     except MonitorError as error:
         mine.removal = Result(False, error.message)
         return
