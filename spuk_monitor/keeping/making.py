@@ -2,9 +2,7 @@
 
 import os
 import re
-import shutil
 import tempfile
-import time
 import zipfile
 from collections.abc import Sequence
 from contextlib import suppress
@@ -16,11 +14,10 @@ from spuk_monitor import __version__
 from spuk_monitor.domain.errors import StoreError, UnreadableFileError, UsageError
 from spuk_monitor.keeping.archive import add, add_manifest, opened
 from spuk_monitor.keeping.manifest import DATABASE, FOLDER, Manifest, Member
-from spuk_monitor.store.copying import HALF, copy_store, place_new, registered
+from spuk_monitor.store.copying import HALF, copy_store, place_new, registered, sweep
 from spuk_monitor.store.originals import FileState, Originals
 
 _NAME = re.compile(r"spuk-reservekopie-\d{4}-\d\d-\d\dT\d{4}\.zip")
-_LEFT_SECONDS = 24 * 3600  # a backup this old is no longer being made
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ def back_up(url: str, out: Path, *, originals: Originals, at: datetime, keep: in
     """
     file = out / f"spuk-reservekopie-{at:%Y-%m-%dT%H%M}.zip" if out.is_dir() else out
     _refuse(file, out, keep)
-    _sweep(file.parent)
+    sweep(file.parent)
     try:
         with tempfile.TemporaryDirectory(dir=file.parent, prefix=HALF) as folder:
             made = Path(folder) / file.name
@@ -89,14 +86,6 @@ def _write(made: Path, url: str, originals: Originals, *, at: datetime) -> Manif
         target.flush()
         os.fsync(target.fileno())
     return manifest
-
-
-def _sweep(folder: Path) -> None:
-    """Removes what a backup that was killed half-way left."""
-    for left in folder.glob(f"{HALF}*"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
-                shutil.rmtree(left)
 
 
 def _remove_older(folder: Path, keep: int) -> Sequence[Path]:

@@ -14,7 +14,7 @@ from spuk_monitor.keeping.archive import Archive, opened, refuse_without_room
 from spuk_monitor.keeping.manifest import DATABASE, Manifest
 from spuk_monitor.store import Store
 from spuk_monitor.store.address import parse_url
-from spuk_monitor.store.copying import HALF, Copied, checked_copy, refuse_occupied, registered, transfer
+from spuk_monitor.store.copying import HALF, Copied, checked_copy, refuse_occupied, registered, sweep, transfer
 from spuk_monitor.store.originals import FileState, Originals
 from spuk_monitor.store.verifying import Verified, states_in, verify
 
@@ -64,6 +64,7 @@ def look_at(backup: Path) -> tuple[Manifest, Verified]:
 @contextmanager
 def _unpacked(backup: Path) -> Iterator[tuple[Archive, str]]:
     """The backup, and the address of its database in a folder that is only ours and gone afterwards."""
+    sweep(Path(tempfile.gettempdir()))
     with opened(backup) as archive, tempfile.TemporaryDirectory(prefix=HALF) as folder:
         archive.check()
         refuse_without_room(archive.manifest.files[DATABASE].size_bytes, at=Path(folder))

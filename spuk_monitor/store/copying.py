@@ -4,9 +4,11 @@ The source is read as of one moment while people work in it, and never written t
 """
 
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -36,6 +38,7 @@ from spuk_monitor.store.schema import originals
 from spuk_monitor.store.server import continue_numbering
 
 HALF = ".spuk-half-"  # what the name of a folder begins with in which something is being made
+_LEFT_SECONDS = 24 * 3600  # what is this old is no longer being made
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,7 @@ def _placed(url: sa.URL) -> Iterator[sa.URL]:
         return
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
+        sweep(file.parent)
         with tempfile.TemporaryDirectory(dir=file.parent, prefix=HALF) as folder:
             made = Path(folder) / file.name
             yield url.set(database=str(made))
@@ -158,6 +162,14 @@ def _placed(url: sa.URL) -> Iterator[sa.URL]:
         raise StoreError(
             f"De gegevensopslag {file} kan niet worden gemaakt ({error.strerror}). Er is niets gemaakt."
         ) from error
+
+
+def sweep(folder: Path) -> None:
+    """Removes what was being made there by a process that was killed."""
+    for left in folder.glob(f"{HALF}*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
+                shutil.rmtree(left)
 
 
 def place_new(made: Path, file: Path) -> None:

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -27,8 +28,10 @@ def die(*_arguments: object, **_options: object) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def dying(where: str) -> None:
-    """From now on this process is killed when it comes there."""
+def dying(where: str, scratch: Path) -> None:
+    """From now on this process is killed when it comes there; what it unpacks is left in the folder of the test."""
+    scratch.mkdir(exist_ok=True)
+    tempfile.tempdir = str(scratch)
     owner, name = {
         "rows": (copying, "continue_numbering"),  # in the transaction, after the first table
         "zip": (making, "add_manifest"),
@@ -41,17 +44,17 @@ def dying(where: str) -> None:
 
 
 def back_up_and_die(url: str, folder: Path, out: Path, where: str) -> None:
-    dying(where)
+    dying(where, out.parent)
     back_up(url, out, originals=Originals(folder), at=AT)
 
 
 def restore_and_die(url: str, folder: Path, backup: Path, where: str) -> None:
-    dying(where)
+    dying(where, folder.parent)
     restore(backup, url, originals=Originals(folder), actor=KEEPER, at=AT)
 
 
 def move_and_die(url: str, folder: Path, source: tuple[str, Path], where: str) -> None:
-    dying(where)
+    dying(where, folder.parent)
     move(source[0], url, originals=Originals(source[1]), to=Originals(folder), actor=KEEPER, at=AT)
 
 
