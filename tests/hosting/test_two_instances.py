@@ -17,8 +17,10 @@ def test_an_instance_killed_in_a_load_loses_nothing_and_the_other_goes_on(
 ) -> None:
     with prepared(postgres, tmp_path, browser) as drill:
         drill.killed_in_a_load(ROWS, 0)
-        drill.restored()
         lost = {one.what: one.value for one in drill.found if one.value}
+        drill.version += 1
+        missed = drill.stale()  # a version that does not show is seen
     postgres.drop(drill.url)
     assert lost == {}
-    assert len(drill.found) == 4
+    assert len(drill.found) == 3
+    assert [one.split(" ", 1)[1] for one in missed] == [f"toont versie {drill.version - 1}, niet {drill.version}"] * 2
