@@ -1,4 +1,4 @@
-"""Finds the servers of the tests, PostgreSQL and nginx; run as a script it installs Debian's where that disturbs nobody.
+"""Finds the servers of the tests, PostgreSQL and nginx; as a script installs Debian's where that disturbs nobody.
 
 Never fails: without a server its tests are skipped, and say so.
 """
