@@ -10,6 +10,7 @@ from datetime import date
 from threading import Lock
 from typing import Any, Final, NoReturn
 
+import numpy as np
 import pandas as pd
 
 from spuk_monitor import discreet_since, judging
@@ -58,13 +59,15 @@ class DiscreetMonitor(Monitor):
 
     def __init__(self, definitions: Definitions, whole: Store, *, store: DiscreetStore | None = None) -> None:
         self._kept = _Kept()
-        shown = Shown(whole, SmallNumbers(definitions))
-        super().__init__(definitions, store or DiscreetStore(whole, shown, narratives=self._told))
+        if store is None:
+            shown = Shown(whole, SmallNumbers(definitions))
+            store = DiscreetStore(whole, shown, narratives=self._told)
+        super().__init__(definitions, store)
         self.whole = whole
 
     def acting(self, actor: Actor) -> "DiscreetMonitor":
         made = DiscreetMonitor(self.definitions, self.whole, store=self.store.acting(actor))
-        made._kept = self._kept
+        made._kept = self._kept  # what one reader was told, the next one may be told as well
         return made
 
     def _judged(self, area: str, *, at: date, as_of: int | None, revision: int | None) -> pd.DataFrame:
@@ -81,6 +84,10 @@ class DiscreetMonitor(Monitor):
         return found
 
     @property
+    def _plain(self) -> Monitor:
+        return Monitor(self.definitions, self.whole)
+
+    @property
     def _both(self) -> tuple[Store, Store]:
         return self.whole, self.store
 
@@ -93,14 +100,17 @@ class DiscreetMonitor(Monitor):
     def coverage(self, area: str | None = None, *, at: date) -> pd.DataFrame:
         """A withheld figure is there, and is neither late nor missing; it only is no value to count."""
         programme, definitions = self.programme(area), self.definitions_at(at)
-        areas, version = areas_needed([programme.area], self.definitions), self.whole.version()
-        found, shown = (
-            coverage.coverage(one.observations(areas=areas, as_of=version), definitions, area=programme.area, at=at)
-            for one in self._both
-        )
-        told = shown.set_index("measure")
-        counts = {name: told[name].reindex(found["measure"]).to_numpy() for name in _SHOWN_COUNTS}
-        return found.assign(**counts)
+        found = self._plain.coverage(area, at=at)
+        secret = {measure for _, measure in self.store.withheld(self.store.version()).of}
+        weight = {one.id: one.composition.weight for one in definitions.measures.values() if one.composition}
+        touched = {one for one in definitions.measures if one in secret or weight.get(one) in secret}
+        # The others are counted as they are. What a wijk weighs goes along, for the areas that are made of wijken.
+        needed = touched | {one for one in weight.values() if one is not None}
+        stored = self.store.observations(areas=areas_needed([programme.area], self.definitions), measures=needed)
+        told = coverage.coverage(stored, definitions, area=programme.area, at=at).set_index("measure")
+        mine = found["measure"].isin(list(touched)).to_numpy()
+        counts = {name: np.where(mine, told[name].reindex(found["measure"]), found[name]) for name in _SHOWN_COUNTS}
+        return found.assign(**{name: count.astype("int64") for name, count in counts.items()})
 
     def since(
         self,
@@ -112,7 +122,7 @@ class DiscreetMonitor(Monitor):
     ) -> Since:
         """As Monitor. Of a target of which a figure is withheld at any of the moments nothing is told, because that
         would give it away: `flips_withheld` counts them."""
-        found = Monitor(self.definitions, self.whole).since(area, at=at, start=start, versions=versions)
+        found = self._plain.since(area, at=at, start=start, versions=versions)
         return discreet_since.without_small(found, self.definitions, self.store)
 
     def aftermath(self, decision: Decision, *, at: date) -> list[Aftermath]:

@@ -18,9 +18,11 @@ def secret_targets(
     """The targets of which a figure is withheld right after any of these versions, or now."""
     newest = store.version()
     numbers = {newest, *(min(one, newest) for one in versions if one is not None)}
-    secret = {place for one in numbers for place in store.withheld(one).of}
     programme = definitions.programmes.get(area)
-    return {one.id for one in programme.targets.values() if (area, one.measure) in secret} if programme else set()
+    targets = programme.targets.values() if programme else ()
+    measures = {one.measure for one in targets if one.measure}
+    secret = {place for one in numbers for place in store.withheld(one, measures=measures).of}
+    return {one.id for one in targets if (area, one.measure) in secret}
 
 
 def without_small(found: Since, definitions: Definitions, store: DiscreetStore) -> Since:

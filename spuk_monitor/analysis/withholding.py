@@ -135,9 +135,8 @@ def _of_areas(part: pd.DataFrame, rows: Array, definitions: Definitions, *, limi
     mine = part["area"].isin(list(_family(definitions))).to_numpy()
     by_figure: dict[tuple[str, str, str], dict[str, int]] = {}
     chosen = part[mine]
-    keys = zip(
-        chosen["measure"], chosen["category"], chosen["period"], chosen["area"], rows[mine].tolist(), strict=True
-    )
+    names = (chosen[name].tolist() for name in ("measure", "category", "period", "area"))
+    keys = zip(*names, rows[mine].tolist(), strict=True)
     for measure, category, period, area, row in keys:
         by_figure.setdefault((measure, category, period), {})[area] = row
     value = dict(zip(rows[mine].tolist(), chosen["value"].tolist(), strict=True))

@@ -7,7 +7,7 @@ the newest version does not say as well, or where nothing of its measure is with
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from threading import Lock
+from threading import RLock
 from typing import Final, Protocol
 
 import pandas as pd
@@ -61,42 +61,44 @@ class Shown:
     def __init__(self, store: Store, discretion: Discretion) -> None:
         self._store = store
         self._discretion = discretion
-        self._known: OrderedDict[tuple[int, int], Withheld] = OrderedDict()
-        self._lock = Lock()
+        self._known: OrderedDict[tuple[int, int, frozenset[str]], Withheld] = OrderedDict()
+        self._lock = RLock()
 
-    def withheld(self, version: int, newest: int) -> Withheld:
-        """Right after `version`, from whoever knows what is told of `newest`."""
-        key = (version, newest)
+    def withheld(self, version: int, newest: int, *, measures: Collection[str] | None = None) -> Withheld:
+        """Right after `version`, from whoever knows what is told of `newest`; of some measures only, if given."""
+        every = frozenset(self._discretion.measures)
+        chosen = every if measures is None else every & frozenset(measures)
+        if version == newest:
+            chosen = every  # known already, nearly always
+        key = (version, newest, chosen)
         with self._lock:
             if key not in self._known:
-                self._known[key] = self._find(version, newest)
+                self._known[key] = self._find(version, newest, chosen)
             self._known.move_to_end(key)
             while len(self._known) > _VERSIONS:
                 self._known.popitem(last=False)
             return self._known[key]
 
-    def _find(self, version: int, newest: int) -> Withheld:
-        whole, words = self._judged(version)
-        if version == newest:
-            return Withheld(words, _of(whole, words))
-        later, hidden = self._judged(newest)
-        secret = _of(whole, words) | _of(later, hidden)
-        measures = {measure for _, measure in secret}
-        told = _valued(later, measures)
-        told = told[~told["id"].isin(list(hidden))]
-        same = dict(zip(_keys(told), told["value"], strict=True))
-        then = _valued(whole, measures)
-        rows = zip(then["id"].tolist(), _keys(then), then["value"], strict=True)
-        other = {number: self._discretion.instead() for number, key, value in rows if same.get(key) != value}
-        return Withheld(other | words, secret)
-
-    def _judged(self, version: int) -> tuple[pd.DataFrame, dict[int, str]]:
-        """The figures that are looked at, all areas because what is withheld of one may depend on another; and what is
-        withheld of them."""
-        whole = self._store.observations(measures=self._discretion.measures, as_of=version)
+    def _find(self, version: int, newest: int, measures: Collection[str]) -> Withheld:
+        # Of all areas, because what is withheld of one may depend on another.
+        whole = self._store.observations(measures=measures, as_of=version)
         found = self._discretion.observations(whole)
         gone = (whole["state"] == CellState.WAARDE) & (found["state"] == CellState.ONDERDRUKT)
-        return whole, dict(zip(found.loc[gone, "id"].tolist(), found.loc[gone, "note"], strict=True))
+        words = dict(zip(found.loc[gone, "id"].tolist(), found.loc[gone, "note"], strict=True))
+        if version == newest:
+            return Withheld(words, _of(whole, words))
+        now = self.withheld(newest, newest)
+        of = _of(whole, words) | frozenset(one for one in now.of if one[1] in measures)
+        secret = {measure for _, measure in of}
+        if not secret:
+            return Withheld(words, of)
+        told = _valued(self._store.observations(measures=secret, as_of=newest), secret)
+        told = told[~told["id"].isin(list(now.words))]
+        same = dict(zip(_keys(told), told["value"], strict=True))
+        then = _valued(whole, secret)
+        rows = zip(then["id"].tolist(), _keys(then), then["value"], strict=True)
+        other = {number: self._discretion.instead() for number, key, value in rows if same.get(key) != value}
+        return Withheld(other | words, of)
 
 
 def _of(frame: pd.DataFrame, withheld: Mapping[int, str]) -> frozenset[tuple[str, str]]:
@@ -177,9 +179,9 @@ class DiscreetStore(Store):
         """What may be read of it."""
         return self._narratives(narrative)
 
-    def withheld(self, version: int) -> Withheld:
-        """What nobody may be told of the figures right after a version."""
-        return self._shown.withheld(version, self._whole.version())
+    def withheld(self, version: int, *, measures: Collection[str] | None = None) -> Withheld:
+        """What nobody may be told of the figures right after a version; of some measures only, if given."""
+        return self._shown.withheld(version, self._whole.version(), measures=measures)
 
     def periods(
         self, *, areas: Collection[str] | None = None, measures: Collection[str] | None = None
