@@ -6,6 +6,7 @@ SPUK_TEST_POSTGRES names a server that runs already, by the address of a databas
 import os
 import shutil
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -20,7 +21,21 @@ from spuk_monitor.store.schema import metadata
 
 _GIVEN = "SPUK_TEST_POSTGRES"
 _FOLDER = "SPUK_TEST_POSTGRES_FOLDER"  # where the test processes of one run find each other
+_FIRST = "SPUK_TEST_POSTGRES_FIRST"  # the process that cleans up
 _START_SECONDS = 90
+# In a process of its own: when the first process is killed, nobody else stops the server.
+_WATCHING = """
+import contextlib, os, shutil, signal, sys, time
+first, server, folder = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+while os.path.exists(folder):
+    try:
+        os.kill(first, 0)
+    except ProcessLookupError:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(server, signal.SIGQUIT)
+        shutil.rmtree(folder, ignore_errors=True)
+    time.sleep(1)
+"""
 _started: "list[subprocess.Popen[bytes]]" = []  # by this process
 
 
@@ -29,12 +44,14 @@ def prepare() -> bool:
     if _FOLDER in os.environ:
         return False
     os.environ[_FOLDER] = str(postgres.new_folder())
+    os.environ[_FIRST] = str(os.getpid())
     return True
 
 
 def clean_up() -> None:
     """Stops the server, if any test asked for it."""
     folder = Path(os.environ.pop(_FOLDER))
+    del os.environ[_FIRST]
     answer = folder / "server.txt"
     if answer.exists() and _GIVEN not in os.environ:
         _, _, pid = answer.read_text(encoding="utf-8").splitlines()
@@ -76,6 +93,12 @@ def _start(folder: Path) -> tuple[str, int]:
     port = postgres.free_port()
     process = postgres.start(folder, port=port)
     _started.append(process)
+    _started.append(
+        subprocess.Popen(
+            [sys.executable, "-SEc", _WATCHING, os.environ[_FIRST], str(process.pid), str(folder)],
+            start_new_session=True,
+        )
+    )
     postgres.wait_until_ready(Postgres(postgres.address(port), folder / "server.log"), process)
     return postgres.address(port), process.pid
 

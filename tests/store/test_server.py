@@ -1,5 +1,6 @@
 """What only a server can do: refuse a login, be gone and come back, and let different writers work side by side."""
 
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -205,11 +206,17 @@ def test_settings_of_a_connection(store: Store) -> None:
     assert writing == ("UTC", "10s", "2min", "2min", "read committed", "off")
 
 
-def test_a_server_that_stops_is_found_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgres: Postgres
-) -> None:
+@pytest.fixture
+def server_files(postgres: Postgres) -> Iterator[Path]:
+    """Where a server of a test alone keeps its files; skipped where there is none."""
+    folder = own.new_folder()
+    yield folder
+    shutil.rmtree(folder)
+
+
+def test_a_server_that_stops_is_found_again(server_files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A server of its own, as it is stopped in the middle of a load and started again."""
-    folder, port = own.new_folder(), own.free_port()
+    folder, port = server_files, own.free_port()
     with own.running_postgres(folder, port=port) as server:
         url = server.new()
         store = Store.create(url)
