@@ -91,7 +91,7 @@ def keys_given(names: Sequence[str], keys: Sequence[tuple[str, ...]]) -> sa.From
 def copy_rows(
     connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]
 ) -> None:
-    """Measured on 20,000 observations: a tenth of the time of inserting them."""
+    """By COPY: the database's own way for many rows at once."""
     import psycopg  # noqa: PLC0415 - only who uses a server pays for this import
 
     columns = ", ".join(f'"{name}"' for name in names)
