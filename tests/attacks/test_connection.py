@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from typing import Any
 
 import pytest
 from joserfc import jwt
@@ -115,15 +116,15 @@ def test_a_stranger_empties_no_cache_and_stops_no_server(attacked: Server) -> No
     async def send() -> list[str]:
         async with Tab(attacked, {}) as tab:
             await tab.run("data")
-            assert tab._connection is not None
+            connection: Any = tab._connection
             for kind in UNWANTED:
-                await tab._connection.send(_message(kind).SerializeToString())
+                await connection.send(_message(kind).SerializeToString())
             beat = BackMsg()
             beat.app_heartbeat = True
-            await tab._connection.send(beat.SerializeToString())
+            await connection.send(beat.SerializeToString())
             answers: list[str] = []
             while "heartbeat_ack" not in answers:
-                data = await asyncio.wait_for(tab._connection.recv(decode=False), 20)
+                data = await asyncio.wait_for(connection.recv(decode=False), 20)
                 answers.append(str(ForwardMsg.FromString(data).WhichOneof("type")))
             return answers
 
@@ -136,13 +137,13 @@ def test_a_message_of_many_megabytes_closes_the_connection(attacked: Server) -> 
     message = BackMsg()
     message.rerun_script.widget_states.widgets.add(id="x", string_value="y" * 45_000_000)
 
-    async def send() -> int | None:
+    async def send() -> int:
         async with Tab(attacked, {}) as tab:
             await tab.run("data")
-            assert tab._connection is not None
-            await tab._connection.send(message.SerializeToString())
-            await tab._connection.wait_closed()
-            return tab._connection.close_code
+            connection: Any = tab._connection
+            await connection.send(message.SerializeToString())
+            await connection.wait_closed()
+            return int(connection.close_code)
 
     assert at_once(send) == 1009
 
