@@ -26,7 +26,7 @@ from spuk_monitor.store.tables import OBSERVATIONS
 
 _KEY: Final = ["measure", "area", "category", "period"]
 _VERSIONS: Final = 64  # of which it is kept what is withheld: an id and a word for each such figure
-_OF_FIGURE: Final = "provisional"
+_OF_FIGURE: Final = ("value", "state", "provisional")  # that it changed may be known
 _Seen = tuple[float | None, str | None]  # value and state
 
 
@@ -269,6 +269,6 @@ def _discreet(
     if change.table != OBSERVATIONS.name or change.measure is None:
         return change
     key = (change.measure, change.area, change.category or "", change.period or "")
-    fields = tuple(name for name in change.fields if name == _OF_FIGURE)  # a new note may say what the figure became
+    fields = tuple(name for name in change.fields if name in _OF_FIGURE)  # a new note may say what the figure became
     then, now = before.get(key, (None, None)), after.get(key, (None, None))
     return replace(change, before=then[0], before_state=then[1], after=now[0], after_state=now[1], fields=fields)

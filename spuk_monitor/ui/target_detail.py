@@ -59,7 +59,9 @@ def _detail(key: cache.Key, area: str, at: date, target_id: str) -> Detail:
         original = expected_path(measure.id, monitor.definitions, area=area)
     unit = target.unit or measure.unit
     milestones = [milestone for one in aims if (milestone := _milestone(one))]
-    summary = path.summary(realised, what=target.what, unit=unit, milestones=milestones)
+    summary = path.summary(
+        realised, what=target.what, unit=unit, milestones=milestones, withheld=_withheld(stored, realised, at)
+    )
     drawing = path.lines(realised, expected, unit=unit, at=at, original=original)
     points = [(point.day, line.name, point.value, point.note) for line in drawing.lines for point in line.points]
     exhibit = Exhibit(
@@ -93,6 +95,12 @@ def _detail(key: cache.Key, area: str, at: date, target_id: str) -> Detail:
         original=original,
     )
     return Detail(figure, summary, html, exhibit)
+
+
+def _withheld(stored: pd.DataFrame, realised: pd.DataFrame, at: date) -> bool:
+    """Whether there is a figure that is not shown, and of which the line has no point."""
+    gone = stored[(stored["state"] == CellState.ONDERDRUKT) & (stored["category"] == "") & (stored["end"] <= at)]
+    return not set(gone["period"]) <= set(realised["period"])
 
 
 def _milestone(target: Target) -> path.Milestone | None:

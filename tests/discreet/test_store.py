@@ -76,7 +76,7 @@ def test_what_is_withheld_does_not_depend_on_what_is_asked_for(store: DiscreetSt
 def test_a_change_between_small_numbers_says_nothing_of_them(store: DiscreetStore) -> None:
     (change,) = store.compare(1, 2).changed
     assert (change.before, change.before_state, change.after, change.after_state, change.fields) == (
-        None, "onderdrukt", None, "onderdrukt", (),
+        None, "onderdrukt", None, "onderdrukt", ("value",),
     )  # fmt: skip
     assert [(one.after, one.after_state) for one in store.compare(0, 1).added] == [(None, "onderdrukt"), (20, "waarde")]
 
