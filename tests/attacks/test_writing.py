@@ -15,7 +15,7 @@ from spuk_monitor.domain.errors import AccessError
 from spuk_monitor.domain.steering import Decision, NarrativeState
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.store import Store
-from spuk_monitor.ui import access
+from spuk_monitor.ui import access, exporting
 from tests.builders.loading import observed, upload
 from tests.builders.mappings import saved_from, team_report
 from tests.builders.people import ADMIN, ANALYST, READER
@@ -159,3 +159,17 @@ def test_files_accepted_after_the_role_was_withdrawn_are_not_loaded(
     monkeypatch.setattr(access, "current_user", lambda: READER)
     app.button(key="data.accept.button").click().run()
     assert dump(screens.folder / "proef.db") == before
+
+
+@WRITES
+def test_a_file_that_was_offered_to_an_analyst_is_not_given_to_a_reader(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[Callable[[], bytes]] = []
+    monkeypatch.setattr(exporting.st, "download_button", lambda _label, given, **_more: offered.append(given))
+    monkeypatch.setattr(access, "current_user", lambda: ANALYST)
+    exporting.button("Bestand", lambda: b"kleine aantallen", file_name="a.csv", key="a")
+    assert offered[0]() == b"kleine aantallen"
+    monkeypatch.setattr(access, "current_user", lambda: READER)
+    with pytest.raises(AccessError):
+        offered[0]()
