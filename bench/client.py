@@ -126,6 +126,22 @@ class Session:
                 answer = came.backend_operation_response
                 return str(answer.deferred_file.url), str(answer.error_msg)
 
+    async def place(self, name: str) -> Any:
+        """Where a file of this name may be put, as the uploader of a page asks it."""
+        if self._connection is None:
+            raise RuntimeError("the session is not connected")
+        message = BackMsg()
+        message.file_urls_request.request_id = "1"
+        message.file_urls_request.session_id = self._session_id
+        message.file_urls_request.file_names.append(name)
+        await self._connection.send(message.SerializeToString())
+        while True:
+            data = await asyncio.wait_for(self._connection.recv(decode=False), _TIMEOUT)
+            came = ForwardMsg.FromString(data)
+            if came.WhichOneof("type") == "file_urls_response":
+                (place,) = came.file_urls_response.file_urls
+                return place
+
     async def _request(self, widgets: Any) -> Run:
         if self._connection is None:
             raise RuntimeError("the session is not connected")
@@ -159,6 +175,8 @@ class Session:
         elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash
             run.app_pages = [page.url_pathname for page in message.navigation.app_pages]
+        elif kind == "page_info_changed":
+            self._query = message.page_info_changed.query_string  # what a browser's address bar then shows
         elif kind == "page_not_found":
             run.page_not_found = True
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
