@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import httpx
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
@@ -84,6 +85,6 @@ async def _uploaded(
     return state
 
 
-def _labelled(run: Run, kind: str, label: str):
+def _labelled(run: Run, kind: str, label: str) -> Any:
     found = [getattr(one, kind) for one in run.elements if one.WhichOneof("type") == kind]
     return next((one for one in found if one.label.startswith(label)), None)

@@ -36,6 +36,7 @@ from spuk_monitor.monitor import Monitor
 ROWS = 20_000
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 _CHANGED_PERIOD, _MORE = "2026Q3", 3  # figures of the example that the load changes, and by how much
+_COLUMNS = ["measure", "area", "period", "category", "value"]
 _SAMPLE_SECONDS = 1.0
 _IN_LOG = re.compile(r"Traceback|script error|\bERROR\b")
 _SHOWN_TROUBLES = 10
@@ -131,11 +132,9 @@ def observations(store: str) -> bytes:
     finally:
         monitor.close()
     counts = [one.id for one in measures.values() if one.value_type is ValueType.GEHEEL_GETAL]
-    shown = shown[(shown["period"] == _CHANGED_PERIOD) & shown["measure"].isin(counts)]
-    changed = [
-        f"{row.measure};{row.area};{row.period};{row.category};{row.value + _MORE:.0f}"
-        for row in shown.fillna({"category": ""}).itertuples(index=False)
-    ]
+    shown = shown[(shown["period"] == _CHANGED_PERIOD) & shown["measure"].isin(counts) & shown["value"].notna()]
+    shown = shown.assign(value=shown["value"].astype(int) + _MORE)[_COLUMNS].fillna("")
+    changed = [";".join(str(cell) for cell in row) for row in shown.itertuples(index=False)]
     plain = [f"{measure};{area};{month};;{value}" for measure, area, month, value in (row.split(";") for row in new)]
     return "\n".join(["indicator;gebied;periode;categorie;waarde", *changed, *plain[: ROWS - len(changed)]]).encode()
 
@@ -147,7 +146,7 @@ async def _crowd(
     alone = await look(server.stream_url, cookies[READER])
     memory: list[tuple[float, float]] = []
     sampling = asyncio.create_task(_sample(server, memory))
-    everyone = [Reader(server.stream_url, cookies[READER], number) for number in range(readers)]
+    everyone = [Reader(server, cookies[READER], number) for number in range(readers)]
     started, cpu, own = time.perf_counter(), cpu_seconds(server) or 0.0, time.process_time()
     async with asyncio.TaskGroup() as reading:
         for one in everyone:

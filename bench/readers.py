@@ -9,15 +9,18 @@ import hashlib
 import random
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import httpx
 from streamlit.proto.Element_pb2 import Element
+from streamlit.proto.Selectbox_pb2 import Selectbox
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from websockets.exceptions import WebSocketException
 
 from bench.client import Run, Session, visit
+from bench.serving import Server
 from bench.views import Shown, every_view
 from spuk_monitor.domain.dutch import format_date
 from spuk_monitor.ui.filters import AT, AT_WIDGET, EVERY, THEME, THEME_WIDGET
@@ -110,8 +113,8 @@ async def look(stream_url: str, headers: Mapping[str, str]) -> list[Click]:
 
 
 class Reader:
-    def __init__(self, stream_url: str, headers: Mapping[str, str], number: int) -> None:
-        self._stream_url, self._headers = stream_url, headers
+    def __init__(self, server: Server, headers: Mapping[str, str], number: int) -> None:
+        self._server, self._headers = server, headers
         self._chance = random.Random(number)  # the same reader every time
         of_page: dict[str, list[Shown]] = {}
         for view in views_of_readers():
@@ -127,15 +130,21 @@ class Reader:
         while time.perf_counter() < until:
             sent = time.perf_counter()
             try:
-                async with Session(self._stream_url, headers=self._headers) as session:
+                await self._shell()
+                async with Session(self._server.stream_url, headers=self._headers) as session:
                     await self._take(self._place, session.run(self._place.view.page, query=self._place.query))
                     while time.perf_counter() < until:
                         await asyncio.sleep(self._chance.uniform(*PAUSE))
                         sent = time.perf_counter()
                         await self._click(session)
-            except (OSError, TimeoutError, WebSocketException) as error:
+            except (OSError, TimeoutError, WebSocketException, httpx.HTTPError) as error:
                 trouble = f"verbinding: {type(error).__name__} {error}"
                 self.clicks.append(Click(self._place, sent, time.perf_counter(), trouble=trouble))
+
+    async def _shell(self) -> None:
+        """The page around everything, as a browser asks for it first. Raises HTTPStatusError when it is refused."""
+        async with httpx.AsyncClient(headers=self._headers, trust_env=False, timeout=60) as client:
+            (await client.get(f"{self._server.url}/{self._place.view.page}")).raise_for_status()
 
     async def _click(self, session: Session) -> None:
         what = self._chance.random()
@@ -168,11 +177,11 @@ class Reader:
         states.widgets.add(id=box.id, string_value=wanted)
         return states
 
-    def _select(self, key: str):
+    def _select(self, key: str) -> Selectbox | None:
         boxes = [one.selectbox for one in self._last.elements if one.WhichOneof("type") == "selectbox"]
         return next((box for box in boxes if box.id.endswith(f"-{key}")), None)
 
-    async def _take(self, place: Place, running) -> None:
+    async def _take(self, place: Place, running: Awaitable[Run]) -> None:
         sent = time.perf_counter()
         run = await running
         self._place, self._last = place, run

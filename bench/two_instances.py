@@ -112,7 +112,8 @@ class Drill:
             moment = f"{delay:g} s na het begin, {'tijdens' if writing else 'na'} het schrijven"
             if command("history", "--limit", "1")[0]["version"] > self.version:  # it had just been whole
                 self.version += 1
-                self.step("gestopt met SIGKILL net na het schrijven", self.unsound(), note=moment)
+                lost = [] if len(figures_at(self.url)) == len(before) + count else ["niet alle cijfers staan erin"]
+                self.step("gestopt met SIGKILL net na het schrijven", lost + self.unsound(), note=moment)
             else:
                 half = [] if figures_at(self.url).equals(before) else ["de cijfers zijn niet die van ervoor"]
                 half += [] if seen == self.version else [f"de andere toont versie {seen}, niet {self.version}"]
