@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from spuk_monitor import listing_keeping
-from spuk_monitor.cli_arguments import positive
+from spuk_monitor.cli_arguments import place, positive
 from spuk_monitor.cli_output import say
 from spuk_monitor.domain.access import KEEPER, Role
 from spuk_monitor.domain.auditing import Deed
@@ -45,7 +45,9 @@ def register(command: Callable[..., argparse.ArgumentParser]) -> None:
         return answered
 
     one = command("backup", run(_backup), "maak een reservekopie, ook terwijl anderen werken")
-    one.add_argument("--out", required=True, metavar="FILE", help="bestand (.zip), of een map voor een naam met datum")
+    one.add_argument(
+        "--out", type=place, required=True, metavar="FILE", help="bestand (.zip), of een map voor een naam met datum"
+    )
     one.add_argument("--keep", type=positive, metavar="N", help="in een map: bewaar de nieuwste N, verwijder oudere")
     one = command("verify", run(_verify), "kijk of de opslag, of een reservekopie, heel is")
     one.add_argument("backup", nargs="?", metavar="BACKUP.zip", help="een reservekopie; zonder naam: de opslag zelf")

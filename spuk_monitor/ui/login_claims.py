@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from spuk_monitor.domain.access import NOBODY, Actor, Role, Via, actor
+from spuk_monitor.example import EXAMPLE_BY
 from spuk_monitor.ui.login_settings import LoginSettings
 
 SKEW_SECONDS: Final = 120  # how far the clock of the provider may run ahead
@@ -135,7 +136,8 @@ def _is_overage(claims: Mapping[str, Any], settings: LoginSettings) -> bool:
 
 def _name(claims: Mapping[str, Any], settings: LoginSettings) -> str:
     given = (_claim(claims, settings.name_claim), claims.get("preferred_username"), claims["sub"])
-    return next((name for one in given if (name := _printable(one))), "onbekend")
+    name = next((name for one in given if (name := _printable(one))), "onbekend")
+    return f"{name} (inlog)" if name == EXAMPLE_BY else name  # what that name writes counts as fictitious
 
 
 def _subjects(claims: Mapping[str, Any], settings: LoginSettings) -> frozenset[str]:

@@ -121,6 +121,7 @@ def test_a_clock_that_runs_a_little_ahead_is_forgiven() -> None:
         ({"name": "Anna\n\u202e  <b>\x00 de Vries"}, "Anna <b> de Vries"),
         ({"name": "x" * 500}, "x" * 80),
         ({"name": ["Anna"]}, "avries"),
+        ({"name": "voorbeeld"}, "voorbeeld (inlog)"),  # or all that this person writes would be called fictitious
     ],
 )
 def test_the_name_is_a_plain_line(changes: dict[str, Any], name: str) -> None:
