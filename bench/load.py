@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 
 import httpx
@@ -40,6 +40,7 @@ _COLUMNS = ["measure", "area", "period", "category", "value"]
 _SAMPLE_SECONDS = 1.0
 _IN_LOG = re.compile(r"Traceback|script error|\bERROR\b")
 _SHOWN_TROUBLES = 10
+_BEFORE, _SAID = 20, 100  # characters of a difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,18 @@ def judge(
         if one.version not in versions:
             stale.append(f"{name}: versie {one.version}, niet {versions}")
         elif all((seen[one.place].version, seen[one.place].content) != (one.version, one.content) for seen in allowed):
-            mixed.append(f"{name}: andere inhoud dan versie {one.version}")
+            [like] = [seen[one.place] for seen in allowed if seen[one.place].version == one.version]
+            mixed.append(f"{name}: andere inhoud dan versie {one.version}: {_difference(one, like)}")
     return Wrong(errors, stale, mixed)
+
+
+def _difference(click: Click, like: Click) -> str:
+    """The first of what is shown that is not the same, from where it differs."""
+    pairs = zip_longest(click.content, like.content, fillvalue="")
+    mine, other = next(pair for pair in pairs if pair[0] != pair[1])
+    same = next((place for place, (a, b) in enumerate(zip(mine, other, strict=False)) if a != b), 0)
+    start = max(0, same - _BEFORE)
+    return f"{mine[start : start + _SAID]!r} en niet {other[start : start + _SAID]!r}"
 
 
 def measure(*, minutes: float, readers: int, store: str = SQLITE) -> list[Measurement]:

@@ -12,12 +12,12 @@ from bench.views import Shown
 
 PRESSED, ACCEPTED = 100.0, 102.0
 HERE = Place(Shown("geld", "geld"), DAYS[0], THEMES[0])
-OLD, NEW = Click(HERE, 0, 1, 5, "oud"), Click(HERE, 900, 901, 6, "nieuw")
+OLD, NEW = Click(HERE, 0, 1, 5, ("oud",)), Click(HERE, 900, 901, 6, ("nieuw",))
 BEFORE, BETWEEN, AFTER = (98.0, 99.0), (99.5, 101.0), (102.5, 103.0)
 
 
 def seen(moment: tuple[float, float], version: int | None, content: str, trouble: str = "") -> Click:
-    return Click(HERE, *moment, version, content, trouble)
+    return Click(HERE, *moment, version, (content,), trouble)
 
 
 @pytest.mark.parametrize(
@@ -25,16 +25,16 @@ def seen(moment: tuple[float, float], version: int | None, content: str, trouble
     [
         (seen(BEFORE, 5, "oud"), [], []),
         (seen(BEFORE, 6, "nieuw"), ["versie 6, niet [5]"], []),
-        (seen(BEFORE, 5, "nieuw"), [], ["andere inhoud dan versie 5"]),
+        (seen(BEFORE, 5, "nieuw"), [], ["andere inhoud dan versie 5: 'nieuw' en niet 'oud'"]),
         (seen(BETWEEN, 5, "oud"), [], []),
         (seen(BETWEEN, 6, "nieuw"), [], []),
-        (seen(BETWEEN, 5, "nieuw"), [], ["andere inhoud dan versie 5"]),
-        (seen(BETWEEN, 6, "oud"), [], ["andere inhoud dan versie 6"]),
+        (seen(BETWEEN, 5, "nieuw"), [], ["andere inhoud dan versie 5: 'nieuw' en niet 'oud'"]),
+        (seen(BETWEEN, 6, "oud"), [], ["andere inhoud dan versie 6: 'oud' en niet 'nieuw'"]),
         (seen(BETWEEN, 4, "oud"), ["versie 4, niet [5, 6]"], []),
         (seen(AFTER, 6, "nieuw"), [], []),
         (seen(AFTER, 5, "oud"), ["versie 5, niet [6]"], []),
         (seen(AFTER, None, "nieuw"), ["versie None, niet [6]"], []),
-        (seen(AFTER, 6, "oud"), [], ["andere inhoud dan versie 6"]),
+        (seen(AFTER, 6, "oud"), [], ["andere inhoud dan versie 6: 'oud' en niet 'nieuw'"]),
     ],
 )
 def test_a_page_shows_one_version_and_after_a_load_the_new_one(
@@ -121,7 +121,7 @@ def test_outcome_counts_what_is_wrong_and_says_what_it_was(capsys: pytest.Captur
         f"  geld (peildatum={DAYS[0]}&thema=alle): stuk",
         "  Traceback (most recent call last):",
         f"  geld (peildatum={DAYS[0]}&thema=alle): versie 5, niet [6]",
-        f"  geld (peildatum={DAYS[0]}&thema=alle): andere inhoud dan versie 6",
+        f"  geld (peildatum={DAYS[0]}&thema=alle): andere inhoud dan versie 6: 'oud' en niet 'nieuw'",
     ]
 
 
