@@ -4,7 +4,7 @@ from typing import Final
 
 from spuk_monitor.ui import audit_view, cache, people_view, status_view, tabs
 
-TABS: Final = "tabblad"
+TABS: Final = "toon"  # as in steering_view: a name of its own
 
 
 def draw(view: cache.View) -> None:

@@ -32,9 +32,9 @@ VIEWS: tuple[tuple[str, dict[str, str]], ...] = (
     ("themas", {"thema": "B", "doel": "TGT-B02"}),
     ("interventie", {"interventie": "RSD-B-a"}),
     ("besluiten", {"besluit": "BES-1"}),
-    ("besluiten", {"tabblad": "Verhalen", "verhaal": "thema/B/2026Q3"}),
-    ("besluiten", {"tabblad": "Verhalen", "kwartaal": "2026Q3"}),
-    ("besluiten", {"tabblad": "Afbeeldingen"}),
+    ("besluiten", {"deel": "Verhalen", "verhaal": "thema/B/2026Q3"}),
+    ("besluiten", {"deel": "Verhalen", "kwartaal": "2026Q3"}),
+    ("besluiten", {"deel": "Afbeeldingen"}),
     ("sinds", {"sinds": "versies"}),
     ("aannames", {"lijst": "Aannames"}),
     ("aannames", {"lijst": "Herziene doelen"}),
@@ -42,8 +42,8 @@ VIEWS: tuple[tuple[str, dict[str, str]], ...] = (
     ("rapportage", {"voorbeeld": "themas"}),
     ("data", {"tabblad": "Versies"}),
     ("data", {"tabblad": "Koppelingen"}),
-    ("logboek", {"tabblad": "Gebeurtenissen"}),
-    ("logboek", {"tabblad": "Toegang"}),
+    ("logboek", {"toon": "Gebeurtenissen"}),
+    ("logboek", {"toon": "Toegang"}),
 )
 DANGEROUS = {"script", "iframe", "object", "embed", "base", "meta", "link", "form"}
 
@@ -204,7 +204,8 @@ def test_sql_in_a_text_is_text(database: str, tmp_path: Path, request: pytest.Fi
 # --- what an address asks ------------------------------------------------------------------------------------
 
 NAMES = (
-    "gebied", "peildatum", "thema", "doel", "interventie", "besluit", "verhaal", "kwartaal", "tabblad", "lijst",
+    "gebied", "peildatum", "thema", "doel", "interventie", "besluit", "verhaal", "kwartaal", "tabblad", "deel",
+    "toon", "lijst",
     "vraag", "aanname", "sinds", "van", "tot", "maat", "rangschik", "periode", "voorbeeld", "lezer", "tonen", "naast",
     "inlog",
 )  # fmt: skip

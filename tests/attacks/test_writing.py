@@ -125,9 +125,9 @@ OPEN: tuple[tuple[str, dict[str, str], set[str]], ...] = (
     ("data", {"tabblad": "Versies"}, {"Terugdraaien"}),
     ("data", {"tabblad": "Koppelingen"}, {"Verwijderen"}),
     ("besluiten", {"besluit": "BES-1"}, {"Dit besluit wijzigen"}),
-    ("besluiten", {"tabblad": "Verhalen", "verhaal": "thema/B/2026Q3"}, {"Goedkeuren"}),
+    ("besluiten", {"deel": "Verhalen", "verhaal": "thema/B/2026Q3"}, {"Goedkeuren"}),
     ("aannames", {"lijst": "Open vragen", "vraag": "OV-1"}, {"Antwoord vastleggen"}),
-    ("logboek", {"tabblad": "Toegang"}, {"Toegang ontnemen", "Toegang teruggeven"}),
+    ("logboek", {"toon": "Toegang"}, {"Toegang ontnemen", "Toegang teruggeven"}),
 )
 
 

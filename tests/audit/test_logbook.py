@@ -101,7 +101,7 @@ def test_markup_in_what_people_wrote_is_text(screens: Screens) -> None:
 
 
 def test_the_state_of_the_monitor(screens: Screens) -> None:
-    app = screens.open("logboek", AT, tabblad="Toestand")
+    app = screens.open("logboek", AT, toon="Toestand")
     assert app.warning[0].value == "- Het cijfer over 1 maat had er al moeten zijn; daarop wacht een doel."
     waiting = "Eigen opgave van de gemeente: 1 maat, de oudste had er op 30 juni 2026 moeten zijn (145 dagen te laat)"
     assert waiting in markup(app)

@@ -22,8 +22,8 @@ ASKED: dict[str, list[dict[str, str]]] = {
     "besluiten": [
         {},
         {"besluit": "BES-1"},
-        {"tabblad": "Verhalen", "verhaal": f"thema/B/{QUARTER}"},
-        {"tabblad": "Verhalen", "verhaal": "thema/B/2026Q2"},
+        {"deel": "Verhalen", "verhaal": f"thema/B/{QUARTER}"},
+        {"deel": "Verhalen", "verhaal": "thema/B/2026Q2"},
     ],
     "geld": [{}],
     "gebieden": [{}, {"rangschik": "wijken", "maat": "NPLV-E18.n"}],
@@ -65,7 +65,7 @@ def test_what_the_pages_say_instead(stores: Stores) -> None:
     )
     since = markup(stores.open(FIRST, "sinds").app)
     assert "dat staat hier niet, omdat er een klein aantal mensen uit is af te leiden." in since
-    story = markup(stores.open(FIRST, "besluiten", tabblad="Verhalen", verhaal=f"thema/B/{QUARTER}").app)
+    story = markup(stores.open(FIRST, "besluiten", deel="Verhalen", verhaal=f"thema/B/{QUARTER}").app)
     assert "Nu zijn er &lt; 10 ervaringsdeskundigen." in story
 
 

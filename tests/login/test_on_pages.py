@@ -47,7 +47,7 @@ def test_a_beheerder_takes_access_and_gives_it_back(screens: Screens, monkeypatc
     store = Store.open(screens.url)
     store.acting(ANALYST).audit.exported("overzicht")
     act_as(ADMIN, monkeypatch)
-    app = screens.open("logboek", tabblad="Toegang")
+    app = screens.open("logboek", toon="Toegang")
     assert app.selectbox(key=people_view.KNOWN).options == ["Analist"]
     app.selectbox(key=people_view.KNOWN).select("Analist").run()
     app.button(key="toegang.ontnemen").click().run()
@@ -66,7 +66,7 @@ def test_a_beheerder_takes_access_and_gives_it_back(screens: Screens, monkeypatc
 
 def test_whoever_is_no_beheerder_changes_nobodys_access(screens: Screens, monkeypatch: pytest.MonkeyPatch) -> None:
     act_as(ADMIN, monkeypatch)
-    app = screens.open("logboek", tabblad="Toegang")
+    app = screens.open("logboek", toon="Toegang")
     act_as(ANALYST, monkeypatch)
     app.text_input(key=people_view.TYPED).input("Beheerder")
     app.button(key="toegang.ontnemen").click().run()

@@ -28,7 +28,7 @@ def screens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Screens:
 
 
 def opened(screens: Screens, **params: str) -> AppTest:
-    return screens.open("besluiten", AT, tabblad="Verhalen", **params)
+    return screens.open("besluiten", AT, deel="Verhalen", **params)
 
 
 def press(app: AppTest, key: str) -> AppTest:
