@@ -1,5 +1,8 @@
 """The same rows as csv: every separator, encoding and line end gives the same observations."""
 
+import csv
+from collections.abc import Iterator
+
 import pytest
 
 from spuk_monitor.domain.errors import UnreadableFileError
@@ -57,6 +60,15 @@ def test_a_quoted_line_break_does_not_shift_the_lines() -> None:
     assert [(one.code, one.place.row) for one in upload.findings] == [("WAARDE_GEEN_GETAL", 4)]
 
 
+@pytest.fixture
+def csv_limit() -> Iterator[None]:
+    """The longest cell that Python reads from csv counts for the whole process: put back what it was."""
+    limit = csv.field_size_limit()
+    yield
+    csv.field_size_limit(limit)
+
+
+@pytest.mark.usefixtures("csv_limit")
 def test_an_unclosed_quote_over_a_long_file_is_said_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("spuk_monitor.ingest.textfile._FIELD_LIMIT", 100)
     content = csv_text(LINES[0], 'RSD-M05;"roosendaal-ring;2026Q1;4;' + "x" * 200).encode()
