@@ -8,7 +8,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from spuk_monitor.ui.server import lifespan, middleware, show_script_error
+from spuk_monitor.ui.server import lifespan, middleware, refuse_unsafe_start, show_script_error
+
+refuse_unsafe_start()
 
 app = st.App(
     Path(__file__).parent / "spuk_monitor" / "ui" / "main.py",

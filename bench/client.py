@@ -4,10 +4,13 @@ One Session is one visitor. It keeps what a browser keeps: the hashes of message
 """
 
 import asyncio
+import ssl
 import time
 from collections import Counter
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from http.cookies import Morsel, SimpleCookie
 from types import TracebackType
 from typing import Any, Self
 
@@ -16,6 +19,7 @@ from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 from websockets.asyncio.client import ClientConnection
 
 _TIMEOUT = 60.0
@@ -58,18 +62,35 @@ class Run:
 
 
 class Session:
-    """Use as `async with Session(server.stream_url) as session: run = await session.run("themas")`."""
+    """Use as `async with Session(server.stream_url) as session: run = await session.run("themas")`.
 
-    def __init__(self, stream_url: str) -> None:
+    `headers`: the cookies of a login. `trust`: whose certificate is believed, for wss.
+    """
+
+    def __init__(
+        self, stream_url: str, *, headers: Mapping[str, str] | None = None, trust: ssl.SSLContext | None = None
+    ) -> None:
         self._url = stream_url
+        self._headers = dict(headers or {})
+        # Streamlit believes the cookies of a login only beside this token, which it gave out itself.
+        self._xsrf = SimpleCookie(self._headers.get("Cookie", "")).get(XSRF_COOKIE_NAME, Morsel()).value
+        self._trust = trust
         self._connection: ClientConnection | None = None
         self._kept: dict[str, ForwardMsg] = {}
+        self._session_id = ""
         self._page_hash = ""
         self._page_name = ""
         self._query = ""
 
     async def __aenter__(self) -> Self:
-        self._connection = await websockets.connect(self._url, subprotocols=["streamlit"], max_size=None, proxy=None)  # type: ignore[list-item]
+        self._connection = await websockets.connect(
+            self._url,
+            subprotocols=["streamlit", *filter(None, [self._xsrf])],  # type: ignore[list-item]
+            additional_headers=self._headers,
+            ssl=self._trust,
+            max_size=None,
+            proxy=None,
+        )
         return self
 
     async def __aexit__(
@@ -86,6 +107,40 @@ class Session:
     async def rerun(self, *, widgets: Any = None) -> Run:
         """Run the current page again, as after a click."""
         return await self._request(widgets)
+
+    async def download(self, run: Run, label: str) -> tuple[str, str]:
+        """Click on the download button of this label: the address of the file, or why there is none."""
+        if self._connection is None:
+            raise RuntimeError("the session is not connected")
+        found = [one.download_button for one in run.elements if one.WhichOneof("type") == "download_button"]
+        (button,) = [one for one in found if one.label == label]
+        message = BackMsg()
+        message.backend_operation_request.request_id = "1"
+        message.backend_operation_request.session_id = self._session_id
+        message.backend_operation_request.deferred_file.file_id = button.deferred_file_id
+        await self._connection.send(message.SerializeToString())
+        while True:
+            data = await asyncio.wait_for(self._connection.recv(decode=False), _TIMEOUT)
+            came = ForwardMsg.FromString(data)
+            if came.WhichOneof("type") == "backend_operation_response":
+                answer = came.backend_operation_response
+                return str(answer.deferred_file.url), str(answer.error_msg)
+
+    async def place(self, name: str) -> Any:
+        """Where a file of this name may be put, as the uploader of a page asks it."""
+        if self._connection is None:
+            raise RuntimeError("the session is not connected")
+        message = BackMsg()
+        message.file_urls_request.request_id = "1"
+        message.file_urls_request.session_id = self._session_id
+        message.file_urls_request.file_names.append(name)
+        await self._connection.send(message.SerializeToString())
+        while True:
+            data = await asyncio.wait_for(self._connection.recv(decode=False), _TIMEOUT)
+            came = ForwardMsg.FromString(data)
+            if came.WhichOneof("type") == "file_urls_response":
+                (place,) = came.file_urls_response.file_urls
+                return place
 
     async def _request(self, widgets: Any) -> Run:
         if self._connection is None:
@@ -116,9 +171,12 @@ class Session:
             self._kept[message.hash] = message
         if kind == "new_session":
             self._page_hash = message.new_session.page_script_hash
+            self._session_id = message.new_session.initialize.session_id
         elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash
             run.app_pages = [page.url_pathname for page in message.navigation.app_pages]
+        elif kind == "page_info_changed":
+            self._query = message.page_info_changed.query_string  # what a browser's address bar then shows
         elif kind == "page_not_found":
             run.page_not_found = True
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
@@ -129,13 +187,28 @@ class Session:
             run.finished = "" if status == "FINISHED_EARLY_FOR_RERUN" else status
 
 
-async def visit(stream_url: str, page: str = "", *, query: str = "") -> Run:
+async def visit(
+    stream_url: str,
+    page: str = "",
+    *,
+    query: str = "",
+    headers: Mapping[str, str] | None = None,
+    trust: ssl.SSLContext | None = None,
+) -> Run:
     """One visitor opens one page and leaves."""
-    async with Session(stream_url) as session:
+    async with Session(stream_url, headers=headers, trust=trust) as session:
         return await session.run(page, query=query)
 
 
-def visit_now(stream_url: str, page: str = "", *, query: str = "") -> Run:
+def visit_now(
+    stream_url: str,
+    page: str = "",
+    *,
+    query: str = "",
+    headers: Mapping[str, str] | None = None,
+    trust: ssl.SSLContext | None = None,
+) -> Run:
     """`visit` for code that is not asynchronous, also where an event loop already runs in this thread."""
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(lambda: asyncio.run(visit(stream_url, page, query=query))).result()
+        visiting = visit(stream_url, page, query=query, headers=headers, trust=trust)
+        return pool.submit(asyncio.run, visiting).result()

@@ -149,7 +149,11 @@ def is_writing(folder: Path) -> bool:
 
 
 def figures(folder: Path) -> pd.DataFrame:
-    with closing(Store.open(url_of(folder))) as store:
+    return figures_at(url_of(folder))
+
+
+def figures_at(url: str) -> pd.DataFrame:
+    with closing(Store.open(url)) as store:
         return store.observations()[_FIGURES]
 
 

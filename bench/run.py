@@ -12,15 +12,16 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import checking, cold_start, crowd, hostile, kills, loading, reading, reporting, rerun
+from bench import checking, cold_start, crowd, hostile, kills, load, loading, reading, reporting, rerun
 from bench.bare import write_bare_page
 from bench.client import visit_now
 from bench.measured import Measurement, keep, show
 from bench.serving import LAUNCHER, PROJECT, UI_SCRIPT, running_server
 from bench.views import every_view
 
-PARTS = ("start", "pages", "large", "crowd", "load", "kills", "checking", "reading", "hostile", "report")
+PARTS = ("start", "pages", "large", "crowd", "readers", "load", "kills", "checking", "reading", "hostile", "report")
 LARGE = 200_000  # observations beside the example, whose programme has 41 interventions
+SHORT_MINUTES, READERS = 1, 50  # `make load` takes five minutes
 FEW_KILLS = 20  # beside the other parts; all of them take some 25 minutes
 
 
@@ -61,6 +62,8 @@ def _measured(parts: Sequence[str], folder: Path) -> list[Measurement]:
         found += cold_start.measure(starts, page="", environment=environment)
     if "crowd" in parts:
         found += crowd.measure(heaviest, environment=environment)
+    if "readers" in parts:
+        found += load.measure(minutes=SHORT_MINUTES, readers=READERS)
     if "load" in parts:
         found += loading.measure()
     if "report" in parts:

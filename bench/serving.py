@@ -16,6 +16,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[1]
 LAUNCHER = PROJECT / "dashboard.py"
 UI_SCRIPT = PROJECT / "spuk_monitor" / "ui" / "main.py"  # what a start without the launcher runs
+WATCH = PROJECT / "bench" / "watch"
 _STOP_SECONDS = 10
 
 
@@ -29,6 +30,7 @@ class Server:
     process: subprocess.Popen[bytes]
     log: Path
     started: float  # time.perf_counter() just before the process was made
+    watch: Path | None = None  # what it asked of other machines, where that is watched
 
     @property
     def url(self) -> str:
@@ -41,6 +43,15 @@ class Server:
     def log_text(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
+    def outside(self) -> list[str]:
+        """Attempts of a watched server to reach another machine; all were refused."""
+        return self.watch.read_text(encoding="utf-8").splitlines() if self.watch and self.watch.exists() else []
+
+
+def watched(record: Path) -> dict[str, str]:
+    """Environment in which a Python can reach no other machine, and each attempt is written in `record`."""
+    return {"PYTHONPATH": os.pathsep.join((str(WATCH), str(PROJECT))), "SPUK_WATCH": str(record)}
+
 
 @contextmanager
 def running_server(
@@ -49,18 +60,25 @@ def running_server(
     environment: Mapping[str, str] | None = None,
     options: Mapping[str, str] | None = None,
     timeout: float = 60,
+    watch: bool = False,
+    port: int | None = None,
 ) -> Iterator[Server]:
-    """A healthy server of `script` on a free port, stopped afterwards. Raises ServerError when it does not come up."""
-    port = free_port()
+    """A healthy server of `script` on `port`, else a free one, stopped afterwards.
+
+    Raises ServerError when it does not come up. `watch`: it reaches no other machine, and `outside` tells what it
+    tried.
+    """
+    port = port or free_port()
     flags = {"server.port": str(port), "server.headless": "true", "server.address": "127.0.0.1"} | dict(options or {})
     command = [sys.executable, "-m", "streamlit", "run", str(script), *(f"--{name}={flags[name]}" for name in flags)]
-    variables = os.environ | {"PYTHONPATH": str(PROJECT)} | dict(environment or {})
     with tempfile.TemporaryDirectory(prefix="spuk-server-") as folder:
-        log = Path(folder) / "server.log"
+        log, record = Path(folder) / "server.log", Path(folder) / "outside.log"
+        path = watched(record) if watch else {"PYTHONPATH": str(PROJECT)}
+        variables = os.environ | path | dict(environment or {})
         with log.open("wb") as out:
             started = time.perf_counter()
             process = subprocess.Popen(command, cwd=PROJECT, env=variables, stdout=out, stderr=subprocess.STDOUT)
-            server = Server(port, process, log, started)
+            server = Server(port, process, log, started, record)
             try:
                 _wait_until_healthy(server, timeout)
                 yield server

@@ -10,7 +10,7 @@ _MORE = {
     "sinds": {"twee versies": "sinds=versies"},
     "themas": {"met een doel open": "doel=TGT-B02"},
     "interventie": {"met een verloop": "interventie=RSD-B-b"},
-    "besluiten": {"verhalen": "tabblad=Verhalen", "afbeeldingen": "tabblad=Afbeeldingen"},
+    "besluiten": {"verhalen": "deel=Verhalen", "afbeeldingen": "deel=Afbeeldingen"},
     "rapportage": {"bijlage in beeld": "voorbeeld=bijlage"},
     "gebieden": {"wijken": "rangschik=wijken"},
     "aannames": {"herziene doelen": "lijst=Herziene+doelen", "open vragen": "lijst=Open+vragen"},

@@ -8,15 +8,17 @@ import argparse
 import contextlib
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from spuk_monitor import cli_mappings, cli_report, listing, wire
+from spuk_monitor import cli_audit, cli_keeping, cli_mappings, cli_report, cli_status, listing, logs, wire
 from spuk_monitor.cli_arguments import day, filled, positive, readable
-from spuk_monitor.cli_output import write
+from spuk_monitor.cli_opening import opened, store_url
+from spuk_monitor.cli_output import say, write
 from spuk_monitor.definitions import load_definitions
 from spuk_monitor.domain.errors import ConflictError, MonitorError, StoreError, UnreadableFileError, UsageError
 from spuk_monitor.domain.terms import Severity, UploadKind
@@ -27,6 +29,7 @@ from spuk_monitor.monitor import Monitor, template
 DONE, INPUT_HAS_ERRORS, WRONG_USE = 0, 1, 2
 _BY = "opdrachtregel"
 _TRIES = 3  # of writing what was checked, while others load too
+_OWN_HANDLERS = (cli_status.register, cli_audit.register, cli_keeping.register)
 _DUTCH = (
     ("the following arguments are required:", "dit ontbreekt:"),
     ("unrecognized arguments:", "dit wordt niet herkend:"),
@@ -69,6 +72,8 @@ def main(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    if os.environ.get(logs.FORMAT):  # otherwise a command says what it did, and no log does
+        logs.configure()
     try:
         options = _parser().parse_args(arguments)
         result = options.run(options)
@@ -131,6 +136,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--by", type=filled, default=_BY, metavar="NAME")
     one = command("reports", _reports, "de rapportages die zijn gemaakt, de nieuwste eerst")
     _add_view(one, "area")
+    for register in _OWN_HANDLERS:
+        register(command)
     one = command("mapping", _mapping, "bewaarde koppelingen voor bestanden die niet herkend worden")
     cli_mappings.add_arguments(one)
     one.add_argument("--by", type=filled, default=_BY, metavar="NAME")
@@ -167,29 +174,13 @@ def _kind(text: str) -> UploadKind:
         raise UsageError(f"'{text}' is geen soort bestand. Kies uit: {', '.join(UploadKind)}.") from None
 
 
-def _store_url(options: argparse.Namespace) -> str | None:
-    return getattr(options, "store", None)
-
-
-def _open(options: argparse.Namespace) -> contextlib.closing[Monitor]:
-    return contextlib.closing(Monitor.open(_store_url(options)))
-
-
-def _say(options: argparse.Namespace, document: Any, text: Callable[[], str]) -> None:
-    """The document with --json, else the text for people."""
-    if getattr(options, "json", False):
-        print(json.dumps(document, ensure_ascii=False, indent=1))
-    else:
-        print(text())
-
-
 def _init(options: argparse.Namespace) -> int:
-    existed = _exists(_store_url(options))
-    with contextlib.closing(Monitor.create(_store_url(options))) as monitor:
+    existed = _exists(store_url(options))
+    with contextlib.closing(Monitor.create(store_url(options))) as monitor:
         existed = existed or monitor.store.version() > 0
         made = [] if options.empty else monitor.fill_with_example()
         document = {"existed": existed, "versions": [record.as_json() for record in made]}
-        _say(options, document, lambda: listing.init_text(existed=existed, made=made))
+        say(options, document, lambda: listing.init_text(existed=existed, made=made))
     return DONE
 
 
@@ -245,7 +236,7 @@ def _worth_marking(checked: Checked) -> bool:
 def _say_checked(options: argparse.Namespace, checked: Sequence[Checked], version: int | None = None) -> int:
     documents = [wire.checked_json(one, version=version) for one in checked]
     document = documents[0] if len(documents) == 1 else documents
-    _say(
+    say(
         options,
         document,
         lambda: "\n".join([listing.checked_text(checked, version=version), *_marked(options, checked)]),
@@ -262,12 +253,12 @@ def _marked(options: argparse.Namespace, checked: Sequence[Checked]) -> list[str
 
 
 def _check(options: argparse.Namespace) -> int:
-    with _open(options) as monitor:
+    with opened(options) as monitor:
         return _say_checked(options, _checked(options, monitor))
 
 
 def _load(options: argparse.Namespace) -> int:
-    with _open(options) as monitor:
+    with opened(options) as monitor:
         checked = _checked(options, monitor)
         if options.dry_run or not all(one.ok for one in checked):
             return _say_checked(options, checked)
@@ -285,28 +276,28 @@ def _load(options: argparse.Namespace) -> int:
 
 
 def _history(options: argparse.Namespace) -> int:
-    with _open(options) as monitor:
+    with opened(options) as monitor:
         history = monitor.store.history(options.limit)
-        _say(options, wire.history_json(history), lambda: listing.history_text(history))
+        say(options, wire.history_json(history), lambda: listing.history_text(history))
     return DONE
 
 
 def _undo(options: argparse.Namespace) -> int:
-    with _open(options) as monitor:
+    with opened(options) as monitor:
         record = monitor.undo(options.version, by=options.by, reason=options.reason)
-        _say(options, record.as_json(), lambda: listing.undo_text(record))
+        say(options, record.as_json(), lambda: listing.undo_text(record))
     return DONE
 
 
 def _remove_example(options: argparse.Namespace) -> int:
-    with _open(options) as monitor:
+    with opened(options) as monitor:
         record = monitor.remove_example(by=options.by)
-        _say(options, record.as_json() if record else None, lambda: listing.removed_text(record))
+        say(options, record.as_json() if record else None, lambda: listing.removed_text(record))
     return DONE
 
 
 def _progress(options: argparse.Namespace) -> int:
-    with _open(options) as monitor:
+    with opened(options) as monitor:
         frame = monitor.progress(
             options.area,
             at=options.at or date.today(),
@@ -314,58 +305,58 @@ def _progress(options: argparse.Namespace) -> int:
             intervention=options.intervention,
             as_of=options.as_of,
         )
-        _say(options, wire.progress_json(frame), lambda: listing.progress_text(frame))
+        say(options, wire.progress_json(frame), lambda: listing.progress_text(frame))
     return DONE
 
 
 def _outcomes(options: argparse.Namespace) -> int:
-    with _open(options) as monitor:
+    with opened(options) as monitor:
         frame = monitor.outcomes(
             options.area, at=options.at or date.today(), reference=options.reference, as_of=options.as_of
         )
-        _say(options, wire.outcomes_json(frame), lambda: listing.outcomes_text(frame))
+        say(options, wire.outcomes_json(frame), lambda: listing.outcomes_text(frame))
     return DONE
 
 
 def _budget(options: argparse.Namespace) -> int:
-    with _open(options) as monitor:
+    with opened(options) as monitor:
         money = monitor.budget(options.area, at=options.at or date.today(), theme=options.theme, as_of=options.as_of)
-        _say(options, wire.budget_json(money), lambda: listing.budget_text(money))
+        say(options, wire.budget_json(money), lambda: listing.budget_text(money))
     return DONE
 
 
 def _trace(options: argparse.Namespace) -> int:
-    with _open(options) as monitor:
+    with opened(options) as monitor:
         trace = monitor.trace(options.observation)
-        _say(options, wire.trace_json(trace), lambda: listing.trace_text(trace))
+        say(options, wire.trace_json(trace), lambda: listing.trace_text(trace))
     return DONE
 
 
 def _coverage(options: argparse.Namespace) -> int:
-    with _open(options) as monitor:
+    with opened(options) as monitor:
         frame = monitor.coverage(options.area, at=options.at or date.today())
-        _say(options, wire.coverage_json(frame), lambda: listing.coverage_text(frame))
+        say(options, wire.coverage_json(frame), lambda: listing.coverage_text(frame))
     return DONE
 
 
 def _report(options: argparse.Namespace) -> int:
-    with _open(options) as monitor:
+    with opened(options) as monitor:
         document, text = cli_report.made(options, monitor)
-        _say(options, document, lambda: text)
+        say(options, document, lambda: text)
     return DONE
 
 
 def _reports(options: argparse.Namespace) -> int:
-    with _open(options) as monitor:
+    with opened(options) as monitor:
         document, text = cli_report.listed(monitor, options.area)
-        _say(options, document, lambda: text)
+        say(options, document, lambda: text)
     return DONE
 
 
 def _mapping(options: argparse.Namespace) -> int:
-    with _open(options) as monitor:
+    with opened(options) as monitor:
         document, text = cli_mappings.answer(options, monitor.store, monitor.definitions)
-        _say(options, document, lambda: text)
+        say(options, document, lambda: text)
     return DONE
 
 
@@ -373,5 +364,5 @@ def _template(options: argparse.Namespace) -> int:
     content = template(options.kind, load_definitions(), area=options.area)
     out = Path(options.out)
     write(out, content)
-    _say(options, {"file": str(out), "kind": str(options.kind)}, lambda: f"{out} is gemaakt.")
+    say(options, {"file": str(out), "kind": str(options.kind)}, lambda: f"{out} is gemaakt.")
     return DONE

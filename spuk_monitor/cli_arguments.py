@@ -31,3 +31,10 @@ def filled(text: str) -> str:
             "Een naam of reden mag niet leeg zijn: wie later terugkijkt, moet weten wie het deed en waarom."
         )
     return readable(text.strip())
+
+
+def place(text: str) -> str:
+    """Where a file goes; nothing at all would be the folder that one happens to stand in."""
+    if not text.strip():
+        raise UsageError("Zeg waar het bestand moet komen: een naam, of een map.")
+    return text

@@ -1,14 +1,24 @@
-"""Files that the command line writes: whole or not at all, and never over a store."""
+"""What the command line gives: text or JSON, and files that are whole or not there, and never over a store."""
 
+import argparse
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from spuk_monitor.domain.errors import UsageError
 
 _DATABASE: Final = b"SQLite format 3\0"  # how every embedded store begins
+
+
+def say(options: argparse.Namespace, document: Any, text: Callable[[], str]) -> None:
+    """The document with --json, else the text for people."""
+    if getattr(options, "json", False):
+        print(json.dumps(document, ensure_ascii=False, indent=1))
+    else:
+        print(text())
 
 
 def write(out: Path, content: bytes) -> None:

@@ -64,6 +64,8 @@ def made(options: argparse.Namespace, monitor: Monitor) -> Answer:
                     f"Sjabloon '{options.template.name}' is bewaard; volgende rapportages gebruiken het ook."
                 )
             one = freeze(monitor, one, by=options.by)
+            named = f"{FrozenReport.KIND} {settings.fingerprint}"
+            monitor.store.audit.exported(named, detail=options.out.name, area=settings.area, by=options.by)
         except StoreError as error:
             if not settings.draft:
                 raise StoreError(

@@ -13,7 +13,7 @@ from spuk_monitor.loading import Checked
 from spuk_monitor.store import TraceStep, VersionRecord
 from spuk_monitor.wire import plain
 
-_SIGNS = {Severity.FOUT: "FOUT", Severity.WAARSCHUWING: "LET OP", Severity.INFO: "INFO"}
+SIGNS = {Severity.FOUT: "FOUT", Severity.WAARSCHUWING: "LET OP", Severity.INFO: "INFO"}
 _WIDEST = 60
 
 
@@ -50,7 +50,7 @@ def checked_text(checked: Sequence[Checked], *, version: int | None) -> str:
         upload = one.upload
         kind = upload.recognised_as or "niet herkend"
         parts.append(f"{upload.file}: {kind}, {plural(upload.rows_read, 'rij', 'rijen')} gelezen.")
-        parts += [f"{_SIGNS[finding.severity]}: {finding.sentence()}" for finding in upload.findings]
+        parts += [f"{SIGNS[finding.severity]}: {finding.sentence()}" for finding in upload.findings]
         counts = one.changes.counts()
         parts.append(
             f"Nieuw {counts['added']}, gewijzigd {counts['changed']}, "

@@ -9,6 +9,7 @@ from datetime import date
 
 import pandas as pd
 
+from spuk_monitor import logs
 from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.dutch import plural
@@ -142,6 +143,9 @@ def check_files(
         checked.append(_with_warnings(one, has_reason=bool(reason)))
         earlier.append(upload)
         steps.at(COMPARING, done=upload.rows_read, total=upload.rows_read)
+    refused = sorted({found.code for one in checked for found in one.findings if found.severity is Severity.FOUT})
+    if refused:
+        logs.event("bestand geweigerd", files=len(checked), findings=refused)
     return checked
 
 
@@ -218,7 +222,7 @@ def accept(
             f"Dit verandert {plural(count, 'cijfer', 'cijfers')} over een kwartaal dat al is gerapporteerd. "
             "Schrijf in de toelichting waarom; wie later terugkijkt, moet dat kunnen lezen."
         )
-    return store.accept_all(
+    record = store.accept_all(
         [(one.upload, one.content) for one in changing],
         by=by,
         note=". ".join(dict.fromkeys(text.rstrip(".") for text in words))
@@ -227,6 +231,17 @@ def accept(
         definitions_digest=definitions.digest,
         expected_version=checked[0].store_version,
     )
+    if record is not None:
+        logs.event(
+            "geladen",
+            version=record.version,
+            kind=record.kind,
+            files=len(changing),
+            added=record.added,
+            changed=record.changed,
+            withdrawn=record.withdrawn,
+        )
+    return record
 
 
 def undo(version: int, *, definitions: Definitions, store: Store, by: str, reason: str) -> VersionRecord:
@@ -250,7 +265,9 @@ def undo(version: int, *, definitions: Definitions, store: Store, by: str, reaso
             "geladen. Er is niets gewijzigd.",
             problems,
         )
-    return store.undo(version, by=by, reason=reason, expected_version=plan.store_version)
+    record = store.undo(version, by=by, reason=reason, expected_version=plan.store_version)
+    logs.event("teruggedraaid", version=record.version)
+    return record
 
 
 def _with_warnings(checked: Checked, *, has_reason: bool) -> Checked:

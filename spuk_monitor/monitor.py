@@ -15,8 +15,10 @@ from spuk_monitor.analysis import balance, coverage, money, outcomes, ranking
 from spuk_monitor.analysis.aftermath import Aftermath
 from spuk_monitor.analysis.figures import areas_needed
 from spuk_monitor.analysis.lineup import Among, Lineup, lineup
+from spuk_monitor.analysis.progress import realised_series
 from spuk_monitor.analysis.quotes import Figure
 from spuk_monitor.definitions import load_definitions
+from spuk_monitor.domain.access import Actor
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.domain.sources import SavedMapping
@@ -53,6 +55,10 @@ class Monitor:
         """As `open`, but makes the store (or brings it up to date) first."""
         return cls(load_definitions(), Store.create(url or default_store_url()))
 
+    def acting(self, actor: Actor) -> "Monitor":
+        """The same monitor for somebody: what they write asks for their role and is signed with their name."""
+        return Monitor(self.definitions, self.store.acting(actor))
+
     def close(self) -> None:
         self.store.close()
 
@@ -69,7 +75,7 @@ class Monitor:
         return example.has_example(self.store)
 
     def example_entries(self) -> frozenset[tuple[str, str, str]]:
-        """Kind, area and key of what people wrote that began as an example."""
+        """Kind, area and key of what people wrote that is fictitious."""
         return example.example_entries(self.store)
 
     # --- what the definitions say -------------------------------------------------------------
@@ -113,15 +119,11 @@ class Monitor:
         as_of: int | None = None,
         revision: int | None = None,
     ) -> pd.DataFrame:
-        """Targets against realisation: the frame of analysis.progress.judge_targets.
-
-        As of a version of the figures and a revision of what people wrote; None: the newest.
-        """
+        """Targets against realisation: the frame of analysis.progress.judge_targets. As of a version of the figures
+        and a revision of what people wrote; None: the newest."""
         programme = self.programme(area)
         self._check_choice(programme, theme=theme, intervention=intervention)
-        judged = judging.judged(
-            self.definitions, self.store, area=programme.area, at=at, as_of=self._as_of(as_of), revision=revision
-        )
+        judged = self._judged(programme.area, at=at, as_of=self._as_of(as_of), revision=revision)
         if theme:
             judged = judged[judged["theme"] == theme]
         if intervention:
@@ -129,11 +131,17 @@ class Monitor:
             judged = judged.loc[[bool(wanted & set(ids)) for ids in judged["interventions"]]]
         return judged.reset_index(drop=True)
 
-    def aftermath(self, decision: Decision, *, at: date) -> list[Aftermath]:
-        """What the figures of a decision's targets did since: as known when it was taken, and at `at`.
+    def _judged(self, area: str, *, at: date, as_of: int | None, revision: int | None) -> pd.DataFrame:
+        return judging.judged(self.definitions, self.store, area=area, at=at, as_of=as_of, revision=revision)
 
-        Of a decision that names interventions only: the targets of these. Empty before the day of the decision.
-        """
+    def realised(self, measure: str, *, area: str, at: date) -> pd.DataFrame:
+        """What was realised after each period: the frame of analysis.progress.realised_series."""
+        stored = self.store.observations(areas=[area], measures=[measure])
+        return realised_series(stored, self.definitions_at(at), measure=measure, area=area, at=at)
+
+    def aftermath(self, decision: Decision, *, at: date) -> list[Aftermath]:
+        """What the figures of a decision's targets did since: as known when it was taken, and at `at`. Of a decision
+        that names interventions only: the targets of these. Empty before the day of the decision."""
         return judging.aftermath_of(self.definitions, self.store, decision, at=at)
 
     def quotable(self, narrative: Narrative) -> dict[str, Figure]:

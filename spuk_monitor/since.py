@@ -61,7 +61,8 @@ class Followed:
 class Since:
     """The answer. `base`: the version that was the newest at the first moment; None when there was none yet, and
     then nothing can be said of revised figures. `reports`: those with a figure that was revised in between, of the
-    `reported` that are on record."""
+    `reported` that are on record. `flips_withheld`: how many flips are not told, because they would give a small number
+    away."""
 
     area: str
     earlier: Side
@@ -77,6 +78,7 @@ class Since:
     narratives: tuple[Kept[Narrative], ...]  # approved ones
     reports: tuple[RevisedReport, ...] = ()
     reported: int = 0
+    flips_withheld: int = 0
 
 
 def usual_start(at: date, meetings: Sequence[date] = ()) -> date:

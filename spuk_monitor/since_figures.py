@@ -19,6 +19,7 @@ from spuk_monitor.store import Change, Store, VersionRecord
 _KEY = ["measure", "area", "category", "period"]
 _OBSERVATIONS, _SPENDING, _CELLS = "observations", "spending", "budget_cells"
 _TABLES = (_OBSERVATIONS, _SPENDING, _CELLS)  # what a line is called is no figure
+_OF_FIGURE = {"value", "amount", "state", "provisional"}
 Versions = Mapping[int, VersionRecord]
 Row = dict[str, Any]
 
@@ -86,7 +87,7 @@ def _is_change(change: Change) -> bool:
     """Whether the figure itself changed: another value or state, final instead of provisional, real instead of made up.
     Another note or source is no revision."""
     moved = (change.before, change.before_state) != (change.after, change.after_state)
-    return moved or "provisional" in change.fields or change.replaces_fictitious
+    return moved or bool(_OF_FIGURE & set(change.fields)) or change.replaces_fictitious
 
 
 @dataclass(frozen=True, slots=True)

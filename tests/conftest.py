@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -10,14 +11,30 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from streamlit.components.v2 import manifest_scanner
 
 import spuk_monitor  # noqa: F401  (first: it decides how openpyxl reads)
+from bench.postgres import Postgres
 from bench.serving import Server, running_server
 from scripts.browser import browser_path
 from scripts.looking import running_browser
+from scripts.services import nginx_path
+from tests import databases
+from tests.databases import SharedDatabase
 
 # A busy computer is slow, not wrong.
 expect.set_options(timeout=20_000)
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
+
+
+_first_process = pytest.StashKey[bool]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_first_process] = databases.prepare()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if config.stash[_first_process]:
+        databases.clean_up()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -60,7 +77,7 @@ def example_store(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="session")
 def server(example_store: str) -> Iterator[Server]:
     """The dashboard behind its launcher on the example store, one per test process. Tests only read from it."""
-    with running_server(environment={"SPUK_STORE": example_store}) as running:
+    with running_server(environment={"SPUK_STORE": example_store}, watch=True) as running:
         yield running
 
 
@@ -79,3 +96,59 @@ def browser(chrome: Browser) -> Iterator[Browser]:
     yield chrome
     for context in chrome.contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def nginx() -> Path:
+    """An installed nginx."""
+    found = nginx_path()
+    if found is None:
+        pytest.skip("no nginx on this computer (Debian: apt install nginx): the tests of hosting are not run")
+    return found
+
+
+@pytest.fixture(scope="session")
+def postgres_and_template() -> tuple[Postgres, str]:
+    """A PostgreSQL server, and the name of a database on it with the tables of a new store."""
+    found = databases.shared_server()
+    if found is None:
+        pytest.skip("no PostgreSQL on this computer (Debian: apt install postgresql): its tests are not run")
+    return found
+
+
+@pytest.fixture(scope="session")
+def postgres(postgres_and_template: tuple[Postgres, str]) -> Postgres:
+    """A PostgreSQL server; one for all test processes."""
+    return postgres_and_template[0]
+
+
+@pytest.fixture
+def empty_database(postgres: Postgres) -> Iterator[str]:
+    """Address of a new database without tables."""
+    url = postgres.new()
+    yield url
+    postgres.drop(url)
+
+
+@pytest.fixture
+def database(postgres_and_template: tuple[Postgres, str]) -> Iterator[str]:
+    """Address of an empty store on PostgreSQL, of this test alone."""
+    server, template = postgres_and_template
+    url = server.new(template)
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture(scope="session")
+def _database_of_process(postgres_and_template: tuple[Postgres, str]) -> Iterator[SharedDatabase]:
+    server, template = postgres_and_template
+    shared = SharedDatabase(server.new(template))
+    yield shared
+    shared.close()
+    server.drop(shared.url)
+
+
+@pytest.fixture
+def emptied_database(_database_of_process: SharedDatabase) -> str:
+    """Address of an empty store on PostgreSQL, soon made. Its tables are never changed."""
+    return _database_of_process.empty()

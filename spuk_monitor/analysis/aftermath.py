@@ -1,9 +1,9 @@
 """What happened to the figures of a decision's targets since: before beside now, in words. No cause is claimed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -16,6 +16,7 @@ from spuk_monitor.domain.terms import Status
 from spuk_monitor.domain.units import percent_sign
 
 _Row = Mapping[str, Any]
+_WITHHELD: Final = "Wat er gebeurde tonen wij hier niet: daaruit zou een klein aantal mensen zijn af te leiden."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,19 @@ class Aftermath:
     now_until: date | None
     words: str
     fictitious: bool = False  # one of the two figures at least
+    withheld: bool = False  # what happened would give a small number away, so it is not told
+
+    def without_figures(self) -> "Aftermath":
+        """What may be told of it when a figure of either moment is withheld: which target it is."""
+        return replace(
+            self,
+            before_status=Status.GEEN_GEGEVENS,
+            before_realised=None,
+            now_status=Status.GEEN_GEGEVENS,
+            now_realised=None,
+            words=_WITHHELD,
+            withheld=True,
+        )
 
 
 def linked_targets(decision: Decision, programme: Programme) -> list[str]:

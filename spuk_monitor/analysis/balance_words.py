@@ -32,7 +32,7 @@ _WORDS = {
     Reason.GEEN_DOELEN: "bij de interventies van deze regel hoort geen doel",
     Reason.GEEN_GETAL: "er is geen getal om te bereiken",
     Reason.GEEN_CIJFER: "er is nog geen cijfer",
-    Reason.NIET_GETOOND: "het aantal tonen wij niet in een openbare versie",
+    Reason.NIET_GETOOND: "het aantal tonen wij hier niet",
     Reason.GEEN_NULMETING: "er is geen nulmeting, dus niet te zeggen welk deel van de daling is bereikt",
     Reason.GEEN_AFSTAND: "het doel vraagt geen verandering die in een deel is uit te drukken",
     Reason.GEEN_JAARBEDRAG: "de begroting noemt voor dat jaar geen bedrag",

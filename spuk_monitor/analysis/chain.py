@@ -20,7 +20,7 @@ class Result:
     """One measure of the intervention's targets; `statuses` are those of its milestones, in printed order.
 
     A `milestone` is reached or not: its number says nothing. `indicators` are those it belongs to, with how well it
-    fits ("" unsaid).
+    fits ("" unsaid). `withheld`: what stands in the place of a number that may not be shown.
     """
 
     targets: tuple[str, ...]
@@ -31,6 +31,7 @@ class Result:
     fictitious: bool
     milestone: bool
     indicators: tuple[tuple[Indicator, str], ...]
+    withheld: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def _result(group: Sequence[dict[str, Any]], definitions: Definitions, area: str
         bool(first["fictitious"]),
         first["kind"] == TargetKind.MIJLPAAL,
         tuple((definitions.indicators[one], fit) for one, fit in named.items()),
+        first["withheld"],
     )
 
 

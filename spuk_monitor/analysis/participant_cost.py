@@ -191,7 +191,7 @@ def _spent(spending: pd.DataFrame, lines: Sequence[str], *, at: date) -> _Spent 
 
 def _refused_count(count: float | None, *, smallest: int, withheld: bool) -> str:
     if withheld:
-        return "Het aantal tonen wij niet in een openbare versie."
+        return "Het aantal tonen wij hier niet."
     if count is None:
         return "Er is nog geen aantal bekend."
     if count <= 0:

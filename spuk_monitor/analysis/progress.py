@@ -54,6 +54,7 @@ PROGRESS_COLUMNS = {
     "last_period": "object",
     "year_label": "object",
     "counts_for": "object",
+    "withheld": "object",
 }
 _PATH_COLUMNS = {"date": "object", "expected": "float64", "target": "object"}
 _SERIES_COLUMNS = {
@@ -72,7 +73,8 @@ def judge_targets(observations: pd.DataFrame, definitions: Definitions, *, area:
 
     `observations` is how many count for the target; `observation_ids` are those that make up `realised`
     (the last one for a level or running total, all of them for a flow). `counts_for` holds the target's
-    interventions and the interventions these are parts of. An area without a programme has no rows.
+    interventions and the interventions these are parts of; `withheld` is None here (analysis.small_statuses). An area
+    without a programme has no rows.
     """
     programme = definitions.programmes.get(area)
     if programme is None:
@@ -318,6 +320,7 @@ def _record(
         "last_period": view.last_period.key if view and view.last_period else None,
         "year_label": _year_label(view.last_period) if yearly and view else None,
         "counts_for": _counts_for(target, programme),
+        "withheld": None,
     }
 
 

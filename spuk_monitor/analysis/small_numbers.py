@@ -1,10 +1,10 @@
 """Small numbers of people (method, section 6): withheld in one place, before anything is made of the figures.
 
 A count from 1 up to the limit is withheld; a zero stays a zero. Where one part of something that is shown would then
-follow from the rest, the next smallest is withheld too. What is not about people is never touched.
+follow from the rest, the next smallest is withheld too. What is not about people is never touched. Nothing here depends
+on a reference date: two days that withhold otherwise would together give away what each withholds.
 """
 
-from datetime import date
 from typing import Final
 
 import numpy as np
@@ -18,6 +18,7 @@ from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.people import counts_people
 from spuk_monitor.domain.terms import CellState
 
+_WHOLE: Final = ".den"  # how the measure ends that a share is of
 ALONG: Final = "niet getoond"  # in place of a number that would give a small one away
 
 
@@ -27,18 +28,23 @@ def small_words(definitions: Definitions) -> str:
 
 
 class SmallNumbers:
-    """Withholds in observation frames; a Discretion of store.pinned.
+    """Withholds in observation frames; a Discretion of store.discreet.
 
-    `at`: sums are shown as they are on that day, so what ended later cannot hide anything in them.
+    `measures`: those of which a figure may be withheld; of all others nothing is.
     """
 
-    def __init__(self, definitions: Definitions, *, at: date | None = None) -> None:
+    def __init__(self, definitions: Definitions) -> None:
         self._definitions = definitions
-        self._at = at
         self._limit = definitions.thresholds.small_number
         measures = definitions.measures.values()
         self._asked = [one.id for one in measures if is_asked(one)]
         self._counted = [one.id for one in measures if counts_people(one)]
+        self._shares = {one.id: one.indicator for one in measures if one.is_share and one.indicator is not None}
+        self._counts = {
+            one.id: one.indicator for one in measures if counts_people(one) and one.indicator in self._shares.values()
+        }
+        self._shares = {one: of for one, of in self._shares.items() if of in self._counts.values()}
+        self.measures = frozenset((*self._asked, *self._counted, *self._shares))
 
     def observations(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The same rows and columns; a withheld row has no value and no margins, the state `onderdrukt`, and as its
@@ -57,10 +63,10 @@ class SmallNumbers:
             self._definitions,
             measures=set(frame.loc[secret, "measure"]),
             limit=self._limit,
-            at=self._at,
         )
         relations += small_rests(frame, self._definitions, measures=self._counted, limit=self._limit)
-        withheld = protected(relations, value=value, valued=valued, withheld=secret) & valued
+        withheld = protected(relations, value=value, valued=valued, withheld=secret, limit=self._limit)
+        withheld = (withheld & valued) | self._telling_shares(frame, withheld=withheld)
         if not withheld.any():
             return frame
         note = np.where(small, small_words(self._definitions), ALONG)
@@ -71,6 +77,33 @@ class SmallNumbers:
             margin_high=frame["margin_high"].where(~withheld),
             note=frame["note"].where(~withheld, pd.Series(note, index=frame.index, dtype="object")),
         )
+
+    def _telling_shares(self, frame: pd.DataFrame, *, withheld: Array) -> Array:
+        """Which shares give a small number away: those beside a withheld count of the same people, and those of which
+        the whole is shown and the part is small."""
+        found = np.zeros(len(frame), dtype=bool)
+        rows = np.flatnonzero(frame["measure"].isin([*self._shares, *self._counts]).to_numpy())
+        part = frame.take(rows)
+        secret: set[tuple[str, ...]] = set()
+        wholes: dict[tuple[str, ...], float] = {}
+        names = (part[name].tolist() for name in ("measure", "area", "category", "period", "value"))
+        told = [
+            ((self._counts.get(measure) or self._shares[measure], *place), measure, value, row)
+            for measure, *place, value, row in zip(*names, rows.tolist(), strict=True)
+        ]
+        for key, measure, value, row in told:
+            if measure in self._counts and withheld[row]:
+                secret.add(key)
+            elif measure.endswith(_WHOLE):
+                wholes[key] = value
+        for key, measure, value, row in told:
+            if measure in self._shares:
+                small = 0 < value * wholes.get(key, 0) / 100 < self._limit
+                found[row] = not np.isnan(value) and (key in secret or small)
+        return found
+
+    def instead(self) -> str:
+        return ALONG
 
     def _answers(self, frame: pd.DataFrame) -> Array:
         """Which rows count how many people gave an answer; one of a set of percentages does not."""

@@ -1,7 +1,7 @@
 """Judged targets for readers who may not see small numbers: the status stays, the number goes, the sentence says so."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,15 +9,16 @@ import numpy as np
 import pandas as pd
 
 from spuk_monitor.analysis.frames import rows_of
-from spuk_monitor.analysis.progress import judge_targets
+from spuk_monitor.analysis.progress import judge_targets, realised_series
 from spuk_monitor.analysis.revising import revision_words
 from spuk_monitor.analysis.small_numbers import ALONG, small_words
+from spuk_monitor.analysis.tracks import known_period
 from spuk_monitor.domain import dutch
 from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.people import counts_people
 from spuk_monitor.domain.terms import Basis, CellState, Counting, Status
 
 _Row = Mapping[str, Any]
-_ADDS_UP = (Counting.STROOM, Counting.PER_JAAR)
 _STATUS = {
     Status.BEHAALD: "Het doel is behaald.",
     Status.TE_VROEG: "Het is nog te vroeg om te oordelen.",
@@ -30,61 +31,97 @@ _ON_PATH = {
 }
 
 
-@dataclass(frozen=True)
-class KnownStatuses:
-    """`frame`: as analysis.progress.judge_targets. `withheld`: what stands in the place of the number, by target."""
-
-    frame: pd.DataFrame
-    withheld: Mapping[str, str] = field(default_factory=dict)
-
-
-def withheld_measures(whole: pd.DataFrame, shown: pd.DataFrame) -> set[str]:
-    """Measures of which `shown` lacks a figure that `whole` has."""
-    had = whole.loc[whole["state"] == CellState.WAARDE, ["id", "measure"]]
-    gone = had["id"].isin(shown.loc[shown["state"] == CellState.ONDERDRUKT, "id"])
-    return set(had.loc[gone, "measure"])
-
-
 def known_statuses(
     whole: pd.DataFrame, shown: pd.DataFrame, definitions: Definitions, *, area: str, at: date
-) -> KnownStatuses:
-    """The targets of an area, judged with all observations and told with those that are `shown`.
+) -> pd.DataFrame:
+    """As analysis.progress.judge_targets: the targets of an area, judged with all observations and told with those
+    that are `shown`. `withheld` is what stands in the place of the number: "< 10", "niet getoond" or None.
 
     Where what was realised may be shown itself, the row is that of `whole`, because a sum of some periods would be
     untrue. Elsewhere there is no number and no pace, and no status either where only one number would give it.
     """
     judged = judge_targets(whole, definitions, area=area, at=at)
-    had = whole.loc[whole["state"] == CellState.WAARDE, "id"]
-    gone = set(had) & set(shown.loc[shown["state"] == CellState.ONDERDRUKT, "id"])
+    gone = _gone(whole, shown)
     if not gone:
-        return KnownStatuses(judged)
+        return judged
     rows = rows_of(judged)
     hidden = {str(row["target"]): row for row in rows if _is_hidden(row, gone, definitions)}
     betrayed = _betrayed(list(hidden.values()), whole, definitions, area=area, at=at)
     limit = definitions.thresholds.small_number
-    words = {target: small_words(definitions) if row["realised"] < limit else ALONG for target, row in hidden.items()}
+    words = {
+        target: small_words(definitions) if row["realised"] < limit and _is_people(row, definitions) else ALONG
+        for target, row in hidden.items()
+    }
     told = [
         _told(row, words[row["target"]], definitions, area=area, secret=row["measure"] in betrayed)
         if row["target"] in hidden
         else row
         for row in rows
     ]
-    columns = ("realised", "pace", "status", "explanation")
-    frame = judged.assign(
-        **{name: pd.Series([row[name] for row in told], dtype=judged[name].dtype) for name in columns}
-    )
-    return KnownStatuses(frame, words)
+    columns = ("realised", "pace", "status", "explanation", "withheld")
+    return judged.assign(**{name: pd.Series([row[name] for row in told], dtype=judged[name].dtype) for name in columns})
 
 
-def _is_hidden(row: _Row, gone: set[int], definitions: Definitions) -> bool:
+def known_series(
+    whole: pd.DataFrame, shown: pd.DataFrame, definitions: Definitions, *, measure: str, area: str, at: date
+) -> pd.DataFrame:
+    """As analysis.progress.realised_series, without the points of which the number may not be shown."""
+    series = realised_series(whole, definitions, measure=measure, area=area, at=at)
+    gone = _gone(whole, shown)
+    if not gone or series.empty:
+        return series
+    counting, limit = definitions.measures[measure].counting, definitions.thresholds.small_number
+    if counting is Counting.STROOM:
+        hidden = _hidden_sums([gone.get(one) for one in series["id"].tolist()], limit=limit)
+    elif counting is Counting.PER_JAAR:
+        ends = [(known_period(period), day) for period, day in zip(series["period"], series["date"], strict=True)]
+        rows = whole[(whole["measure"] == measure) & (whole["area"] == area) & whole["id"].isin(list(gone))]
+        years = [rows[(rows["start"] >= period.start) & (rows["end"] <= day)] for period, day in ends]
+        sums = [[gone[one] for one in year["id"].tolist()] for year in years]
+        hidden = [bool(own) and (len(own) == 1 or sum(own) < limit) for own in sums]
+    else:
+        hidden = [one in gone for one in series["id"].tolist()]
+    return series[[not one for one in hidden]].reset_index(drop=True)
+
+
+def _gone(whole: pd.DataFrame, shown: pd.DataFrame) -> dict[int, float]:
+    """The value of each observation that `shown` withholds, by id."""
+    had = whole[whole["state"] == CellState.WAARDE]
+    gone = had[had["id"].isin(shown.loc[shown["state"] == CellState.ONDERDRUKT, "id"])]
+    return dict(zip(gone["id"].tolist(), gone["value"].tolist(), strict=True))
+
+
+def _is_hidden(row: _Row, gone: Mapping[int, float], definitions: Definitions) -> bool:
     """Whether the realised number may not be shown. A sum may, when at least two of its parts are withheld."""
-    own = gone & set(row["observation_ids"])
+    own = [gone[one] for one in row["observation_ids"] if one in gone]
     if not own:
         return False
     counting = definitions.measures[row["measure"]].counting
-    if counting not in _ADDS_UP or len(own) == 1:
-        return True
-    return bool(row["realised"] < definitions.thresholds.small_number)
+    limit = definitions.thresholds.small_number
+    if counting is Counting.STROOM:
+        return _hidden_sums([gone.get(one) for one in row["observation_ids"]], limit=limit)[-1]
+    return counting is not Counting.PER_JAAR or len(own) == 1 or sum(own) < limit
+
+
+def _is_people(row: _Row, definitions: Definitions) -> bool:
+    return counts_people(definitions.measures[row["measure"]])
+
+
+def _hidden_sums(parts: Sequence[float | None], *, limit: float) -> list[bool]:
+    """Of each running total whether it may not be shown; `parts`: what each adds where that is withheld, else None.
+
+    Every total can be asked for on its own day, and two of them give what lies between. So between two totals that
+    are shown either nothing is withheld, or at least two numbers that together are not small.
+    """
+    found: list[bool] = []
+    between: list[float] = []
+    for part in parts:
+        between += [] if part is None else [part]
+        is_safe = not between or (len(between) > 1 and sum(between) >= limit)
+        found.append(not is_safe)
+        if is_safe:
+            between = []
+    return found
 
 
 def _betrayed(
@@ -92,7 +129,7 @@ def _betrayed(
 ) -> set[str]:
     """Measures of which only one small number gives all their targets the statuses they have."""
     limit = definitions.thresholds.small_number
-    small = [row for row in hidden if row["realised"] < limit]
+    small = [row for row in hidden if row["realised"] < limit and _is_people(row, definitions)]
     if not small:
         return set()
     value = {str(row["measure"]): row["realised"] for row in small}
@@ -131,6 +168,7 @@ def _told(row: _Row, words: str, definitions: Definitions, *, area: str, secret:
         **row,
         "realised": float("nan"),
         "pace": float("nan"),
+        "withheld": words,
         "status": status.value,
         "explanation": " ".join(
             filter(
@@ -152,10 +190,9 @@ def _opening(row: _Row, words: str, definitions: Definitions) -> str:
     limit = definitions.thresholds.small_number
     if words == ALONG:
         return (
-            "Dit aantal tonen wij niet in een openbare versie: daaruit zou een aantal van minder dan "
-            f"{limit} personen zijn af te leiden."
+            f"Dit aantal tonen wij hier niet: daaruit zou een aantal van minder dan {limit} personen zijn af te leiden."
         )
-    return f"Minder dan {limit} {row['unit'] or 'personen'}: dat aantal tonen wij niet in een openbare versie."
+    return f"Minder dan {limit} {row['unit'] or 'personen'}: dat aantal tonen wij hier niet."
 
 
 def _status_sentence(row: _Row, status: Status) -> str:

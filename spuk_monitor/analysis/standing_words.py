@@ -27,7 +27,7 @@ def targets_sentence(judged: pd.DataFrame, *, at: date) -> str:
     numeric = len(judged) - int(counts.get(Status.GEEN_STREEFWAARDE, 0))
     silent = int(counts.get(Status.GEEN_GEGEVENS, 0))
     day = format_date(at)
-    if silent == numeric:
+    if silent == numeric and not count_hidden(judged):
         return f"Op {day} zijn er over geen van de {numeric} doelen met een streefwaarde gegevens."
     parts = [
         f"{sum(int(counts.get(one, 0)) for one in GOOD)} behaald of op koers",
@@ -37,10 +37,18 @@ def targets_sentence(judged: pd.DataFrame, *, at: date) -> str:
     early = int(counts.get(Status.TE_VROEG, 0)) + int(counts.get(Status.LOOPT, 0))
     if early:
         parts.append(f"{early} nog niet te beoordelen")
+    hidden = count_hidden(judged)
+    silent -= hidden
     tail = f"; over {plural(silent, 'doel', 'doelen')} zijn nog geen gegevens" if silent else ""
+    tail += f"; van {plural(hidden, 'doel', 'doelen')} tonen wij de status niet" if hidden else ""
     made_up = " (fictieve voorbeeldcijfers)" if judged["fictitious"].any() else ""
     counted = f"{join_words(parts)}{tail}{made_up}"
     return f"Op {day} zijn van de {numeric} doelen met een streefwaarde {counted}."
+
+
+def count_hidden(judged: pd.DataFrame) -> int:
+    """How many targets have a status that would give a small number away, and therefore none here."""
+    return int((judged["withheld"].notna() & (judged["status"] == Status.GEEN_GEGEVENS)).sum())
 
 
 def money_sentence(total: Mapping[str, Any]) -> str:

@@ -36,8 +36,9 @@ class Relation:
     small_rest: bool = False
 
 
-def protected(relations: Sequence[Relation], *, value: Array, valued: Array, withheld: Array) -> Array:
-    """`withheld` with what must be withheld as well, so that in no relation exactly one figure is.
+def protected(relations: Sequence[Relation], *, value: Array, valued: Array, withheld: Array, limit: float) -> Array:
+    """`withheld` with what must be withheld as well, so that in no relation exactly one figure is, nor figures that
+    together are below `limit`: that sum would be a small number itself.
 
     The smallest that is shown goes along; never a zero, because that protects nothing. A figure that is unknown
     protects as well as one that is withheld. Goes on until nothing changes.
@@ -48,7 +49,10 @@ def protected(relations: Sequence[Relation], *, value: Array, valued: Array, wit
         changed = False
         for relation in relations:
             lacking = [row for row in relation.rows if done[row] or not valued[row]]
-            if len(lacking) + relation.small_rest != 1 or not all(done[row] for row in lacking):
+            if not all(done[row] for row in lacking):
+                continue  # what is unknown protects
+            together = sum(value[row] if valued[row] else limit for row in lacking)
+            if len(lacking) + relation.small_rest != 1 and not 0 < together < limit:
                 continue
             others = [row for row in relation.rows if not done[row] and value[row] > 0]
             if others:
@@ -58,9 +62,9 @@ def protected(relations: Sequence[Relation], *, value: Array, valued: Array, wit
 
 
 def relations_in(
-    frame: pd.DataFrame, definitions: Definitions, *, measures: Collection[str], limit: float, at: date | None
+    frame: pd.DataFrame, definitions: Definitions, *, measures: Collection[str], limit: float
 ) -> list[Relation]:
-    """Every relation among the observations of these measures; `at`: what ended later adds up to nothing yet."""
+    """Every relation among the observations of these measures."""
     rows = np.flatnonzero(frame["measure"].isin(list(measures)).to_numpy())
     if not len(rows):
         return []
@@ -68,7 +72,7 @@ def relations_in(
     return [
         *_of_categories(part, rows, definitions),
         *_of_areas(part, rows, definitions, limit=limit),
-        *_of_periods(part, rows, definitions, at=at),
+        *_of_periods(part, rows, definitions),
     ]
 
 
@@ -131,9 +135,8 @@ def _of_areas(part: pd.DataFrame, rows: Array, definitions: Definitions, *, limi
     mine = part["area"].isin(list(_family(definitions))).to_numpy()
     by_figure: dict[tuple[str, str, str], dict[str, int]] = {}
     chosen = part[mine]
-    keys = zip(
-        chosen["measure"], chosen["category"], chosen["period"], chosen["area"], rows[mine].tolist(), strict=True
-    )
+    names = (chosen[name].tolist() for name in ("measure", "category", "period", "area"))
+    keys = zip(*names, rows[mine].tolist(), strict=True)
     for measure, category, period, area, row in keys:
         by_figure.setdefault((measure, category, period), {})[area] = row
     value = dict(zip(rows[mine].tolist(), chosen["value"].tolist(), strict=True))
@@ -205,13 +208,13 @@ def _of_city(
 # --- periods that add up ---------------------------------------------------------------------------
 
 
-def _of_periods(part: pd.DataFrame, rows: Array, definitions: Definitions, *, at: date | None) -> Iterator[Relation]:
+def _of_periods(part: pd.DataFrame, rows: Array, definitions: Definitions) -> Iterator[Relation]:
     adding = [one for one in dict.fromkeys(part["measure"]) if definitions.measures[one].counting in _ADDS_UP]
     mine = part["measure"].isin(adding).to_numpy()
     if not mine.any():
         return
     chosen, positions = part[mine], rows[mine]
-    yield from _of_realised(chosen, positions, definitions, at=at or date.max)
+    yield from _of_realised(chosen, positions, definitions)
     series: dict[TrackKey, list[tuple[int, int, Granularity, int]]] = {}
     days = zip(ordinals(chosen["start"]).tolist(), ordinals(chosen["end"]).tolist(), strict=True)
     names = (chosen[name].tolist() for name in ("area", "measure", "category", "period"))
@@ -224,11 +227,11 @@ def _of_periods(part: pd.DataFrame, rows: Array, definitions: Definitions, *, at
         yield from _of_parts(spans, with_years=yearly)
 
 
-def _of_realised(part: pd.DataFrame, positions: Array, definitions: Definitions, *, at: date) -> Iterator[Relation]:
+def _of_realised(part: pd.DataFrame, positions: Array, definitions: Definitions) -> Iterator[Relation]:
     """All periods of a flow that count are what was realised, and that is shown."""
     flows = [one for one in dict.fromkeys(part["measure"]) if definitions.measures[one].counting is Counting.STROOM]
     row_of = dict(zip(part["id"].tolist(), positions.tolist(), strict=True))
-    for key, track in select_tracks(part, at=at, areas=set(part["area"]), measures=flows).items():
+    for key, track in select_tracks(part, at=date.max, areas=set(part["area"]), measures=flows).items():
         valued = track.valued
         if key.area in definitions.programmes:
             first = start_of(definitions.measures[key.measure], definitions, area=key.area).toordinal()

@@ -83,8 +83,10 @@ def figure(
     return made
 
 
-def summary(realised: pd.DataFrame, *, what: str, unit: str, milestones: Sequence[Milestone]) -> str:
-    """One sentence on what the chart shows; also its alternative text."""
+def summary(
+    realised: pd.DataFrame, *, what: str, unit: str, milestones: Sequence[Milestone], withheld: bool = False
+) -> str:
+    """One sentence on what the chart shows; also its alternative text. `withheld`: there is more, that is not shown."""
     what = what[:1].upper() + what[1:]
     aims = " en ".join(
         words(one.value, unit)
@@ -93,9 +95,11 @@ def summary(realised: pd.DataFrame, *, what: str, unit: str, milestones: Sequenc
         for one in milestones
     )
     if not len(realised):
-        return f"{what}: het doel is {aims}; er zijn nog geen gegevens."
+        none = "de aantallen die er zijn tonen wij niet" if withheld else "er zijn nog geen gegevens"
+        return f"{what}: het doel is {aims}; {none}."
     last = realised.iloc[-1]
     count = "één meting" if len(realised) == 1 else f"{len(realised)} metingen"
+    count += " die wij tonen" if withheld else ""
     return (
         f"{what}: {count}, de laatste is {words(float(last['realised']), unit)} "
         f"({period_of(str(last['period'])).label}); het doel is {aims}."

@@ -4,6 +4,7 @@ HTML and SVG take their colours from the CSS variables in `STYLE` (`light-dark()
 such thing: its marks have a colour with at least 3:1 on both pages, its texts are coloured by `STYLE`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
@@ -87,8 +88,18 @@ GAP_SIGNS: Final[dict[GapLabel, Sign]] = {
 }
 
 
+WITHHELD_SIGN: Final = Sign("◌", "niet getoond", "none")
+
+
 def status_sign(status: str) -> Sign:
     return STATUS_SIGNS[Status(status)]
+
+
+def target_sign(row: Mapping[str, Any]) -> Sign:
+    """Of a row of analysis.progress.judge_targets; a status that would give a small number away is not shown."""
+    if row["withheld"] and row["status"] == Status.GEEN_GEGEVENS:
+        return WITHHELD_SIGN
+    return status_sign(str(row["status"]))
 
 
 def outcome_sign(label: str) -> Sign:

@@ -20,6 +20,16 @@ class UnreadableFileError(MonitorError):
     """The file cannot be read at all."""
 
 
+class AccessError(MonitorError):
+    """Whoever asked lacks the role; nothing was written."""
+
+    exit_status = 3
+
+    def __init__(self, role: str) -> None:
+        super().__init__(f"Dit kan alleen met de rol {role}. Er is niets gewijzigd. Vraag de beheerder om toegang.")
+        self.role = role
+
+
 class CancelledError(MonitorError):
     """The user stopped the reading of a file."""
 

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
+from spuk_monitor.domain.access import Role
 from spuk_monitor.domain.reporting import FrozenReport, ReportTemplate
 
 
@@ -206,3 +207,9 @@ class AreaMap:
 Entry = (
     Decision | Narrative | Picture | Confirmation | Answer | TargetRevision | AreaMap | FrozenReport | ReportTemplate
 )
+
+
+def writing_role(entry: Entry) -> Role:
+    """Who may write this record: an analyst, but whether a narrative is good enough is for a beheerder to say."""
+    judged = isinstance(entry, Narrative) and entry.state in (NarrativeState.GOEDGEKEURD, NarrativeState.TERUGGEGEVEN)
+    return Role.BEHEERDER if judged else Role.ANALIST

@@ -114,6 +114,9 @@ def _empty(word: WordDocument) -> None:
     for name in _SETTINGS_LEFT_OUT:
         for one in settings.findall(qn(f"w:{name}")):
             settings.remove(one)
+    ties = word.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).rels
+    for id_ in [id_ for id_, link in ties.items() if link.is_external]:
+        del ties[id_]
     for one in settings.findall(qn("w:themeFontLang")):
         one.set(qn("w:val"), LANGUAGE)
 

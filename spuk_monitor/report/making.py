@@ -3,8 +3,10 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from importlib import import_module
+from time import perf_counter
 from typing import Final
 
+from spuk_monitor import logs
 from spuk_monitor.domain.dutch import format_date, upper_first
 from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.domain.period import Granularity, PeriodError, parse_period
@@ -107,7 +109,7 @@ def prepare(
 
     `templates`: the bytes of own templates that are not kept in the store yet, under their sha256 in the settings.
     """
-    tell = on_progress or (lambda _share, _words: None)
+    tell, began = on_progress or (lambda _share, _words: None), perf_counter()
     tell(0.0, "De cijfers en teksten worden gelezen…")
     facts = gather(monitor, settings)
     document = compose(facts)
@@ -115,6 +117,7 @@ def prepare(
     for position, format_ in enumerate(formats):
         tell((position + 1) / (len(formats) + 1), f"{upper_first(FORMAT_WORDS[format_])} wordt gemaakt…")
         files[format_] = write(document, format_, _template(monitor, settings, format_, templates or {}))
+    logs.event("rapport gemaakt", formats=[*files], seconds=perf_counter() - began, version=settings.version)
     return Made(document, files, record_of(facts, document, files, digest=monitor.definitions.digest))
 
 

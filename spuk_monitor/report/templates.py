@@ -11,6 +11,7 @@ from spuk_monitor.domain.reporting import TEMPLATE_FORMATS, ReportFormat, Report
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.report.document import Document, Heading, Paragraph, Section, Slide, words
 from spuk_monitor.report.making import write
+from spuk_monitor.report.template_parts import refuse_outside
 from spuk_monitor.store import Kept
 
 MOST_BYTES: Final = 20_000_000
@@ -58,6 +59,8 @@ def check_template(format_: ReportFormat, name: str, content: bytes) -> str:
     if "[Content_Types].xml" not in parts or sum(parts.values()) > _MOST_UNPACKED:
         raise UsageError(f"{refused} Open het in {program} en sla het opnieuw op als .{format_}.")
     try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            refuse_outside(packed, name)
         write(_TRIAL, format_, content)
     except MonitorError:
         raise

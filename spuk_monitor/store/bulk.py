@@ -3,10 +3,14 @@
 Measured on 100,000 observations: half the time of SQLAlchemy's row by row work.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
+
+from spuk_monitor.store.address import is_embedded
+from spuk_monitor.store.server import copy_rows, keys_given
 
 
 def insert_rows(
@@ -16,14 +20,36 @@ def insert_rows(
     if not rows:
         return
     statement = sa.insert(table)
-    compiled = statement.compile(dialect=connection.dialect, column_keys=list(names))
-    if _needs_conversion(table.columns) or not compiled.positional:
+    if _needs_conversion(table.columns):
         connection.execute(statement, [dict(zip(names, row, strict=True)) for row in rows])
         return
+    if not is_embedded(connection.engine.url):
+        copy_rows(connection, table, names, rows)
+        return
+    compiled = statement.compile(dialect=connection.dialect, column_keys=list(names))
     order = [names.index(name) for name in compiled.positiontup or ()]
     if order != list(range(len(names))):
         rows = [tuple(row[place] for place in order) for row in rows]
     connection.exec_driver_sql(str(compiled), list(rows))
+
+
+@contextmanager
+def keys_table(
+    connection: sa.Connection, name: str, *, columns: Sequence[str], keys: Sequence[tuple[str, ...]]
+) -> Iterator[sa.FromClause]:
+    """The keys as something to join with; `name` tells it from others of the same moment.
+
+    As a list in the question they make the embedded database read every row (measured: 85,000 keys 0.9 s by a join
+    with a temporary table, 1.5 s one by one, minutes as lists).
+    """
+    if not is_embedded(connection.engine.url):
+        yield keys_given(columns, keys)
+        return
+    wanted = sa.Table(name, sa.MetaData(), *(sa.Column(one, sa.Text) for one in columns), prefixes=["TEMPORARY"])
+    wanted.create(connection)
+    insert_rows(connection, wanted, columns, sorted(keys))
+    yield wanted
+    wanted.drop(connection)
 
 
 def plain_rows(

@@ -83,8 +83,9 @@ def holding(
     if as_of is None:
         conditions.append(entries.c.revision_to.is_(None))
     else:
-        conditions.append(entries.c.revision_from <= as_of)
-        conditions.append(sa.or_(entries.c.revision_to.is_(None), entries.c.revision_to > as_of))
+        then = sa.literal(as_of, sa.BigInteger)  # somebody may ask for one that fits no revision
+        conditions.append(entries.c.revision_from <= then)
+        conditions.append(sa.or_(entries.c.revision_to.is_(None), entries.c.revision_to > then))
     found = _kept(connection, sort, conditions)
     return sorted(found, key=lambda one: (one.entry.area, _natural(one.entry.key)))
 
@@ -167,6 +168,11 @@ def _revision(row: sa.Row[Any]) -> RevisionRecord:
     return RevisionRecord(
         row.number, row.recorded_at, row.recorded_by, row.action, row.kind, row.area, row.key, row.note
     )
+
+
+def record_of(connection: sa.Connection, number: int) -> RevisionRecord:
+    """The line of one revision."""
+    return _revision(connection.execute(sa.select(revisions).where(revisions.c.number == number)).one())
 
 
 def _end(connection: sa.Connection, kind: str, area: str, key: str, *, revision: int) -> None:

@@ -103,7 +103,6 @@ def _frame(
     names = ["origin", "origin_file", *(_STORED_AS.get(name, name) for name in columns if name not in derived)]
     statement = table.rows_at([table.table.c[name] for name in names], as_of=as_of, order=order, **where)
     read = _columns(connection, statement, names)
-    # After the rows: on a server the list of versions can then only be newer, never lack one.
     known = {row[:2]: row for row in connection.execute(_ORIGINS)}
     origins = [known[origin] for origin in zip(read["origin"], read["origin_file"], strict=True)]
     read["file"] = [origin.file for origin in origins]

@@ -6,7 +6,10 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from spuk_monitor.store import dialect, entries, versions
+from spuk_monitor.domain.access import KEEPER, Actor, Role
+from spuk_monitor.domain.auditing import Deed
+from spuk_monitor.domain.steering import writing_role
+from spuk_monitor.store import audit, dialect, entries, versions
 from spuk_monitor.store.entries import E, Kept, RevisionRecord
 from spuk_monitor.store.originals import Originals
 from spuk_monitor.store.schema import revisions
@@ -15,10 +18,13 @@ from spuk_monitor.store.schema import revisions
 class Journal:
     """Part of a Store; safe to share between threads."""
 
-    def __init__(self, engine: sa.Engine, originals: Originals, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, engine: sa.Engine, originals: Originals, clock: Callable[[], datetime], *, actor: Actor = KEEPER
+    ) -> None:
         self._engine = engine
         self._originals = originals
         self._clock = clock
+        self._actor = actor
 
     def revision(self) -> int:
         """The newest revision's number; 0 when nothing was written. Cheap: caches are keyed on it."""
@@ -57,13 +63,17 @@ class Journal:
             raise ValueError("a picture or map comes with its bytes, and nothing else does")
         if content is not None and hashlib.sha256(content).hexdigest() != sha256:
             raise ValueError("the bytes are not those of the record")
+        by = self._actor.sign(by, writing_role(entry))
         with dialect.writing(self._engine, revisions.name) as connection:
             at = self._clock()
+            before = entries.newest(connection)
             kept = entries.save(connection, entry, at=at, by=by, expected=expected)
             if content is not None and sha256 is not None:
                 versions.register_original(connection, sha256, len(content), at=at)
                 # Before the commit, so that no record lacks its file.
                 self._originals.keep(content, sha256)
+            if kept.revision > before:
+                self._tell(connection, entries.record_of(connection, kept.revision))
         return kept
 
     def drop(
@@ -73,7 +83,16 @@ class Journal:
 
         UsageError when the key holds nothing.
         """
+        by = self._actor.sign(by, Role.ANALIST)
         with dialect.writing(self._engine, revisions.name) as connection:
-            return entries.drop(
+            kept = entries.drop(
                 connection, sort, area=area, key=key, at=self._clock(), by=by, expected=expected, note=note
             )
+            if kept.dropped is not None:
+                self._tell(connection, kept.dropped)
+        return kept
+
+    def _tell(self, connection: sa.Connection, line: RevisionRecord) -> None:
+        deed = Deed.INGETROKKEN if line.action == entries.DROPPED else Deed(line.action)
+        what = {"area": line.area, "subject": f"{line.kind} {line.key}"}
+        audit.record(connection, deed, at=line.at, by=line.by, via=self._actor.via, **what)

@@ -26,15 +26,16 @@ def saved(connection: sa.Connection) -> list[MappingRecord]:
     return [MappingRecord(SavedMapping.from_json(json.loads(text)), at, by) for text, at, by in rows]
 
 
-def save(connection: sa.Connection, mapping: SavedMapping, *, at: datetime, by: str) -> None:
-    """Ends what the name stood for until now. The same mapping again changes nothing."""
+def save(connection: sa.Connection, mapping: SavedMapping, *, at: datetime, by: str) -> bool:
+    """Ends what the name stood for until now; whether anything changed: the same mapping again does not."""
     definition = json.dumps(mapping.as_json(), ensure_ascii=False, sort_keys=True)
     same = sa.select(mappings.c.id).where(mappings.c.name == mapping.name, mappings.c.definition == definition, _HOLDS)
     if connection.execute(same).first() is not None:
-        return
+        return False
     _end(connection, mapping.name, at=at, by=by)
     values = {"name": mapping.name, "definition": definition, "saved_at": at, "saved_by": by}
     connection.execute(sa.insert(mappings).values(values))
+    return True
 
 
 def drop(connection: sa.Connection, name: str, *, at: datetime, by: str) -> None:

@@ -6,9 +6,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from spuk_monitor.domain.errors import StoreError
-from spuk_monitor.store.dialect import MAKE_IT, reading, shown, use_write_ahead_log, writing
+from spuk_monitor.store.address import shown
+from spuk_monitor.store.dialect import making, reading
+from spuk_monitor.store.embedded import use_write_ahead_log
+from spuk_monitor.store.refusals import MAKE_IT
 
-REVISION = "0003"  # the schema this program works with: the newest of migrations/versions
+REVISION = "0004"  # the schema this program works with: the newest of migrations/versions
 _FOLDER = Path(__file__).parent / "migrations"
 
 
@@ -46,7 +49,7 @@ def refuse_other_revision(engine: sa.Engine) -> None:
     where = shown(engine.url)
     if found is None:
         raise StoreError(f"De gegevensopslag {where} is nog leeg. {MAKE_IT}")
-    _refuse_unknown(found, where)
+    refuse_unknown(found, where)
     raise StoreError(
         f"De gegevensopslag {where} is gemaakt door een oudere versie van de monitor. "
         "Maak een reservekopie en werk hem bij met: python -m spuk_monitor init"
@@ -60,16 +63,22 @@ def migrate(engine: sa.Engine) -> None:
     if found == REVISION:
         return
     if found is not None:
-        _refuse_unknown(found, shown(engine.url))
+        refuse_unknown(found, shown(engine.url))
     use_write_ahead_log(engine)
-    with writing(engine) as connection:
+    with making(engine) as connection:
         if revision_of(connection) != REVISION:
-            from alembic import command  # noqa: PLC0415
-
-            command.upgrade(alembic_config(connection), "head")
+            upgrade(connection)
 
 
-def _refuse_unknown(found: str, where: str) -> None:
+def upgrade(connection: sa.Connection, to: str = "head") -> None:
+    """Makes or adds the tables up to a revision, as part of the transaction at hand."""
+    from alembic import command  # noqa: PLC0415
+
+    command.upgrade(alembic_config(connection), to)
+
+
+def refuse_unknown(found: str, where: str) -> None:
+    """Refuses a revision that this program never made."""
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     known = {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}

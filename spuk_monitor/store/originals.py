@@ -2,12 +2,16 @@
 
 import errno
 import hashlib
+import io
 import os
 import re
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 
 from spuk_monitor.domain.errors import StoreError, UsageError
 
@@ -15,6 +19,20 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _HALF = ".nieuw-"  # what the name of a file begins with until all of it is written
 _LEFT_SECONDS = 3600  # a file this old is no longer being written
 _PROJECT = Path(__file__).resolve().parents[2]
+_BLOCK = 1 << 20
+
+
+def is_name(text: str) -> bool:
+    """Whether a file of this name can be an original."""
+    return _SHA256.fullmatch(text) is not None
+
+
+class FileState(StrEnum):
+    """How an original is found: as it was given, changed since, or not at all."""
+
+    HEEL = "heel"
+    BESCHADIGD = "beschadigd"
+    ONTBREEKT = "ontbreekt"
 
 
 def folder_for(store_file: Path | None) -> Path:
@@ -30,28 +48,61 @@ class Originals:
 
     def keep(self, content: bytes, sha256: str) -> None:
         """On disk for good when this returns. Without a version that names it, the file does no harm."""
-        target = self.folder / sha256
-        if target.exists() and hashlib.sha256(target.read_bytes()).hexdigest() == sha256:
-            return
+        self.take(io.BytesIO(content), sha256)
+
+    def take(self, source: BinaryIO, sha256: str) -> bool:
+        """As `keep`, some at a time; whether it is new here. StoreError when it is not what its name says."""
+        if self.state(sha256) is FileState.HEEL:
+            return False
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._write(content, target)
+            self._write(source, sha256)
         except OSError as error:
             raise StoreError(self._refusal(error)) from error
         self._sweep()
+        return True
 
-    def _write(self, content: bytes, target: Path) -> None:
+    def state(self, sha256: str) -> FileState:
+        try:
+            with (self.folder / sha256).open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except FileNotFoundError:
+            return FileState.ONTBREEKT
+        except OSError:
+            return FileState.BESCHADIGD
+        return FileState.HEEL if found == sha256 else FileState.BESCHADIGD
+
+    def open(self, sha256: str) -> BinaryIO:
+        """The file to be read some at a time; OSError when that cannot be."""
+        return (self.folder / sha256).open("rb")
+
+    def names(self) -> Iterator[str]:
+        """Of everything in the folder, also what is no original."""
+        if self.folder.is_dir():
+            yield from (one.name for one in self.folder.iterdir())
+
+    def _write(self, source: BinaryIO, sha256: str) -> None:
         handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=_HALF)
         try:
+            found = hashlib.sha256()
             with os.fdopen(handle, "wb") as file:
-                file.write(content)
+                while block := source.read(_BLOCK):
+                    found.update(block)
+                    file.write(block)
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(temporary, target)
+            if found.hexdigest() != sha256:
+                raise StoreError(f"Het oorspronkelijke bestand {sha256} is niet wat zijn naam zegt.")
+            os.replace(temporary, self.folder / sha256)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
-        _sync_folder(self.folder)
+        sync_folder(self.folder)
+
+    def remove(self, sha256: str) -> None:
+        """Takes back what a copy that failed put here; nothing else is ever removed."""
+        with suppress(OSError):
+            (self.folder / sha256).unlink()
 
     def _sweep(self) -> None:
         """Removes what a load that was killed half-way left. The age spares a load that is at it."""
@@ -63,7 +114,7 @@ class Originals:
 
     def read(self, sha256: str) -> bytes:
         """UsageError for a hash that was never stored; StoreError when the file is gone or damaged."""
-        if not _SHA256.fullmatch(sha256):
+        if not is_name(sha256):
             raise UsageError(f'"{sha256}" is geen sha256 van een bestand (64 tekens, 0-9 en a-f).')
         try:
             content = (self.folder / sha256).read_bytes()
@@ -87,7 +138,7 @@ class Originals:
         )
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     # The new name must survive a power cut too. Windows cannot open a folder, and needs no such step.
     if os.name == "nt":
         return

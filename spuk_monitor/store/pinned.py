@@ -1,32 +1,20 @@
 """A store as it was: right after one version of the figures and one revision of what people wrote. Read-only.
 
 What reads a pinned store without naming a version gets that moment, so everything that is made of it can be made again
-with the same answers. A `Discretion` may stand between: then what is read holds no small numbers.
+with the same answers.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import Any, NoReturn, Protocol
+from typing import Any, NoReturn
 
 import pandas as pd
 
 from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.store.entries import E, Kept, RevisionRecord
 from spuk_monitor.store.journal import Journal
-from spuk_monitor.store.records import Change, ChangeSet, TraceStep, VersionRecord
+from spuk_monitor.store.records import ChangeSet, TraceStep, VersionRecord
 from spuk_monitor.store.store import Store
-from spuk_monitor.store.tables import OBSERVATIONS
-
-_Key = tuple[str | None, ...]
-_Seen = tuple[float | None, str | None]  # value and state
-
-
-class Discretion(Protocol):
-    """What may not be shown of observations."""
-
-    def observations(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """The same rows and columns; a withheld row has no value and the state `onderdrukt`."""
-        ...
 
 
 class PinnedStore(Store):
@@ -35,11 +23,9 @@ class PinnedStore(Store):
     What has no version, such as the bytes of a file, is that of now. Writing is a TypeError.
     """
 
-    def __init__(self, store: Store, *, version: int, revision: int, discretion: Discretion | None = None) -> None:
+    def __init__(self, store: Store, *, version: int, revision: int) -> None:
         super().__init__(store._engine, store._originals, clock=store._clock)
         self._pinned = version
-        self._discretion = discretion
-        self._shown: dict[int, pd.DataFrame] = {}  # by version: what may be seen of all observations
         self.journal = PinnedJournal(store.journal, revision)
         newest = Store.version(self)
         if not 0 <= version <= newest:
@@ -66,17 +52,7 @@ class PinnedStore(Store):
         measures: Collection[str] | None = None,
         as_of: int | None = None,
     ) -> pd.DataFrame:
-        number = self._at(as_of)
-        if self._discretion is None:
-            return super().observations(areas=areas, measures=measures, as_of=number)
-        if number not in self._shown:
-            # All of them, because what is withheld of one area or measure may depend on another.
-            self._shown[number] = self._discretion.observations(super().observations(as_of=number))
-        found = self._shown[number]
-        for column, wanted in (("area", areas), ("measure", measures)):
-            if wanted is not None:
-                found = found[found[column].isin(list(wanted))]
-        return found.reset_index(drop=True)
+        return super().observations(areas=areas, measures=measures, as_of=self._at(as_of))
 
     def periods(
         self, *, areas: Collection[str] | None = None, measures: Collection[str] | None = None
@@ -96,16 +72,7 @@ class PinnedStore(Store):
     def compare(self, a: int, b: int, *, areas: Collection[str] | None = None) -> ChangeSet:
         for number in (a, b):
             self._at(number)
-        found = super().compare(a, b, areas=areas)
-        if self._discretion is None:
-            return found
-        seen = {number: self._seen(number, areas) for number in (a, b)}
-        return ChangeSet(
-            *(
-                tuple(_discreet(one, seen[a], seen[b]) for one in changes)
-                for changes in (found.added, found.changed, found.unchanged, found.withdrawn)
-            )
-        )
+        return super().compare(a, b, areas=areas)
 
     def find_observation(self, *, measure: str, area: str, period: str, category: str = "") -> int | None:
         rows = super().observations(areas=[area], measures=[measure], as_of=self._pinned)
@@ -113,26 +80,16 @@ class PinnedStore(Store):
         return None if found.empty else int(found["id"].iloc[0])
 
     def trace(self, observation_id: int) -> list[TraceStep]:
-        steps = [
+        return [
             one if (one.ended_by or 0) <= self._pinned else replace(one, ended_by=None, ended_kind=None)
             for one in super().trace(observation_id)
             if one.version <= self._pinned
         ]
-        if self._discretion is None:
-            return steps
-        return [replace(one, value=None, note=None, correction=None) for one in steps]
 
     def _at(self, as_of: int | None) -> int:
         if as_of is not None and as_of > self._pinned:
             raise UsageError(f"Versie {as_of} bestaat niet. De nieuwste versie is {self._pinned}.")
         return self._pinned if as_of is None else as_of
-
-    def _seen(self, number: int, areas: Collection[str] | None) -> Mapping[_Key, _Seen]:
-        """What may be seen of each observation as of a version."""
-        rows = self.observations(areas=areas, as_of=number)
-        keys = zip(rows["measure"], rows["area"], rows["category"], rows["period"], strict=True)
-        values = (None if pd.isna(value) else float(value) for value in rows["value"])
-        return dict(zip(keys, zip(values, rows["state"], strict=True), strict=True))
 
     def accept_all(self, *_: Any, **__: Any) -> NoReturn:
         _refuse()
@@ -188,12 +145,3 @@ class PinnedJournal(Journal):
 
 def _refuse() -> NoReturn:
     raise TypeError("a pinned store is only read")
-
-
-def _discreet(change: Change, before: Mapping[_Key, _Seen], after: Mapping[_Key, _Seen]) -> Change:
-    """A change with only what may be seen of it."""
-    if change.table != OBSERVATIONS.name or change.measure is None:
-        return change
-    key = (change.measure, change.area, change.category or "", change.period)
-    then, now = before.get(key, (None, None)), after.get(key, (None, None))
-    return replace(change, before=then[0], before_state=then[1], after=now[0], after_state=now[1])

@@ -10,10 +10,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from spuk_monitor.store.dialect import where_clause
+from spuk_monitor.store.dialect import refuse_changes, text, where_clause
 
 CURRENT = "version_to IS NULL"
 ENDED = "version_to IS NOT NULL"
+_TEXT = text()
+_HASH = text(64)
 
 
 class UtcDateTime(sa.TypeDecorator[datetime]):
@@ -42,7 +44,7 @@ metadata = sa.MetaData(
 originals = sa.Table(
     "originals",
     metadata,
-    sa.Column("sha256", sa.String(64), primary_key=True),
+    sa.Column("sha256", _HASH, primary_key=True),
     sa.Column("size_bytes", sa.Integer, nullable=False),
     sa.Column("stored_at", UtcDateTime, nullable=False),
 )
@@ -52,17 +54,17 @@ versions = sa.Table(
     metadata,
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("recorded_at", UtcDateTime, nullable=False),
-    sa.Column("recorded_by", sa.Text, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("file", sa.Text),
-    sa.Column("sha256", sa.String(64), sa.ForeignKey("originals.sha256")),
-    sa.Column("note", sa.Text),
+    sa.Column("recorded_by", _TEXT, nullable=False),
+    sa.Column("kind", _TEXT, nullable=False),
+    sa.Column("file", _TEXT),
+    sa.Column("sha256", _HASH, sa.ForeignKey("originals.sha256")),
+    sa.Column("note", _TEXT),
     sa.Column("added", sa.Integer, nullable=False),
     sa.Column("changed", sa.Integer, nullable=False),
     sa.Column("withdrawn", sa.Integer, nullable=False),
     sa.Column("undoes", sa.Integer, sa.ForeignKey("versions.number")),
     sa.Column("fictitious", sa.Boolean, nullable=False),
-    sa.Column("definitions_digest", sa.Text),
+    sa.Column("definitions_digest", _TEXT),
 )
 
 version_files = sa.Table(
@@ -70,8 +72,8 @@ version_files = sa.Table(
     metadata,
     sa.Column("version", sa.Integer, sa.ForeignKey("versions.number"), primary_key=True),
     sa.Column("position", sa.Integer, primary_key=True),
-    sa.Column("file", sa.Text, nullable=False),
-    sa.Column("sha256", sa.String(64), sa.ForeignKey("originals.sha256"), nullable=False),
+    sa.Column("file", _TEXT, nullable=False),
+    sa.Column("sha256", _HASH, sa.ForeignKey("originals.sha256"), nullable=False),
 )
 
 
@@ -86,10 +88,10 @@ def _versioned(name: str, key: tuple[str, ...], *columns: sa.Column[Any] | sa.Ch
         metadata,
         sa.Column("id", sa.Integer, primary_key=True),
         *columns,
-        sa.Column("place_sheet", sa.Text),
+        sa.Column("place_sheet", _TEXT),
         sa.Column("place_row", sa.Integer),
-        sa.Column("place_column", sa.Text),
-        sa.Column("place_cell", sa.Text),
+        sa.Column("place_column", _TEXT),
+        sa.Column("place_cell", _TEXT),
         sa.Column("origin", sa.Integer, sa.ForeignKey("versions.number"), nullable=False),
         sa.Column("origin_file", sa.Integer, nullable=False),
         sa.Column("version_from", sa.Integer, sa.ForeignKey("versions.number"), nullable=False),
@@ -111,21 +113,21 @@ SPENDING_KEY = ("area", "line", "period", "kind")
 observations = _versioned(
     "observations",
     OBSERVATION_KEY,
-    sa.Column("area", sa.Text, nullable=False),
-    sa.Column("measure", sa.Text, nullable=False),
-    sa.Column("category", sa.Text, nullable=False),
-    sa.Column("period", sa.Text, nullable=False),
+    sa.Column("area", _TEXT, nullable=False),
+    sa.Column("measure", _TEXT, nullable=False),
+    sa.Column("category", _TEXT, nullable=False),
+    sa.Column("period", _TEXT, nullable=False),
     sa.Column("value", sa.Double),
-    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("state", _TEXT, nullable=False),
     sa.Column("provisional", sa.Boolean, nullable=False),
     sa.Column("margin_low", sa.Double),
     sa.Column("margin_high", sa.Double),
-    sa.Column("source", sa.Text),
-    sa.Column("note", sa.Text),
+    sa.Column("source", _TEXT),
+    sa.Column("note", _TEXT),
     sa.Column("estimated", sa.Boolean, server_default=sa.false(), nullable=False),
     sa.Column("series_break", sa.Boolean, server_default=sa.false(), nullable=False),
     # JSON as text: a column that needs no conversion keeps 100,000 rows at the driver's own speed, and compares.
-    sa.Column("correction", sa.Text),
+    sa.Column("correction", _TEXT),
     # Missing is never zero: the database itself holds to it.
     sa.CheckConstraint("(state = 'waarde') = (value IS NOT NULL)", name="value"),
 )
@@ -133,38 +135,38 @@ observations = _versioned(
 budget_lines = _versioned(
     "budget_lines",
     LINE_KEY,
-    sa.Column("area", sa.Text, nullable=False),
-    sa.Column("line", sa.Text, nullable=False),
-    sa.Column("theme", sa.Text, nullable=False),
+    sa.Column("area", _TEXT, nullable=False),
+    sa.Column("line", _TEXT, nullable=False),
+    sa.Column("theme", _TEXT, nullable=False),
     sa.Column("interventions", sa.JSON, nullable=False),
-    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("label", _TEXT, nullable=False),
     sa.Column("print_order", sa.Integer, nullable=False),
     sa.Column("strategy", sa.Integer),
-    sa.Column("note", sa.Text),
+    sa.Column("note", _TEXT),
     sa.Column("is_total", sa.Boolean, nullable=False),
 )
 
 budget_cells = _versioned(
     "budget_cells",
     CELL_KEY,
-    sa.Column("area", sa.Text, nullable=False),
-    sa.Column("line", sa.Text, nullable=False),
-    sa.Column("year", sa.Text, nullable=False),
+    sa.Column("area", _TEXT, nullable=False),
+    sa.Column("line", _TEXT, nullable=False),
+    sa.Column("year", _TEXT, nullable=False),
     sa.Column("amount", sa.Double),
-    sa.Column("state", sa.Text, nullable=False),
-    sa.Column("printed", sa.Text),
+    sa.Column("state", _TEXT, nullable=False),
+    sa.Column("printed", _TEXT),
     sa.CheckConstraint("(state IN ('bedrag', 'nul')) = (amount IS NOT NULL)", name="amount"),
 )
 
 spending = _versioned(
     "spending",
     SPENDING_KEY,
-    sa.Column("area", sa.Text, nullable=False),
-    sa.Column("line", sa.Text, nullable=False),
-    sa.Column("period", sa.Text, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("area", _TEXT, nullable=False),
+    sa.Column("line", _TEXT, nullable=False),
+    sa.Column("period", _TEXT, nullable=False),
+    sa.Column("kind", _TEXT, nullable=False),
     sa.Column("amount", sa.Double),
-    sa.Column("note", sa.Text),
+    sa.Column("note", _TEXT),
 )
 
 # Definitions that people saved: append-only as well. Saving under a name again, or dropping it, ends the row.
@@ -172,12 +174,12 @@ mappings = sa.Table(
     "mappings",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("definition", sa.Text, nullable=False),
+    sa.Column("name", _TEXT, nullable=False),
+    sa.Column("definition", _TEXT, nullable=False),
     sa.Column("saved_at", UtcDateTime, nullable=False),
-    sa.Column("saved_by", sa.Text, nullable=False),
+    sa.Column("saved_by", _TEXT, nullable=False),
     sa.Column("ended_at", UtcDateTime),
-    sa.Column("ended_by", sa.Text),
+    sa.Column("ended_by", _TEXT),
     sa.CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended"),
 )
 sa.Index("ux_mappings_current", mappings.c.name, unique=True, **where_clause("ended_at IS NULL"))
@@ -188,22 +190,22 @@ revisions = sa.Table(
     metadata,
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("recorded_at", UtcDateTime, nullable=False),
-    sa.Column("recorded_by", sa.Text, nullable=False),
-    sa.Column("action", sa.Text, nullable=False),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("area", sa.Text, nullable=False),
-    sa.Column("key", sa.Text, nullable=False),
-    sa.Column("note", sa.Text),
+    sa.Column("recorded_by", _TEXT, nullable=False),
+    sa.Column("action", _TEXT, nullable=False),
+    sa.Column("kind", _TEXT, nullable=False),
+    sa.Column("area", _TEXT, nullable=False),
+    sa.Column("key", _TEXT, nullable=False),
+    sa.Column("note", _TEXT),
 )
 
 entries = sa.Table(
     "entries",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("area", sa.Text, nullable=False),
-    sa.Column("key", sa.Text, nullable=False),
-    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("kind", _TEXT, nullable=False),
+    sa.Column("area", _TEXT, nullable=False),
+    sa.Column("key", _TEXT, nullable=False),
+    sa.Column("body", _TEXT, nullable=False),
     sa.Column("revision_from", sa.Integer, sa.ForeignKey("revisions.number"), nullable=False),
     sa.Column("revision_to", sa.Integer, sa.ForeignKey("revisions.number")),
     sa.CheckConstraint("revision_to IS NULL OR revision_to > revision_from", name="lifetime"),
@@ -217,3 +219,42 @@ sa.Index(
     **where_clause("revision_to IS NULL"),
 )
 sa.Index("ix_entries_key", entries.c.kind, entries.c.area, entries.c.key)
+
+# Who did what. Triggers of the database refuse to change or remove a line (migrations/versions/0004).
+events = sa.Table(
+    "events",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("recorded_at", UtcDateTime, nullable=False),
+    sa.Column("recorded_by", _TEXT, nullable=False),
+    sa.Column("via", _TEXT, nullable=False),
+    sa.Column("deed", _TEXT, nullable=False),
+    sa.Column("area", _TEXT),
+    sa.Column("subject", _TEXT, nullable=False),
+    sa.Column("detail", _TEXT),
+)
+sa.event.listen(events, "after_create", lambda table, connection, **_: refuse_changes(connection, table.name))
+
+# Logins that were ended before they expired, each by the hash of what it was proved with; `until`: when it expires.
+ended_logins = sa.Table(
+    "ended_logins",
+    metadata,
+    sa.Column("login", _HASH, primary_key=True),
+    sa.Column("ended_at", UtcDateTime, nullable=False),
+    sa.Column("until", UtcDateTime, nullable=False),
+)
+
+# People whose access a beheerder took away, whatever their login says; `subject` is how the provider names them.
+exclusions = sa.Table(
+    "exclusions",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("subject", _TEXT, nullable=False),
+    sa.Column("name", _TEXT, nullable=False),
+    sa.Column("since", UtcDateTime, nullable=False),
+    sa.Column("taken_by", _TEXT, nullable=False),
+    sa.Column("ended_at", UtcDateTime),
+    sa.Column("ended_by", _TEXT),
+    sa.CheckConstraint("(ended_at IS NULL) = (ended_by IS NULL)", name="ended"),
+)
+sa.Index("ux_exclusions_current", exclusions.c.subject, unique=True, **where_clause("ended_at IS NULL"))

@@ -8,13 +8,16 @@ from pathlib import Path
 import pandas as pd
 import sqlalchemy as sa
 
+from spuk_monitor.domain.access import KEEPER, Actor, Role
+from spuk_monitor.domain.auditing import Deed
 from spuk_monitor.domain.errors import ConflictError, StoreError, UsageError
 from spuk_monitor.domain.sources import SavedMapping
 from spuk_monitor.domain.uploads import Upload
-from spuk_monitor.store import dialect, frames, mappings, migration, schema, versions
+from spuk_monitor.store import address, audit, dialect, embedded, frames, mappings, migration, schema, versions
 from spuk_monitor.store.changes import change_set, changes_anything, compare, overwritten_real, refuse_overlap
 from spuk_monitor.store.comparing import between
 from spuk_monitor.store.journal import Journal
+from spuk_monitor.store.logins import Logins
 from spuk_monitor.store.originals import Originals, folder_for
 from spuk_monitor.store.records import (
     ChangeSet,
@@ -35,25 +38,37 @@ def _now() -> datetime:
 
 
 class Store:
-    """Safe to share between threads. `clock` gives the moment of a version; tests pass their own."""
+    """Safe to share between threads. `clock` gives the moment of a version; tests pass their own.
 
-    def __init__(self, engine: sa.Engine, originals: Originals, *, clock: Callable[[], datetime] = _now) -> None:
+    Every write asks whether `actor` may do it, and is recorded in the audit.
+    """
+
+    def __init__(
+        self, engine: sa.Engine, originals: Originals, *, clock: Callable[[], datetime] = _now, actor: Actor = KEEPER
+    ) -> None:
         self._engine = engine
         self._originals = originals
         self._clock = clock
-        self.journal = Journal(engine, originals, clock)
+        self._actor = actor
+        self.journal = Journal(engine, originals, clock, actor=actor)
+        self.audit = audit.Audit(engine, clock, actor)
+        self.logins = Logins(engine, clock, actor)
+
+    def acting(self, actor: Actor) -> "Store":
+        """The same store for somebody: writes ask for their role and are signed with their name."""
+        return Store(self._engine, self._originals, clock=self._clock, actor=actor)
 
     @classmethod
     def create(cls, url: str, *, files: Path | None = None, clock: Callable[[], datetime] = _now) -> "Store":
         """Makes the store, or brings an older one up to date. Existing data is never touched."""
-        parsed = dialect.parse_url(url)
-        file = dialect.file_of(parsed)
+        parsed = address.parse_url(url)
+        file = address.file_of(parsed)
         if file is not None:
             try:
                 file.parent.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 raise StoreError(f"De map {file.parent} kan niet worden gemaakt ({error.strerror}).") from error
-            dialect.refuse_unusable(parsed)
+            embedded.refuse_unusable(parsed)
         with dialect.closed_when_refused(dialect.engine_for(parsed)) as engine:
             migration.migrate(engine)
         return cls(engine, Originals(files or folder_for(file)), clock=clock)
@@ -64,11 +79,11 @@ class Store:
 
         One that can only be read opens too: what would write is then refused.
         """
-        parsed = dialect.parse_url(url)
-        dialect.refuse_missing(parsed)
+        parsed = address.parse_url(url)
+        embedded.refuse_missing(parsed)
         with dialect.closed_when_refused(dialect.engine_for(parsed)) as engine:
             migration.refuse_other_revision(engine)
-        return cls(engine, Originals(files or folder_for(dialect.file_of(parsed))), clock=clock)
+        return cls(engine, Originals(files or folder_for(address.file_of(parsed))), clock=clock)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -132,13 +147,12 @@ class Store:
                 raise ValueError("an upload with errors is never stored")
             if hashlib.sha256(original).hexdigest() != upload.sha256:
                 raise ValueError("the original is not the file that was read")
+        by = self._actor.sign(by, Role.ANALIST)
         with dialect.writing(self._engine, schema.versions.name) as connection:
             newest = versions.newest(connection)
-            if expected_version not in (None, newest):
-                raise ConflictError(
-                    f"Sinds u het bestand controleerde (versie {expected_version}) is versie {newest} gemaakt. "
-                    "Controleer het bestand opnieuw; er is niets gewijzigd."
-                )
+            versions.refuse_outdated(
+                expected_version, newest, since="u het bestand controleerde", again="Controleer het bestand opnieuw"
+            )
             examples = versions.examples(connection)
             compared = [compare(connection, one, fictitious=fictitious, examples=examples) for one, _ in files]
             changing = [(*file, diffs) for file, diffs in zip(files, compared, strict=True) if changes_anything(diffs)]
@@ -171,6 +185,7 @@ class Store:
             )
             for upload, original, _ in changing:
                 versions.register_original(connection, upload.sha256, len(original), at=record.at)
+            audit.record_definitions(connection, definitions_digest, at=record.at, by=by, via=self._actor.via)
             versions.insert(connection, record)
             for position, (upload, original, diffs) in enumerate(changing):
                 versions.insert_file(connection, record.version, position, VersionFile(upload.file, upload.sha256))
@@ -179,6 +194,7 @@ class Store:
                         table.apply(connection, diff, version=record.version, file=position)
                 # Last, so that a refused load leaves no file; before the commit, so that no version lacks its file.
                 self._originals.keep(original, upload.sha256)
+            self._tell(connection, Deed.GELADEN, record)
         return record
 
     def compare(self, a: int, b: int, *, areas: Collection[str] | None = None) -> ChangeSet:
@@ -202,13 +218,12 @@ class Store:
         changed has been changed since (a later change that was itself undone is not in the way), or when
         `expected_version` is no longer the newest.
         """
+        by = self._actor.sign(by, Role.ANALIST)
         with dialect.writing(self._engine, schema.versions.name) as connection:
             newest = versions.newest(connection)
-            if expected_version not in (None, newest):
-                raise ConflictError(
-                    f"Sinds u keek wat terugdraaien zou doen (versie {expected_version}) is versie {newest} gemaakt. "
-                    "Kijk opnieuw; er is niets gewijzigd."
-                )
+            versions.refuse_outdated(
+                expected_version, newest, since="u keek wat terugdraaien zou doen", again="Kijk opnieuw"
+            )
             plan = plan_undo(connection, version)
             record = self._own_version(
                 connection,
@@ -223,6 +238,7 @@ class Store:
             for table in TABLES:
                 table.end(connection, plan[table.name].end, version=record.version)
                 table.restore(connection, plan[table.name].restore, version=record.version)
+            self._tell(connection, Deed.TERUGGEDRAAID, record)
         return record
 
     def has_example(self) -> bool:
@@ -232,6 +248,7 @@ class Store:
 
     def remove_example(self, *, by: str) -> VersionRecord | None:
         """Withdraws every current fictitious row, as one version; None when there is none."""
+        by = self._actor.sign(by, Role.ANALIST)
         with dialect.writing(self._engine, schema.versions.name) as connection:
             rows = current_examples(connection)
             count = sum(len(one) for one in rows.values())
@@ -240,7 +257,17 @@ class Store:
             record = self._own_version(connection, VersionKind.VOORBEELD_VERWIJDERD, by=by, withdrawn=count)
             for table in TABLES:
                 table.end(connection, rows[table.name], version=record.version)
+            self._tell(connection, Deed.VOORBEELD_VERWIJDERD, record)
         return record
+
+    def _tell(self, connection: sa.Connection, deed: Deed, record: VersionRecord) -> None:
+        number = record.version if record.undoes is None else record.undoes
+        self._record(connection, deed, f"versie {number}", at=record.at, by=record.by, detail=record.file)
+
+    def _record(
+        self, connection: sa.Connection, deed: Deed, subject: str, *, at: datetime, by: str, detail: str | None = None
+    ) -> None:
+        audit.record(connection, deed, at=at, by=by, via=self._actor.via, subject=subject, detail=detail)
 
     def _own_version(
         self,
@@ -287,14 +314,18 @@ class Store:
             return mappings.saved(connection)
 
     def save_mapping(self, mapping: SavedMapping, *, by: str) -> None:
-        """Takes the place of what is saved under the same name; that stays in the audit."""
+        """Takes the place of what is saved under the same name; that stays on record."""
+        by, at = self._actor.sign(by, Role.ANALIST), self._clock()
         with dialect.writing(self._engine, schema.mappings.name) as connection:
-            mappings.save(connection, mapping, at=self._clock(), by=by)
+            if mappings.save(connection, mapping, at=at, by=by):
+                self._record(connection, Deed.KOPPELING_BEWAARD, mapping.name, at=at, by=by)
 
     def drop_mapping(self, name: str, *, by: str) -> None:
         """UsageError when nothing is saved under the name."""
+        by, at = self._actor.sign(by, Role.ANALIST), self._clock()
         with dialect.writing(self._engine, schema.mappings.name) as connection:
-            mappings.drop(connection, name, at=self._clock(), by=by)
+            mappings.drop(connection, name, at=at, by=by)
+            self._record(connection, Deed.KOPPELING_VERWIJDERD, name, at=at, by=by)
 
     # Figures
 

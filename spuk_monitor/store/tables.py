@@ -42,14 +42,20 @@ def stored_correction(correction: Correction | None) -> str | None:
     return None if correction is None else json.dumps(correction.as_json(), ensure_ascii=False, sort_keys=True)
 
 
+def _number(value: float | None) -> float | None:
+    """Without a zero that is less than zero: not every database keeps it."""
+    return 0.0 if value == 0 else value
+
+
 def incoming_rows(upload: Upload) -> dict[str, Incoming]:
     """The rows of a file per table name. ValueError when a key comes twice or a budget names no area."""
     rows: dict[str, Incoming] = {
         OBSERVATIONS.name: {
             (one.area, one.measure, one.category, one.period): (
                 (
-                    one.value, one.state.value, one.provisional, one.margin_low, one.margin_high, one.source, one.note,
-                    one.estimated, one.series_break, stored_correction(one.correction),
+                    _number(one.value), one.state.value, one.provisional, _number(one.margin_low),
+                    _number(one.margin_high), one.source, one.note, one.estimated, one.series_break,
+                    stored_correction(one.correction),
                 ),
                 one.place,
             )
@@ -78,11 +84,11 @@ def _budget_rows(upload: Upload) -> dict[str, Incoming]:
             for one in upload.lines
         },
         CELLS.name: {
-            (upload.area, one.line, one.year): ((one.amount, one.state.value, one.printed), one.place)
+            (upload.area, one.line, one.year): ((_number(one.amount), one.state.value, one.printed), one.place)
             for one in upload.cells
         },
         SPENDING.name: {
-            (upload.area, one.line, one.period, one.kind.value): ((one.amount, one.note), one.place)
+            (upload.area, one.line, one.period, one.kind.value): ((_number(one.amount), one.note), one.place)
             for one in upload.spending
         },
     }  # fmt: skip

@@ -12,7 +12,9 @@ from spuk_monitor.store.schema import OBSERVATION_KEY, observations
 
 def life_of(connection: sa.Connection, observation_id: int) -> list[TraceStep]:
     """Oldest first. UsageError for an id that does not exist."""
-    asked = connection.execute(sa.select(observations).where(observations.c.id == observation_id)).first()
+    # As a large number: somebody may ask for one that fits no row.
+    same_id = observations.c.id == sa.literal(observation_id, sa.BigInteger)
+    asked = connection.execute(sa.select(observations).where(same_id)).first()
     if asked is None:
         raise UsageError(f"Waarneming {observation_id} bestaat niet.")
     same_key = [observations.c[name] == getattr(asked, name) for name in OBSERVATION_KEY]

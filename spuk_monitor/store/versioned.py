@@ -6,12 +6,13 @@ Append-only: a row is inserted, and once ended by setting its `version_to`; noth
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy as sa
 
 from spuk_monitor.domain.findings import Place
-from spuk_monitor.store.bulk import insert_rows, plain_rows
+from spuk_monitor.store.bulk import insert_rows, keys_table, plain_rows
 
 _T = TypeVar("_T")
 Key = tuple[str, ...]
@@ -90,34 +91,25 @@ class Versioned:
     def _found(
         self, connection: sa.Connection, source: sa.FromClause, *conditions: sa.ColumnElement[bool]
     ) -> list[Stored]:
+        """In the order they were written, which no database promises by itself."""
         width = 5 + len(self.key)
         statement = sa.select(*self._columns).select_from(source).where(*conditions)
-        return [
+        found = [
             Stored(row[0], row[1], row[2], row[3], row[4], tuple(row[5:width]), tuple(row[width:]))
             for row in plain_rows(connection, statement)
         ]
-
-    @cached_property
-    def _wanted(self) -> sa.Table:
-        columns = [sa.Column(name, sa.Text) for name in self.key]
-        return sa.Table(f"wanted_{self.name}", sa.MetaData(), *columns, prefixes=["TEMPORARY"])
+        found.sort(key=itemgetter(0))
+        return found
 
     def current(self, connection: sa.Connection, keys: Collection[Key]) -> dict[Key, Stored]:
-        """The current rows of these keys, by index: the cost follows the number of keys, not the table.
-
-        The keys go into a temporary table first: as a list in the question they make the database read every
-        row (measured: 85,000 keys 0.9 s by a join, 1.5 s one by one, minutes as lists).
-        """
+        """The current rows of these keys, by index: the cost follows the number of keys, not the table."""
         if not keys:
             return {}
-        wanted = self._wanted
-        wanted.create(connection)
-        insert_rows(connection, wanted, self.key, sorted(keys))
-        same_key = [self.table.c[name] == wanted.c[name] for name in self.key]
-        found = self._found(
-            connection, sa.join(wanted, self.table, sa.and_(*same_key)), self.table.c.version_to.is_(None)
-        )
-        wanted.drop(connection)
+        with keys_table(connection, f"wanted_{self.name}", columns=self.key, keys=list(keys)) as wanted:
+            same_key = [self.table.c[name] == wanted.c[name] for name in self.key]
+            found = self._found(
+                connection, sa.join(wanted, self.table, sa.and_(*same_key)), self.table.c.version_to.is_(None)
+            )
         return {row.key: row for row in found}
 
     def current_where(self, connection: sa.Connection, **values: Any) -> list[Stored]:
@@ -185,8 +177,10 @@ class Versioned:
         """Puts ended rows back as new rows that keep their place and origin."""
         lifetime = ("id", "version_from", "version_to")
         names = [column.name for column in self.table.columns if column.name not in lifetime]
-        copied = sa.select(*(self.table.c[name] for name in names), sa.bindparam("version", type_=sa.Integer)).where(
-            self.table.c.id.in_(sa.bindparam("ids", expanding=True))
+        copied = (
+            sa.select(*(self.table.c[name] for name in names), sa.bindparam("version", type_=sa.Integer))
+            .where(self.table.c.id.in_(sa.bindparam("ids", expanding=True)))
+            .order_by(self.table.c.id)
         )
         statement = sa.insert(self.table).from_select([*names, "version_from"], copied)
         for chunk in _chunks(rows, _CHUNK):

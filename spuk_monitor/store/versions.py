@@ -5,13 +5,22 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from spuk_monitor.domain.errors import UsageError
+from spuk_monitor.domain.errors import ConflictError, UsageError
+from spuk_monitor.store import dialect
 from spuk_monitor.store.records import VersionFile, VersionKind, VersionRecord
 from spuk_monitor.store.schema import originals, version_files, versions
 
 
 def newest(connection: sa.Connection) -> int:
     return int(connection.execute(sa.select(sa.func.coalesce(sa.func.max(versions.c.number), 0))).scalar_one())
+
+
+def refuse_outdated(expected: int | None, newest: int, *, since: str, again: str) -> None:
+    """ConflictError when somebody made a version since the writer looked. Both words are part of the sentence."""
+    if expected not in (None, newest):
+        raise ConflictError(
+            f"Sinds {since} (versie {expected}) is versie {newest} gemaakt. {again}; er is niets gewijzigd."
+        )
 
 
 def undone(connection: sa.Connection) -> dict[int, int]:
@@ -35,7 +44,8 @@ def history(connection: sa.Connection, limit: int | None = None) -> list[Version
 
 
 def record(connection: sa.Connection, number: int) -> VersionRecord:
-    rows = connection.execute(sa.select(versions).where(versions.c.number == number))
+    # As a large number: somebody may ask for one that fits no version.
+    rows = connection.execute(sa.select(versions).where(versions.c.number == sa.literal(number, sa.BigInteger)))
     found = _records(rows, undone(connection))
     if not found:
         raise UsageError(f"Versie {number} bestaat niet; de nieuwste is {newest(connection)}.")
@@ -106,13 +116,17 @@ def insert_file(connection: sa.Connection, number: int, position: int, file: Ver
 
 
 def register_original(connection: sa.Connection, sha256: str, size: int, *, at: datetime) -> None:
-    known = connection.execute(sa.select(originals.c.sha256).where(originals.c.sha256 == sha256)).first()
-    if known is None:
-        connection.execute(sa.insert(originals).values(sha256=sha256, size_bytes=size, stored_at=at))
+    dialect.insert_unless_there(connection, originals, sha256=sha256, size_bytes=size, stored_at=at)
 
 
 def is_registered(connection: sa.Connection, sha256: str) -> bool:
     found = connection.execute(sa.select(originals.c.sha256).where(originals.c.sha256 == sha256)).first()
+    return found is not None
+
+
+def is_loaded(connection: sa.Connection, sha256: str) -> bool:
+    """Whether a version came from this file."""
+    found = connection.execute(sa.select(version_files.c.sha256).where(version_files.c.sha256 == sha256)).first()
     return found is not None
 
 

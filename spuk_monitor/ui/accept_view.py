@@ -6,7 +6,7 @@ from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.dutch import format_number, plural
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.monitor import Monitor
-from spuk_monitor.ui import change_rows, tables, uploading
+from spuk_monitor.ui import access, change_rows, tables, uploading
 from spuk_monitor.ui.messages import literal
 
 LONGEST_NAME, LONGEST_NOTE, LONGEST_REASON = 80, 1000, 300
@@ -28,13 +28,14 @@ def show(monitor: Monitor, waiting: uploading.Pending, version: int) -> None:
     for key, kept in _kept().items():
         st.session_state.setdefault(key, kept)
     with st.container(border=not blocked):  # no form: a form keeps what is typed to itself, and loses it with the tab
-        st.text_input(
-            "Uw naam (blijft bij deze versie staan)",
-            key=uploading.NAME,
-            max_chars=LONGEST_NAME,
-            disabled=blocked,
-            on_change=uploading.keep_words,
-        )
+        if access.proven_name() is None:
+            st.text_input(
+                "Uw naam (blijft bij deze versie staan)",
+                key=uploading.NAME,
+                max_chars=LONGEST_NAME,
+                disabled=blocked,
+                on_change=uploading.keep_words,
+            )
         if waiting.reported:
             _show_reason(waiting, monitor.definitions, blocked=blocked)
         st.text_area(
@@ -52,7 +53,7 @@ def show(monitor: Monitor, waiting: uploading.Pending, version: int) -> None:
             disabled=blocked,
             key="data.accept.button",
             on_click=uploading.accept,
-            args=(monitor, waiting.signature),
+            args=(waiting.signature,),
         )
         if waiting.left_out and not blocked:
             st.caption(uploading.left_out_words(waiting.left_out))

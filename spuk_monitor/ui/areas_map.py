@@ -15,6 +15,7 @@ from spuk_monitor.charts import outlines as drawn
 from spuk_monitor.charts.drawing import Shape, Shapes
 from spuk_monitor.charts.exhibit import Cell, Exhibit, file_name
 from spuk_monitor.charts.theme import PLOTLY_CONFIG
+from spuk_monitor.domain.access import Role
 from spuk_monitor.domain.dutch import MISSING, in_period, join_words, plural
 from spuk_monitor.domain.steering import AreaMap
 from spuk_monitor.ingest.outlines import Outlines, matched, read_outlines
@@ -53,7 +54,7 @@ def draw(view: cache.View, ranking: Ranking | None) -> None:
     held = cache.written(view, AreaMap)
     kept = held[0] if held else None
     if kept is None:
-        may = access.allows(access.Role.ANALIST)
+        may = access.allows(Role.ANALIST)
         messages.quiet(f"{_NO_MAP} {_HOW if may else _ASK}")
     else:
         _draw_map(view, kept, ranking)

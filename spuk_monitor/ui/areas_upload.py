@@ -7,11 +7,11 @@ from typing import Final
 import streamlit as st
 
 from spuk_monitor.domain.dutch import plural
+from spuk_monitor.domain.moments import moment
 from spuk_monitor.domain.steering import AreaMap
 from spuk_monitor.ingest.outlines import Outlines
 from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import cache, free_text, messages, recording, tables
-from spuk_monitor.ui.words import moment
 
 UPLOADER: Final = "kaart.bestand"
 SOURCE: Final = "kaart.bron"

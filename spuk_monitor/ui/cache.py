@@ -1,7 +1,8 @@
 """Answers kept between reruns, by store version and choice; never by a frame (docs/adr, Streamlit hashes a sample).
 
 Everything handed out is shared between sessions and must not be changed. One rerun asks the store's version once: in
-`look`, whose `View` goes with every question.
+`look`, whose `View` goes with every question. Every key holds for whom the answer is, so that a reader is never handed
+what was worked out for an analyst.
 """
 
 import os
@@ -13,24 +14,31 @@ import pandas as pd
 import streamlit as st
 
 from spuk_monitor.analysis.money import Money
+from spuk_monitor.discreet import DiscreetMonitor, discreet
+from spuk_monitor.domain.access import Actor, Role
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.steering import Entry
 from spuk_monitor.monitor import Monitor, default_store_url
 from spuk_monitor.store.entries import E, Kept
+from spuk_monitor.ui import access, opened
 from spuk_monitor.ui.filters import Selection
 
 ENTRIES = 64
-Key = tuple[str, int, str, int]  # store, version of the figures, definitions, revision of what people wrote
+Key = tuple[str, int, str, int, bool]  # store, version of figures, definitions, revision of what is written, whole
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Which figures a page shows: this store at this version, with these definitions, seen through this selection."""
+    """Which figures a page shows: this store at this version, with these definitions, seen through this selection.
+
+    `whole`: for somebody who may see small numbers of people.
+    """
 
     store: str
     version: int
     digest: str
     revision: int
+    whole: bool
     selection: Selection
 
     @property
@@ -48,24 +56,41 @@ class View:
     @property
     def key(self) -> Key:
         """What every cached answer depends on."""
-        return (self.store, self.version, self.digest, self.revision)
+        return (self.store, self.version, self.digest, self.revision, self.whole)
 
 
 def monitor() -> Monitor:
-    """The one monitor of this server. Raises StoreError, DefinitionError."""
-    return _monitor(default_store_url(), os.environ.get("SPUK_DEFINITIONS", ""))
+    """The one monitor of this server, for the current user: with their role and name, and for who lacks the role
+    analist without small numbers. Raises StoreError, DefinitionError."""
+    user, whole = access.current_user(), opened.monitor()
+    if sees_all(user):
+        return whole.acting(user)
+    return _discreet(default_store_url(), os.environ.get("SPUK_DEFINITIONS", "")).acting(user)
+
+
+def sees_all(user: Actor) -> bool:
+    """Whether somebody may see small numbers of people (method, section 6)."""
+    return user.may(Role.ANALIST)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _monitor(url: str, definitions: str) -> Monitor:
-    return Monitor.open(url)
+def _discreet(url: str, definitions: str) -> DiscreetMonitor:
+    """Kept, because it remembers what it worked out."""
+    return discreet(opened.monitor())
 
 
 def look(selection: Selection) -> View:
     """Ask the store how new it is; once per rerun."""
     current = monitor()
     store = current.store
-    return View(default_store_url(), store.version(), current.definitions.digest, store.journal.revision(), selection)
+    return View(
+        default_store_url(),
+        store.version(),
+        current.definitions.digest,
+        store.journal.revision(),
+        not isinstance(current, DiscreetMonitor),
+        selection,
+    )
 
 
 def definitions(view: View) -> Definitions:

@@ -11,8 +11,9 @@ from spuk_monitor.domain.dutch import format_date, format_number, plural, upper_
 from spuk_monitor.domain.findings import Finding
 from spuk_monitor.loading import Checked
 from spuk_monitor.preview import Outlier, StatusFlip
+from spuk_monitor.report.csv_file import csv_bytes
 from spuk_monitor.store.records import Change
-from spuk_monitor.ui import tables
+from spuk_monitor.ui import exporting, tables
 from spuk_monitor.ui.catalogue_aims import aim_words
 from spuk_monitor.ui.change_rows import (
     HEADER,
@@ -24,7 +25,6 @@ from spuk_monitor.ui.change_rows import (
     named,
     relative_change,
 )
-from spuk_monitor.ui.downloads import csv_bytes
 from spuk_monitor.ui.findings_view import sentence
 from spuk_monitor.ui.parts import indicator_label
 
@@ -43,12 +43,11 @@ def show(checked: Sequence[Checked], definitions: Definitions) -> None:
     _show_lists(checked, definitions)
     _show_corrections(checked)
     if counts["added"] or counts["changed"] or counts["withdrawn"]:
-        st.download_button(
+        exporting.button(
             "Alle wijzigingen downloaden (csv)",
-            data=lambda: changes_csv(checked, definitions),  # made when asked for: it may hold 180,000 rows
+            lambda: changes_csv(checked, definitions),
             file_name="wijzigingen.csv",
-            mime="text/csv",
-            on_click="ignore",
+            mime=exporting.CSV,
             key="data.changes.download",
         )
 

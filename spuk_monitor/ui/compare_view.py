@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from spuk_monitor.domain import moments
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.dutch import format_number, plural
+from spuk_monitor.report.csv_file import csv_bytes
 from spuk_monitor.store import Change, ChangeSet, VersionRecord
-from spuk_monitor.ui import cache, change_rows, tables, words
-from spuk_monitor.ui.downloads import csv_bytes
+from spuk_monitor.ui import cache, change_rows, exporting, tables
 
 SHOWN = 100
 _FEW = 10  # differences that are unfolded at once
@@ -54,13 +55,14 @@ def show(view: cache.View, history: Sequence[VersionRecord]) -> None:
         st.write("Dit is twee keer dezelfde versie. Kies twee verschillende versies.")
         return
     with st.spinner("De versies worden vergeleken…"):
-        found = _compared(view.store, view.digest, before, after)
+        found = _compared(view.key, before, after)
     _show_differences(found, before=before, after=after)
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _compared(store: str, digest: str, before: int, after: int) -> Differences:
-    """Versions never change, so the answer stays right. Only what is shown is kept: it may be one of 180,000 rows."""
+def _compared(key: cache.Key, before: int, after: int) -> Differences:
+    """Only what is shown is kept: it may be one of 180,000 rows. What of an old version may be shown to a reader can
+    change with a newer one."""
     found, definitions = cache.monitor().compare(before, after), cache.monitor().definitions
     counts = {name: len(getattr(found, name)) for name in _KINDS}
     total = sum(counts.values())
@@ -85,12 +87,11 @@ def _show_differences(found: Differences, *, before: int, after: int) -> None:
     st.html(found.tiles)
     with st.expander(f"De verschillen: {plural(found.total, 'waarde', 'waarden')}", expanded=found.total <= _FEW):
         st.html(found.table)
-    st.download_button(
+    exporting.button(
         "Alle verschillen downloaden (csv)",
-        data=lambda: _csv(before, after),
+        lambda: _csv(before, after),
         file_name=f"verschil_versie_{before}_en_{after}.csv",
-        mime="text/csv",
-        on_click="ignore",
+        mime=exporting.CSV,
         key="data.compare.download",
     )
 
@@ -129,7 +130,7 @@ def _label(record: VersionRecord | None) -> str:
     """`versie 3 · uitvraag.xlsx · 21-11-2026 19:20`."""
     if record is None:
         return "leeg, voor de eerste versie"
-    parts = (f"versie {record.version}", record.file or str(record.kind), words.moment_short(record.at))
+    parts = (f"versie {record.version}", record.file or str(record.kind), moments.moment_short(record.at))
     return " · ".join(parts)
 
 

@@ -10,13 +10,13 @@ from spuk_monitor.analysis import assumption_words
 from spuk_monitor.analysis.assumptions import Assumption, Assumptions, assumptions
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.dutch import join_words, plural, upper_first
+from spuk_monitor.domain.moments import moment_short
 from spuk_monitor.domain.steering import AssumptionKind, Confirmation
 from spuk_monitor.domain.wording import spelled
 from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import asked, cache, free_text, messages, recording, tables, texts, withdrawing
 from spuk_monitor.ui.free_text import Text
 from spuk_monitor.ui.tables import Markup, joined, soft
-from spuk_monitor.ui.words import moment_short
 
 CHOSEN: Final = "aannames.keuze"
 VERDICT: Final = "aannames.oordeel"

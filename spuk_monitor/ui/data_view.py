@@ -2,19 +2,20 @@
 
 import streamlit as st
 
+from spuk_monitor.domain.access import Role
 from spuk_monitor.domain.errors import MonitorError
 from spuk_monitor.ui import (
     access,
     cache,
     coverage_view,
     frame,
+    late_notice,
     load_view,
     messages,
     saved_mappings_view,
     sources_view,
     versions_view,
 )
-from spuk_monitor.ui.access import Role
 
 TABS = "tabblad"
 
@@ -31,6 +32,7 @@ def show() -> None:
 def _show_tabs(view: cache.View) -> None:
     if may_change():
         versions_view.show_example(cache.monitor())
+    late_notice.show(view)
     drawn = {
         "Laden": _load,
         "Versies": _versions,

@@ -7,9 +7,10 @@ from html import escape
 
 from spuk_monitor.analysis.aftermath import Aftermath, linked_targets
 from spuk_monitor.charts.exhibit import Exhibit, file_name
-from spuk_monitor.charts.theme import pill, status_sign
+from spuk_monitor.charts.theme import WITHHELD_SIGN, pill, status_sign
 from spuk_monitor.domain.definitions import Programme
 from spuk_monitor.domain.dutch import format_date, format_number, join_words, plural, upper_first
+from spuk_monitor.domain.moments import moment_short
 from spuk_monitor.domain.steering import Decision
 from spuk_monitor.domain.units import percent_sign
 from spuk_monitor.store.entries import Kept
@@ -17,7 +18,6 @@ from spuk_monitor.ui import tables
 from spuk_monitor.ui.tables import Markup, joined
 from spuk_monitor.ui.texts import fictitious_tag, minus, prose
 from spuk_monitor.ui.withdrawn_rows import mark
-from spuk_monitor.ui.words import moment_short
 
 Linker = Callable[[str], str]  # an id -> the address of its page, escaped
 _HEADER = (
@@ -207,6 +207,9 @@ def _linked(what: str, named: Sequence[tuple[str, str]]) -> str:
 
 
 def _since_row(one: Aftermath, programme: Programme) -> list[object]:
+    if one.withheld:
+        hidden = Markup(pill(WITHHELD_SIGN))
+        return [target_name(one.target, programme), hidden, hidden, one.words]
     return [
         joined(target_name(one.target, programme), Markup(fictitious_tag(one.fictitious))),
         _standing(one.before_realised, one.unit, str(one.before_status)),

@@ -17,7 +17,7 @@ from spuk_monitor.domain.definitions import Definitions, Measure
 from spuk_monitor.domain.dutch import quantity
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.period import period_of
-from spuk_monitor.domain.terms import AreaKind, IndicatorKind, ValueType
+from spuk_monitor.domain.terms import AreaKind, CellState, IndicatorKind, ValueType
 from spuk_monitor.ui import cache, filters
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.texts import minus
@@ -72,6 +72,18 @@ class Found:
     def shown_areas(self, measure: Measure) -> Sequence[str]:
         """Counts of areas of other sizes beside each other would mislead: of these the area itself only."""
         return self.areas[:1] if measure.value_type is ValueType.GEHEEL_GETAL else self.areas
+
+    def withheld(self, row: Row) -> dict[str, dict[str, date]]:
+        """By the name of an area: the periods of which there is a figure that is not shown, with their last day."""
+        stored = self.stored
+        mine = (stored["measure"] == row["measure"]) & (stored["category"] == row["category"])
+        gone = stored[mine & (stored["state"] == CellState.ONDERDRUKT) & (stored["end"] <= self.choice.at)]
+        periods: dict[str, dict[str, date]] = {}
+        for one in records(gone):
+            periods.setdefault(self.definitions.areas[one["area"]].name, {})[period_of(one["period"]).label] = one[
+                "end"
+            ]
+        return periods
 
     def lines(self, row: Row) -> list[Line]:
         """The series of the indicator in every area that may stand beside the area itself."""

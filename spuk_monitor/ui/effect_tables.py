@@ -20,6 +20,7 @@ from spuk_monitor.ui.texts import minus
 _SERIES_HEADER: Final = (
     "Indicator", "Gebied", "Periode", "Waarde", "Ondergrens", "Bovengrens", "Eenheid", "Let op",
 )  # fmt: skip
+_WITHHELD: Final = "niet getoond"
 _OWN_COUNTS: Final = "Aantallen zijn er alleen van het gebied zelf."
 
 
@@ -64,10 +65,18 @@ def series_table(row: Row, found: Found) -> str:
     measure = found.measure(row)
     lines = [line for line in found.lines(row) if line.points]
     by_area = [{point.label: point for point in line.points} for line in lines]
-    moments = sorted({(point.day, point.label) for line in lines for point in line.points})
+    hidden = found.withheld(row)
+    told = {(point.day, point.label) for line in lines for point in line.points}
+    kept_back = {(end, label) for line in lines for label, end in hidden.get(line.name, {}).items()}
     body = [
-        [label, *(_cell(points.get(label), line, measure) for points, line in zip(by_area, lines, strict=True))]
-        for _, label in moments
+        [
+            label,
+            *(
+                _WITHHELD if label in hidden.get(line.name, {}) else _cell(points.get(label), line, measure)
+                for points, line in zip(by_area, lines, strict=True)
+            ),
+        ]
+        for _, label in sorted(told | kept_back)
     ]
     heads = ["Periode", *(tables.Column(line.name, numeric=True) for line in lines)]
     return tables.table(heads, body, caption=f"{title_of(row, found.definitions)}: alle waarden", stacked=True)
@@ -144,6 +153,8 @@ def without_figures(rows: list[Row], found: Found, *, gaps: dict[str, list[str]]
         if indicator is not None and code not in shown:
             source = f" Bron: {indicator.source}." if indicator.source else " De bron is nog niet bekend."
             missing = " ".join(gaps.get(str(row["measure"]), []))
+            if found.withheld(row).get(found.area_name):
+                missing = f"Er zijn cijfers, maar die tonen wij niet. {missing}".strip()
             said[code] = f"{said.get(code) or f'{indicator.label}. {indicator.name}.{source}'} {missing}".strip()
     if not said:
         return "" if shown else '<div class="mo"><p>Het programma gebruikt geen indicatoren van deze soort.</p></div>'

@@ -7,8 +7,9 @@ import streamlit as st
 
 from spuk_monitor.charts import pictures
 from spuk_monitor.charts.exhibit import Exhibit
+from spuk_monitor.report.csv_file import csv_bytes
 from spuk_monitor.report.workbook import workbook
-from spuk_monitor.ui.downloads import csv_bytes
+from spuk_monitor.ui import exporting
 from spuk_monitor.ui.messages import literal
 
 LOG = logging.getLogger(__name__)
@@ -16,7 +17,6 @@ NO_PICTURE: Final = (
     "Het plaatje kon niet worden gemaakt. De cijfers staan wel in de csv en in het Excel-bestand, en in de tabel op de "
     "pagina. Blijft dit gebeuren, meld het dan bij de beheerder."
 )
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def downloads(exhibit: Exhibit, *, key: str) -> None:
@@ -25,29 +25,26 @@ def downloads(exhibit: Exhibit, *, key: str) -> None:
         return
     title = literal(exhibit.title)  # names of data are no markdown
     with st.popover("Downloaden", key=f"download-{key}", help=f"{title}: als csv, Excel of plaatje"):
-        st.download_button(
+        exporting.button(
             f"csv: {title}",
             lambda: csv_bytes(exhibit.header, exhibit.rows),
             file_name=f"{exhibit.name}.csv",
-            mime="text/csv",
-            on_click="ignore",
+            mime=exporting.CSV,
             key=f"csv-{key}",
         )
-        st.download_button(
+        exporting.button(
             f"Excel: {title}",
             lambda: workbook(exhibit),
             file_name=f"{exhibit.name}.xlsx",
-            mime=_XLSX,
-            on_click="ignore",
+            mime=exporting.XLSX,
             key=f"xlsx-{key}",
         )
         if exhibit.drawing is not None:
-            st.download_button(
+            exporting.button(
                 f"Plaatje (png): {title}",
                 lambda: picture(exhibit),
                 file_name=f"{exhibit.name}.png",
                 mime="image/png",
-                on_click="ignore",
                 key=f"png-{key}",
             )
 

@@ -10,7 +10,7 @@ from spuk_monitor.charts.budget import SpendingBar
 from spuk_monitor.charts.drawing import Bar, Bars
 from spuk_monitor.charts.exhibit import FICTITIOUS, Cell, Exhibit, file_name
 from spuk_monitor.charts.status_exhibit import count_of
-from spuk_monitor.charts.theme import status_sign
+from spuk_monitor.charts.theme import target_sign
 from spuk_monitor.domain.dutch import format_date, plural
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.terms import TargetKind
@@ -93,12 +93,12 @@ def _target_cells(row: Row) -> tuple[Cell, ...]:
         str(row["target"]),
         str(row["what"]),
         str(row["unit"] or ""),
-        known(row["realised"]),
+        row["withheld"] or known(row["realised"]),
         known(row["expected"]),
         known(row["target_value"]),
         known(row["target_value_max"]),
         row["due_date"],
-        status_sign(str(row["status"])).word,
+        target_sign(row).word,
         row["as_of"],
         _remark(row),
         str(row["explanation"]),

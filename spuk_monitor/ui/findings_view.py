@@ -9,8 +9,8 @@ import streamlit as st
 from spuk_monitor.domain.dutch import format_number, join_words, plural
 from spuk_monitor.domain.findings import Finding
 from spuk_monitor.domain.terms import Severity
-from spuk_monitor.ui import tables
-from spuk_monitor.ui.downloads import csv_bytes
+from spuk_monitor.report.csv_file import csv_bytes
+from spuk_monitor.ui import exporting, tables
 
 SHOWN = 8  # sentences per severity; the rest is in the table
 SEVERITY = "data.findings.severity"
@@ -73,12 +73,11 @@ def _explore(findings: Sequence[tuple[str, Finding]]) -> None:
     st.caption(f"{format_number(len(rows), 0)} van {plural(len(findings), 'melding', 'meldingen')}")
     frame = pd.DataFrame(rows, columns=list(_HEADER), dtype=object).fillna("").astype(str)
     st.dataframe(frame, hide_index=True, alt="Meldingen bij de geladen bestanden")
-    st.download_button(
+    exporting.button(
         "Meldingen downloaden (csv)",
-        data=lambda: csv_bytes(_HEADER, rows),
+        lambda: csv_bytes(_HEADER, rows),
         file_name="meldingen.csv",
-        mime="text/csv",
-        on_click="ignore",
+        mime=exporting.CSV,
         key="data.findings.download",
     )
 

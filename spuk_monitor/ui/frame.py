@@ -45,6 +45,9 @@ def end(view: cache.View) -> None:
     """Draw the footer: which figures these are and how they are judged."""
     newest = f"versie {view.version} van de gegevens" if view.version else "nog geen gegevens geladen"
     st.html(f'<div class="mo-foot">Getoond: {newest}, peildatum {escape(format_date(view.at))}.</div>')
+    if not view.whole:
+        small = cache.definitions(view).thresholds.small_number
+        st.html(f'<div class="mo mo-small">{escape(texts.SMALL_NUMBERS.format(small=small))}</div>')
     link("catalogus", "Hoe wordt beoordeeld: formules, bronnen en aannames", view)
 
 

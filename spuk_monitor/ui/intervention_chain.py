@@ -7,7 +7,7 @@ from html import escape
 from spuk_monitor.analysis.chain import Chain, Expected, OutcomeFigure, Result
 from spuk_monitor.charts import chain as steps
 from spuk_monitor.charts.exhibit import Cell, Exhibit, file_name
-from spuk_monitor.charts.theme import Sign, outcome_sign, pill, status_sign, tag
+from spuk_monitor.charts.theme import Sign, outcome_sign, pill, tag, target_sign
 from spuk_monitor.domain.definitions import Definitions, Indicator, Intervention, Programme
 from spuk_monitor.domain.dutch import format_number, join_words, plural, quantity, signed, upper_first
 from spuk_monitor.domain.period import period_of
@@ -80,11 +80,18 @@ def _result_item(result: Result) -> str:
     value = ""  # of a milestone the status says all
     if not result.milestone:
         value = "nog geen gegevens" if result.realised is None else minus(quantity(result.realised, result.unit))
+        value = result.withheld or value
     belongs = [_belongs(indicator, fit) for indicator, fit in result.indicators]
     under = f'<br><span class="mo-muted mo-small">Hoort bij {"; ".join(belongs)}</span>' if belongs else ""
     made_up = f" {fictitious_tag(True)}" if result.fictitious else ""
-    signs = " ".join(pill(status_sign(one)) for one in dict.fromkeys(result.statuses))
+    signs = " ".join(pill(one) for one in _signs(result))
     return f"{escape(upper_first(result.what))}<br><strong>{escape(value)}</strong>{made_up} {signs}{under}"
+
+
+def _signs(result: Result) -> list[Sign]:
+    """Of its statuses, each once."""
+    found = [target_sign({"status": one, "withheld": result.withheld}) for one in result.statuses]
+    return list(dict.fromkeys(found))
 
 
 def _belongs(indicator: Indicator, fit: str) -> str:
@@ -198,8 +205,8 @@ def exhibit(chain: Chain, one: Intervention, programme: Programme, *, at: date, 
 def _result_cells(result: Result) -> tuple[Cell, ...]:
     belongs = "; ".join(f"{indicator.label}{f' ({fit})' if fit else ''}" for indicator, fit in result.indicators)
     made_up = "fictief" if result.fictitious else None
-    words = join_words(status_sign(one).word for one in dict.fromkeys(result.statuses))
-    figure = (result.realised, result.unit, None, None, None, None)
+    words = join_words(one.word for one in _signs(result))
+    figure = (result.withheld or result.realised, result.unit, None, None, None, None)
     return (_STEPS[0], upper_first(result.what), belongs or None, *figure, words, made_up)
 
 

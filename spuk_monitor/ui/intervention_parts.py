@@ -11,7 +11,7 @@ import pandas as pd
 
 from spuk_monitor.charts.drawing import Bar, Bars
 from spuk_monitor.charts.exhibit import Cell, Exhibit, file_name
-from spuk_monitor.charts.theme import status_sign
+from spuk_monitor.charts.theme import target_sign
 from spuk_monitor.domain.definitions import Definitions, Intervention, Programme
 from spuk_monitor.domain.dutch import format_date, join_words, plural, upper_first
 from spuk_monitor.domain.missing import known
@@ -168,11 +168,11 @@ def _target_cells(row: Row, programme: Programme, one: Intervention) -> tuple[Ce
         known(row["target_value_max"]),
         str(row["unit"]) if row["unit"] else None,
         row["due_date"],
-        known(row["realised"]),
+        row["withheld"] or known(row["realised"]),
         row["as_of"],
         known(row["expected"]),
         None if pace is None else round(100 * pace, 1),
-        status_sign(str(row["status"])).word,
+        target_sign(row).word,
         join_words(_marks(row)) or None,
         str(row["explanation"]),
     )

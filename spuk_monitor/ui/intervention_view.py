@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from spuk_monitor.charts.budget import STYLE
+from spuk_monitor.domain.access import Role
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.errors import MonitorError
 from spuk_monitor.domain.period import period_of
@@ -24,7 +25,6 @@ from spuk_monitor.ui import (
     messages,
     target_detail,
 )
-from spuk_monitor.ui.access import Role
 from spuk_monitor.ui.intervention_chain import NO_PROOF
 from spuk_monitor.ui.intervention_page import NAME, Page
 from spuk_monitor.ui.intervention_parts import full_name

@@ -120,7 +120,7 @@ def _show_checked(monitor: Monitor, waiting: uploading.Pending, view: cache.View
     st.header("Wat er zou veranderen", anchor=False)
     if not waiting.ok:
         st.write("Zolang er fouten zijn, wordt niets bewaard. Dit geldt voor de rijen die wel gelezen konden worden.")
-    part_view.show(monitor, waiting)
+    part_view.show(waiting)
     st.caption(f"Statussen vergeleken op peildatum {format_date(view.at)}.")
     changes_view.show(waiting.accepted, monitor.definitions)
     st.header("Accepteren", anchor=False)

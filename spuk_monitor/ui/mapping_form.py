@@ -13,6 +13,7 @@ from typing import Any
 
 import streamlit as st
 
+from spuk_monitor.domain.access import Role
 from spuk_monitor.domain.answers import JOINT
 from spuk_monitor.domain.definitions import Measure
 from spuk_monitor.domain.dutch import format_number
@@ -24,7 +25,6 @@ from spuk_monitor.ingest.proposal import ColumnRole, Proposal
 from spuk_monitor.ingest.suggestions import LIKELY, Suggester, Suggestion, suggest
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.ui import access, cache, uploading
-from spuk_monitor.ui.access import Role
 
 KEPT = "data.mapping.kept"
 NAME, BY, REPLACE = "naam", "wie", "vervangen"
@@ -116,7 +116,7 @@ def save(monitor: Monitor, form: Form, mapping: SavedMapping, *, by: str) -> boo
     if not access.allows(Role.ANALIST, Role.BEHEERDER):
         _kept()[said] = "Een koppeling bewaren kan alleen met de rol analist of beheerder."
         return False
-    by = " ".join(by.split())
+    by = uploading.signed(by)
     if not by:
         _kept()[said] = "Vul uw naam in. Zo is later te zien wie deze koppeling heeft gemaakt."
         return False

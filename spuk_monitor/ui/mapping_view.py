@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from spuk_monitor.domain.access import Role
 from spuk_monitor.domain.dutch import plural
 from spuk_monitor.domain.errors import MonitorError
 from spuk_monitor.domain.terms import SourceLayout
@@ -16,7 +17,6 @@ from spuk_monitor.ingest.mapping import LONGEST_NAME, MappingChoices, first_choi
 from spuk_monitor.ingest.proposal import Proposal
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.ui import access, mapping_columns, mapping_form, mapping_links, tables, uploading
-from spuk_monitor.ui.access import Role
 from spuk_monitor.ui.mapping_form import BY, NAME, REPLACE, Form
 from spuk_monitor.ui.messages import literal
 
@@ -125,7 +125,7 @@ def _choose_name(
         max_chars=LONGEST_NAME,
         **whole.field(NAME, mapping_form.proposed_name(form.file)),
     )
-    by = right.text_input(
+    by = access.proven_name() or right.text_input(
         "Uw naam (blijft bij de koppeling staan)", max_chars=80, **whole.field(BY, uploading.desk().name)
     )
     existing = {one.name.casefold(): one.name for one in monitor.mappings()}

@@ -9,10 +9,10 @@ import streamlit as st
 from spuk_monitor.domain.terms import Severity
 from spuk_monitor.ingest import mark_errors
 from spuk_monitor.loading import Checked
+from spuk_monitor.ui import exporting
 from spuk_monitor.ui.messages import literal
 from spuk_monitor.ui.uploading import PERSONAL
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MENDABLE = (".xlsx", ".csv")
 _ASKS = (Severity.FOUT, Severity.WAARSCHUWING)
 
@@ -28,12 +28,11 @@ def show(checked: Sequence[Checked]) -> None:
     )
     for position, one in enumerate(mendable):
         of_file = f": {literal(one.upload.file)}" if len(mendable) > 1 else ""
-        st.download_button(
+        exporting.button(
             f"Werkboek met meldingen downloaden{of_file}",
-            data=partial(mark_errors, one.content, file=one.upload.file, findings=one.findings),
+            partial(mark_errors, one.content, file=one.upload.file, findings=one.findings),
             file_name=marked_name(one.upload.file),
-            mime=XLSX,
-            on_click="ignore",
+            mime=exporting.XLSX,
             key=f"data.marked.{position}",
         )
 

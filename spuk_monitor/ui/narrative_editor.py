@@ -9,13 +9,13 @@ import streamlit as st
 
 from spuk_monitor.analysis.quotes import Candidate, Figure, candidates
 from spuk_monitor.domain import narrating
+from spuk_monitor.domain.access import Role
 from spuk_monitor.domain.dutch import the_period
 from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.steering import Narrative, NarrativeState, Quote
 from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import access, cache, free_text, messages, narrative_text, recording, withdrawing
-from spuk_monitor.ui.access import Role
 from spuk_monitor.ui.free_text import Text, tidy
 from spuk_monitor.ui.messages import literal
 

@@ -7,6 +7,7 @@ from datetime import date
 from spuk_monitor.charts.theme import Sign, pill
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.dutch import plural
+from spuk_monitor.domain.moments import moment_short
 from spuk_monitor.domain.period import Granularity, Period, PeriodError, period_of
 from spuk_monitor.domain.steering import Narrative, NarrativeState, Picture, Scope
 from spuk_monitor.store.entries import Kept
@@ -14,7 +15,6 @@ from spuk_monitor.ui import decision_rows, tables
 from spuk_monitor.ui.tables import Markup, joined
 from spuk_monitor.ui.texts import fictitious_tag
 from spuk_monitor.ui.withdrawn_rows import mark
-from spuk_monitor.ui.words import moment_short
 
 _SIGNS = {
     NarrativeState.CONCEPT: Sign("✎", "concept", "none"),

@@ -38,4 +38,5 @@ PAGES = (
     PageEntry("aannames.py", "Aannames en herzieningen", "aannames"),
     PageEntry("data.py", "Data", "data"),
     PageEntry("catalogus.py", "Catalogus en methode", "catalogus"),
+    PageEntry("logboek.py", "Logboek", "logboek"),
 )

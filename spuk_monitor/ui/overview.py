@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from spuk_monitor.analysis.progress import attention_list, count_statuses
-from spuk_monitor.analysis.standing_words import BAD, GOOD, lead_sentence
+from spuk_monitor.analysis.standing_words import BAD, GOOD, count_hidden, lead_sentence
 from spuk_monitor.charts import status, status_exhibit
 from spuk_monitor.charts.exhibit import Exhibit
 from spuk_monitor.charts.theme import pill, status_sign
@@ -24,6 +24,7 @@ from spuk_monitor.ui import (
     exhibit_view,
     filters,
     frame,
+    late_notice,
     overview_meeting,
     tables,
     texts,
@@ -52,6 +53,7 @@ class Overview:
     tiles: str
     attention: str  # a sentence above the list
     items: tuple[Item, ...]
+    late: frozenset[str]  # measures that the items tell of
     meeting: tuple[Item, ...]
     themes: tuple[ThemeCard, ...]
     exhibit: Exhibit
@@ -67,6 +69,7 @@ def draw(view: cache.View) -> None:
     st.header("Wat vraagt eerst aandacht, en waarom")
     st.html(page.attention)
     _draw_items(view, page.items)
+    late_notice.show(view, told=page.late)
     if page.meeting:
         st.header("Voor de vergadering")
         _draw_items(view, page.meeting)
@@ -123,6 +126,7 @@ def _overview(key: cache.Key, area: str, at: date, theme: str | None) -> Overvie
         tiles=_tiles(judged, total),
         attention=f'<p class="mo-attention">{escape(attention_sentence(judged, wanting, overruns, late))}</p>',
         items=tuple(items),
+        late=frozenset(late["measure"]),
         meeting=tuple(overview_meeting.items(view)),
         themes=cards,
         exhibit=status_exhibit.of_statuses(
@@ -221,7 +225,7 @@ def _late_items(late: pd.DataFrame) -> list[Item]:
     rest = len(late) - LISTED
     more = f"<p>En nog {plural(rest, 'levering', 'leveringen')}.</p>" if rest > 0 else ""
     html = f'<div class="mo"><p class="mo-t-name">◷ Te late cijfers</p>{listed}{more}</div>'
-    return [Item(html, "data", "Dekking bekijken (pagina Data)")]
+    return [Item(html, "data", "Dekking bekijken (pagina Data)", (("tabblad", "Dekking"),))]
 
 
 def _late_words(row: dict[str, object]) -> str:
@@ -276,6 +280,7 @@ def _tiles(judged: pd.DataFrame, total: dict[str, object]) -> str:
     good = sum(int(counts.get(one, 0)) for one in GOOD)
     bad = sum(int(counts.get(one, 0)) for one in (Status.AANDACHT, *BAD))
     silent = int(counts.get(Status.GEEN_GEGEVENS, 0))
+    hidden = count_hidden(judged)
     numeric = len(judged) - int(counts.get(Status.GEEN_STREEFWAARDE, 0))
     table, realised = known(_number(total.get("table_total"))), known(_number(total.get("realised")))
     share = format_pct(100 * realised / table) + " van begroot" if table and realised is not None else ""
@@ -285,7 +290,7 @@ def _tiles(judged: pd.DataFrame, total: dict[str, object]) -> str:
     facts = [
         ("● Op koers", str(good), tables.joined(aims, made_up)),
         ("▲ Vraagt aandacht", str(bad), tables.joined("aandacht, achter of niet behaald", made_up)),
-        ("○ Zonder gegevens", str(silent), ""),
+        ("○ Zonder gegevens", str(silent), f"waarvan {hidden} met een status die wij niet tonen" if hidden else ""),
         ("Begroot", format_eur(table) if table is not None else "onbekend", ""),
         (
             "Uitgegeven",

@@ -27,7 +27,9 @@ def items(view: cache.View) -> list[Item]:
 def _changed(view: cache.View) -> Item:
     decisions = cache.written(view, Decision)
     start = usual_start(view.at, meeting_days(decisions))
-    flips = find_flips(_judged(view, cache.View(*view.key, filters.Selection(view.area, start))), _judged(view, view))
+    before, now = _judged(view, cache.View(*view.key, filters.Selection(view.area, start))), _judged(view, view)
+    flips = find_flips(before[before["withheld"].isna()], now[now["withheld"].isna()])
+    hidden = len(find_flips(before, now)) > len(flips)
     counts = {way: sum(flip.way is way for flip in flips) for way in Way}
     parts = [
         f"{plural(counts[Way.SLECHTER], 'doel', 'doelen')} slechter" if counts[Way.SLECHTER] else "",
@@ -40,7 +42,8 @@ def _changed(view: cache.View) -> Item:
     words = (
         f"Sinds {format_date(start)}: {join_words(said)}."
         if said
-        else f"Geen doel wisselde van status sinds {format_date(start)}."
+        else f"Geen doel{' waarvan alle cijfers te zien zijn' if hidden else ''} wisselde van status sinds "
+        f"{format_date(start)}."
     )
     named = tables.listed(
         [
@@ -102,10 +105,11 @@ def _certainty(view: cache.View) -> Item:
     """Of the targets with a number: how many have no figures, old, provisional or made-up ones, or rest on a guess."""
     rows = _judged(view, view)
     rows = rows[rows["status"] != Status.GEEN_STREEFWAARDE]
-    silent = int((rows["status"] == Status.GEEN_GEGEVENS).sum())
+    silent = int(((rows["status"] == Status.GEEN_GEGEVENS) & rows["withheld"].isna()).sum())
     assumed = int(((rows["counting_basis"] == Basis.AANNAME) | rows["due_date_assumed"]).sum())
     counts = {
         "zonder gegevens": silent,
+        "met een aantal dat wij niet tonen": int(rows["withheld"].notna().sum()),
         "met verouderde cijfers": int(rows["stale"].sum()),
         "met voorlopige cijfers": int(rows["provisional"].sum()),
         "met fictieve cijfers": int(rows["fictitious"].sum()),

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from spuk_monitor.monitor import Monitor
 from spuk_monitor.ui import uploading
 from spuk_monitor.ui.parts import Part, PartBy
 
@@ -16,7 +15,7 @@ _WAYS = {
 _FIELDS = {PartBy.INDICATOREN: "Indicatoren", PartBy.BRONNEN: "Bronnen"}
 
 
-def show(monitor: Monitor, waiting: uploading.Pending) -> None:
+def show(waiting: uploading.Pending) -> None:
     """Nothing when there is only one indicator and one source: then there is nothing to choose."""
     ways = waiting.offer.ways
     if not ways:
@@ -30,7 +29,6 @@ def show(monitor: Monitor, waiting: uploading.Pending) -> None:
         key=BY,
         horizontal=True,
         on_change=_change_way,
-        args=(monitor,),
     )
     if part.is_all:
         return
@@ -42,18 +40,17 @@ def show(monitor: Monitor, waiting: uploading.Pending) -> None:
         format_func=labels.__getitem__,
         key=IDS,
         on_change=_change_ids,
-        args=(monitor,),
         placeholder="Kies er een of meer",
     )
     if part.ids and waiting.left_out:
         st.info(uploading.left_out_words(waiting.left_out))
 
 
-def _change_way(monitor: Monitor) -> None:
-    uploading.choose_part(monitor, Part(PartBy(st.session_state[BY])))
+def _change_way() -> None:
+    uploading.choose_part(Part(PartBy(st.session_state[BY])))
 
 
-def _change_ids(monitor: Monitor) -> None:
+def _change_ids() -> None:
     waiting = uploading.desk().pending
     if waiting is not None:
-        uploading.choose_part(monitor, Part(waiting.part.by, frozenset(st.session_state[IDS])))
+        uploading.choose_part(Part(waiting.part.by, frozenset(st.session_state[IDS])))

@@ -13,7 +13,7 @@ import pandas as pd
 
 from spuk_monitor.analysis.progress import count_statuses
 from spuk_monitor.charts import status
-from spuk_monitor.charts.theme import status_sign
+from spuk_monitor.charts.theme import target_sign
 from spuk_monitor.domain.definitions import Definitions, Intervention, Programme, Theme
 from spuk_monitor.domain.dutch import format_eur, format_pct, join_words, plural, upper_first
 from spuk_monitor.domain.terms import Status, TargetKind
@@ -229,7 +229,7 @@ def _pointers(rows: Iterable[Row], programme: Programme) -> str:
 
 def _pointer(group: Sequence[Row], programme: Programme) -> str:
     first = group[0]
-    signs = dict.fromkeys(status_sign(str(row["status"])) for row in group)
+    signs = dict.fromkeys(target_sign(row) for row in group)
     words = " en ".join(f"{sign.mark} {escape(sign.word)}" for sign in signs)
     home = _letter(str(first["interventions"][0]), programme)
     return (

@@ -13,6 +13,7 @@ from spuk_monitor.analysis.assumptions import assumptions
 from spuk_monitor.domain.definitions import Definitions, OpenQuestion, Programme
 from spuk_monitor.domain.dutch import format_eur, format_pct, join_words, plural, upper_first
 from spuk_monitor.domain.missing import known
+from spuk_monitor.domain.moments import moment_short
 from spuk_monitor.domain.steering import Answer, Confirmation
 from spuk_monitor.domain.terms import BudgetState
 from spuk_monitor.domain.wording import spelled
@@ -23,7 +24,6 @@ from spuk_monitor.ui.free_text import Text
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.tables import Markup, joined
 from spuk_monitor.ui.withdrawn_rows import mark
-from spuk_monitor.ui.words import moment_short
 
 WITHDRAW: Final = "vragen.intrekken"
 _FIRST_TRANCHE: Final = "TRAP-14"  # money of the first tranche that no cell names

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import streamlit as st
 
+from spuk_monitor.domain.access import Role
 from spuk_monitor.domain.errors import MonitorError, UsageError
 from spuk_monitor.store.entries import E, Kept
 from spuk_monitor.ui import access, cache
-from spuk_monitor.ui.access import Role
 from spuk_monitor.ui.messages import literal
 
 _OUTCOME: Final = "vastleggen.uitkomst"

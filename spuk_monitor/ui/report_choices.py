@@ -55,10 +55,10 @@ def choose(view: cache.View) -> Choice | None:
     with left:
         quarter = _quarter(quarters)
     with right:
-        audience = _audience(cache.definitions(view).thresholds.small_number)
+        audience = _audience(cache.definitions(view).thresholds.small_number, whole=view.whole)
     at = _day(period_of(quarter).end, view.at)
     parts = _parts()
-    draft = _tick(
+    draft = view.whole and _tick(
         DRAFT,
         "Concept: met watermerk, en met verhalen die nog niet zijn goedgekeurd",
         default=False,
@@ -97,8 +97,9 @@ def _quarter(options: list[str]) -> str:
     return chosen
 
 
-def _audience(small_number: int) -> Audience:
-    options = [str(one) for one in Audience]
+def _audience(small_number: int, *, whole: bool) -> Audience:
+    """Who may not see small numbers themselves can choose the public only (`whole` False)."""
+    options = [str(one) for one in (Audience if whole else (Audience.PUBLIEK,))]
     chosen = Audience(filters.choice(AUDIENCE, options=options, widget=AUDIENCE_WIDGET))
     st.selectbox(
         "Voor wie",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -11,7 +12,7 @@ from spuk_monitor.domain.reporting import FrozenReport, ReportFormat, ReportSett
 from spuk_monitor.report import making
 from spuk_monitor.report.freezing import FORMAT_WORDS, Made
 from spuk_monitor.report.making import OnProgress
-from spuk_monitor.ui import access, cache, messages, recording, report_rows
+from spuk_monitor.ui import access, cache, exporting, messages, recording, report_rows
 from spuk_monitor.ui.messages import literal
 from spuk_monitor.ui.report_rows import FILE_LABELS
 
@@ -53,8 +54,9 @@ def format_key(format_: ReportFormat) -> str:
 def draw(view: cache.View, settings: ReportSettings | None) -> None:
     """Choice of files, the button, and what was made last. `settings` None: there is nothing to make."""
     if not recording.may_write():
-        recording.say_read_only("Een rapportage maken")
-        return
+        st.caption(
+            "U maakt de openbare versie. Alleen een analist kan een rapportage vastleggen of anders laten maken."
+        )
     with st.container(horizontal=True, gap="medium"):
         chosen = [one for one in ReportFormat if st.checkbox(FILE_LABELS[one], value=True, key=format_key(one))]
     ready = bool(chosen) and settings is not None
@@ -62,7 +64,7 @@ def draw(view: cache.View, settings: ReportSettings | None) -> None:
     below = st.container()
     if pressed and settings is not None:
         with below:
-            _work(MAKE, lambda tell: making.make(cache.monitor(), settings, chosen, by=_by(), on_progress=tell))
+            _work(MAKE, lambda tell: _make(settings, chosen, tell))
     if not chosen:
         st.caption("Kies minstens één soort bestand.")
     with below:
@@ -96,6 +98,13 @@ def draw_made(view: cache.View) -> None:
             formats = [one.format for one in record.files]
             _work(AGAIN, lambda tell: making.again(cache.monitor(), record, formats, by=_by(), on_progress=tell))
         _draw_outcome(AGAIN, view, record.settings)
+
+
+def _make(settings: ReportSettings, chosen: list[ReportFormat], tell: OnProgress) -> Made:
+    """With a record for who may write; a reader gets files only."""
+    if recording.may_write():
+        return making.make(cache.monitor(), settings, chosen, by=_by(), on_progress=tell)
+    return making.prepare(cache.monitor(), settings, chosen, on_progress=tell)
 
 
 def _by() -> str:
@@ -132,21 +141,23 @@ def _draw_outcome(button: str, view: cache.View, settings: ReportSettings | None
     if isinstance(made, str):
         st.error(literal(made))
         return
-    if made.settings.area != view.area:
-        return
-    st.success(f"✔ {literal(report_rows.made_sentence(made.settings, again=made.again))}")
+    if made.settings.area != view.area or not (view.whole or made.settings.public):
+        return  # also what somebody made here before their role was taken away
+    done = report_rows.made_sentence(made.settings, again=made.again, recorded=view.whole)
+    st.success(f"✔ {literal(done)}")
     for remark in made.remarks:
         st.warning(literal(remark))
     if settings is not None and settings != made.settings:
         st.caption("Uw keuzes zijn daarna veranderd. Deze bestanden horen bij wat u toen koos.")
     with st.container(horizontal=True):
         for format_, content in made.files.items():
-            st.download_button(
+            exporting.button(
                 f"{FILE_LABELS[format_]} downloaden",
-                content,
+                partial(bytes, content),
                 file_name=report_rows.file_name(made.settings, format_),
                 mime=_MEDIA[format_],
                 help=f"{FORMAT_WORDS[format_]}, {max(1, len(content) // 1000)} kB",
-                on_click="ignore",
                 key=f"rapport.download.{format_}",
+                subject=f"{FrozenReport.KIND} {made.settings.fingerprint}",
+                area=made.settings.area,
             )

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from spuk_monitor.domain.dutch import format_date, plural, upper_first
+from spuk_monitor.domain.moments import moment_short
 from spuk_monitor.domain.reporting import AUDIENCE_WORDS, FrozenReport, ReportFormat, ReportSettings
 from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import tables
-from spuk_monitor.ui.words import moment_short
 
 FILE_LABELS: Final = {
     ReportFormat.DOCX: "Word",
@@ -65,11 +65,13 @@ def report_name(settings: ReportSettings) -> str:
     )
 
 
-def made_sentence(settings: ReportSettings, *, again: bool) -> str:
+def made_sentence(settings: ReportSettings, *, again: bool, recorded: bool = True) -> str:
     """Which report was made, by words and by its kenmerk."""
     kind = ", ".join(
         [AUDIENCE_WORDS[settings.audience], f"versie {settings.version}", *(["concept"] if settings.draft else [])]
     )
+    if not recorded:
+        return f"De rapportage over het {settings.period.label} ({kind}) is gemaakt. Zij is niet vastgelegd."
     done = "opnieuw gemaakt, met dezelfde versie van de cijfers" if again else "gemaakt en vastgelegd"
     return f"De rapportage over het {settings.period.label} ({kind}) is {done}. Kenmerk {settings.fingerprint}."
 

@@ -5,12 +5,12 @@ from typing import Any, Final
 import streamlit as st
 
 from spuk_monitor.domain.errors import MonitorError
+from spuk_monitor.domain.moments import moment_short
 from spuk_monitor.domain.reporting import TEMPLATE_FORMATS, ReportFormat, ReportTemplate
 from spuk_monitor.report.templates import MOST_BYTES, check_template, format_of
 from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import cache, recording
 from spuk_monitor.ui.messages import literal
-from spuk_monitor.ui.words import moment_short
 
 FILE: Final = "rapport.sjabloon"
 ROUND: Final = "rapport.sjabloon.ronde"  # a file is let go by drawing the field under another key

@@ -33,6 +33,7 @@ SHOWN_WIDGET: Final = "rapport_voorbeeld"
 PIECE: Final = "stuk"  # and which piece of it
 PIECE_WIDGET: Final = "rapport_stuk"
 _DOCUMENTS: Final = 4  # kept in memory; each holds all figures of a report
+_Seen = tuple[str, str, bool]  # store, definitions, and whether small numbers may be seen
 _LEAD: Final = (
     "Maak de rapportage over een kwartaal als Word-document, presentatie, Excel-werkmap, pdf of webpagina. Alles wat "
     "erin staat komt uit de monitor, en later maakt u haar opnieuw met dezelfde cijfers."
@@ -94,7 +95,7 @@ def _draw_preview(view: cache.View, settings: ReportSettings) -> None:
     """A part at a time: a whole report is a hundred pages."""
     try:
         with st.spinner("De cijfers en teksten worden gelezen…"):
-            document = _document(view.store, view.digest, settings)
+            document = _document((view.store, view.digest, view.whole), settings)
     except MonitorError as error:
         messages.show_failure(error)
         return
@@ -109,7 +110,7 @@ def _draw_preview(view: cache.View, settings: ReportSettings) -> None:
         with right:
             piece = _pick("Hoofdstuk", names, name=PIECE, widget=PIECE_WIDGET)
     marks = report_preview.marks_html(document.marks)
-    st.html(marks + _preview(view.store, view.digest, settings, ReportPart(shown), piece))
+    st.html(marks + _preview((view.store, view.digest, view.whole), settings, ReportPart(shown), piece))
 
 
 def _pick(label: str, titles: Mapping[str, str], *, name: str, widget: str) -> str:
@@ -127,13 +128,13 @@ def _pick(label: str, titles: Mapping[str, str], *, name: str, widget: str) -> s
 
 
 @st.cache_resource(show_spinner=False, max_entries=_DOCUMENTS)
-def _document(store: str, digest: str, settings: ReportSettings) -> Document:
+def _document(seen: _Seen, settings: ReportSettings) -> Document:
     """The settings name version and revision, so nothing else that changes in the store matters."""
     return document_of(cache.monitor(), settings)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4 * len(ReportPart))
-def _preview(store: str, digest: str, settings: ReportSettings, part: ReportPart, piece: str) -> str:
-    section = next(one for one in _document(store, digest, settings).sections if one.id == part)
+def _preview(seen: _Seen, settings: ReportSettings, part: ReportPart, piece: str) -> str:
+    section = next(one for one in _document(seen, settings).sections if one.id == part)
     found = next(one for one in report_preview.pieces(section) if one.id == piece)
     return report_preview.preview_html(found)

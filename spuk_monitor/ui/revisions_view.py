@@ -10,10 +10,11 @@ import streamlit as st
 from spuk_monitor.analysis.effective import effective
 from spuk_monitor.analysis.progress import judge_targets
 from spuk_monitor.analysis.revising import aim_words, refusals, revised_words, withdrawal_refusals
-from spuk_monitor.charts.theme import pill, status_sign
+from spuk_monitor.charts.theme import pill, target_sign
 from spuk_monitor.definitions.check import WITH_NUMBER
 from spuk_monitor.domain.definitions import Definitions, Measure, Programme, Target
 from spuk_monitor.domain.dutch import format_date, plural, upper_first
+from spuk_monitor.domain.moments import moment_short
 from spuk_monitor.domain.steering import Confirmation, Decision, TargetRevision
 from spuk_monitor.domain.terms import TargetKind, ValueType
 from spuk_monitor.store.entries import Kept
@@ -22,7 +23,6 @@ from spuk_monitor.ui.free_text import Text
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.tables import Markup, joined, soft
 from spuk_monitor.ui.target_card import Row
-from spuk_monitor.ui.words import moment_short
 
 TARGET: Final = "herzien.doel"
 VALUE: Final = "herzien.getal"
@@ -258,7 +258,7 @@ def _draw_preview(view: cache.View, revision: TargetRevision, standing: list[Tar
 
 
 def _preview_row(when: str, row: Row, target: Target) -> list[object]:
-    sign = Markup(pill(status_sign(str(row["status"]))))
+    sign = Markup(pill(target_sign(row)))
     fictitious = Markup(texts.fictitious_tag(row["fictitious"]))
     aim = aim_words(target, with_date=True, unit=str(row["unit"] or ""))
     return [when, aim, joined(sign, fictitious), str(row["explanation"])]

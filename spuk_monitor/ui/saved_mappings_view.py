@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from spuk_monitor.domain import moments
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.dutch import plural
 from spuk_monitor.domain.errors import MonitorError
@@ -12,7 +13,7 @@ from spuk_monitor.domain.terms import SourceLayout
 from spuk_monitor.ingest.linking import LAYOUT_NAMES
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.store.records import MappingRecord
-from spuk_monitor.ui import mapping_form, tables, uploading, words
+from spuk_monitor.ui import access, cache, mapping_form, tables, uploading
 from spuk_monitor.ui.messages import literal
 
 CHOSEN = "data.mappings.chosen"
@@ -62,13 +63,13 @@ def show(monitor: Monitor, *, may_change: bool) -> None:
     count = plural(len(records), "koppeling", "koppelingen")
     st.html(tables.table(columns, rows, caption=f"{count}, op naam", stacked=True))
     if may_change:
-        _show_removal(monitor, [one.mapping.name for one in records])
+        _show_removal([one.mapping.name for one in records])
 
 
 def _row(record: MappingRecord, definitions: Definitions) -> tuple[object, ...]:
     mapping = record.mapping
     fills = tables.joined(*(_link_words(link, definitions) for link in mapping.links), by="<br>")
-    who = tables.joined(record.by, tables.soft(words.moment_short(record.at)), by="")
+    who = tables.joined(record.by, tables.soft(moments.moment_short(record.at)), by="")
     return mapping.name, tables.joined(*_places(mapping, definitions), by="<br>"), fills, who
 
 
@@ -106,7 +107,7 @@ def _link_words(link: ColumnLink, definitions: Definitions) -> str:
 # --- removing --------------------------------------------------------------------------------------
 
 
-def _show_removal(monitor: Monitor, names: list[str]) -> None:
+def _show_removal(names: list[str]) -> None:
     """In two steps: a file of that shape is not read any more afterwards."""
     st.subheader("Een koppeling verwijderen", anchor=False)
     if st.session_state.get(CHOSEN) not in names:
@@ -115,7 +116,8 @@ def _show_removal(monitor: Monitor, names: list[str]) -> None:
     st.session_state.setdefault(BY, uploading.desk().name)
     with st.container(border=True):
         st.selectbox("Koppeling", names, key=CHOSEN, on_change=cancel)
-        st.text_input("Uw naam (voor de geschiedenis)", key=BY, max_chars=80, on_change=keep_name)
+        if access.proven_name() is None:
+            st.text_input("Uw naam (voor de geschiedenis)", key=BY, max_chars=80, on_change=keep_name)
         if asked is None or asked != st.session_state[CHOSEN]:
             st.button("Verwijderen", key="data.mappings.ask", on_click=ask)
             return
@@ -129,7 +131,6 @@ def _show_removal(monitor: Monitor, names: list[str]) -> None:
                 key="data.mappings.yes",
                 type="primary",
                 on_click=remove,
-                args=(monitor,),
             )
             st.button("Nee, laat haar staan", key="data.mappings.no", on_click=cancel)
 
@@ -148,10 +149,10 @@ def cancel() -> None:
     handled().asked = None
 
 
-def remove(monitor: Monitor) -> None:
+def remove() -> None:
     """Callback of the second step; a second click finds nothing asked."""
     mine = handled()
-    name, by = mine.asked, " ".join(str(st.session_state.get(BY) or "").split())
+    name, by = mine.asked, uploading.signed(str(st.session_state.get(BY) or ""))
     if name is None:
         return
     if not by:
@@ -159,7 +160,7 @@ def remove(monitor: Monitor) -> None:
         return
     mine.asked, uploading.desk().name = None, by
     try:
-        monitor.drop_mapping(name, by=by)
+        cache.monitor().drop_mapping(name, by=by)
     except MonitorError as error:
         mine.message, mine.done = error.message, False
         return

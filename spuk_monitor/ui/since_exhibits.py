@@ -3,9 +3,10 @@
 from spuk_monitor.analysis.since_figures import Figure
 from spuk_monitor.charts.exhibit import Cell, Exhibit, file_name
 from spuk_monitor.charts.theme import STATUS_SIGNS
+from spuk_monitor.domain import moments
 from spuk_monitor.domain.dutch import format_date
 from spuk_monitor.since import Since
-from spuk_monitor.ui import since_figure_rows, since_rows, words
+from spuk_monitor.ui import since_figure_rows, since_rows
 
 _FLIPS = ("doel", "wat", "thema", "beter of slechter", "status eerst", "status nu", "gerealiseerd eerst",
           "gerealiseerd nu", "verwacht eerst", "verwacht nu", "waarom", "uitleg eerst", "uitleg nu",
@@ -19,7 +20,7 @@ def flips(found: Since) -> Exhibit:
     return Exhibit(
         name=file_name("doelen-met-andere-status", found.area, _moments(found)),
         title="Doelen met een andere status",
-        summary=since_rows.flips_summary(found.flips),
+        summary=since_rows.flips_summary(found),
         header=_FLIPS,
         rows=tuple(
             (
@@ -46,7 +47,7 @@ def figures(found: Since) -> Exhibit:
 
 
 def _figure(one: Figure) -> tuple[Cell, ...]:
-    loaded = words.moment_short(one.at) if one.at else None
+    loaded = moments.moment_short(one.at) if one.at else None
     return (
         str(one.news), one.what, one.measure, one.area, one.period, one.before, one.before_state, one.after,
         one.after_state, _yes(one.fictitious), _yes(one.provisional), one.version, loaded, one.by, one.file, one.sheet,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from spuk_monitor.analysis.since_figures import Counted, Figure, News
-from spuk_monitor.domain import wording
+from spuk_monitor.domain import moments, wording
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.dutch import (
     MISSING,
@@ -17,7 +17,7 @@ from spuk_monitor.domain.dutch import (
 )
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.since import Since
-from spuk_monitor.ui import tables, words
+from spuk_monitor.ui import tables
 
 SHOWN: Final = 10  # figures on the page; all of them are in the download
 
@@ -118,7 +118,7 @@ def _value(one: Figure, value: float | None, state: str | None, definitions: Def
 
 def _origin(one: Figure) -> tables.Markup:
     """Version, when and who; beneath it file, sheet and cell."""
-    when = f", {words.moment_short(one.at)}" if one.at else ""
+    when = f", {moments.moment_short(one.at)}" if one.at else ""
     by = f", {one.by}" if one.by else ""
     place = ", ".join(
         part

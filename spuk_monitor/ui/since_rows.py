@@ -49,18 +49,20 @@ def lead_sentence(found: Since) -> str:
     """The whole in one sentence; what did not happen is said as well."""
     counts = {way: sum(flip.way is way for flip in found.flips) for way in Way}
     new, revised, late = came(found), tally(found)[News.HERZIEN], len(found.late)
+    moved = _moved(counts[Way.BETER], counts[Way.SLECHTER], all_told=not found.flips_withheld)
     parts = [f"er {'kwam' if new < 2 else 'kwamen'} {figures(new) if new else 'geen cijfer'} bij"]
     if found.base is not None:
         parts.append(f"{counted(revised)} herzien" if revised else "geen cijfer is herzien")
     parts.append(
         f"{plural(late, 'levering', 'leveringen')} {_is(late)} te laat" if late else "geen levering is te laat"
     )
-    return f"{opening(found)} {_moved(counts[Way.BETER], counts[Way.SLECHTER])}; {join_words(parts)}."
+    return f"{opening(found)} {moved}; {join_words(parts)}."
 
 
-def _moved(better: int, worse: int) -> str:
+def _moved(better: int, worse: int, *, all_told: bool) -> str:
     if not better and not worse:
-        return "is geen enkel doel er beter of slechter voor komen te staan"
+        told = "" if all_told else " waarvan wij alle cijfers tonen"
+        return f"is geen enkel doel{told} er beter of slechter voor komen te staan"
     if not better:
         return f"{_is(worse)} {_targets(worse)} er slechter voor komen te staan en geen enkel doel beter"
     other = f"{format_number(worse, 0)} slechter" if worse else "geen enkel doel slechter"
@@ -94,10 +96,20 @@ def basis_sentence(found: Since, newest: int) -> str:
     return f"{both}Herzien is wat anders is dan in versie {found.base}, toen de nieuwste."
 
 
-def flips_summary(flips: Sequence[Flip]) -> str:
-    """One sentence above the cards."""
+def flips_summary(found: Since) -> str:
+    """One sentence above the cards, and one about those that are not told."""
+    hidden = found.flips_withheld
+    if not hidden:
+        return _flips_told(found.flips, all_told=True)
+    return (
+        f"{_flips_told(found.flips, all_told=False)} Nog {plural(hidden, 'doel kreeg', 'doelen kregen')} een andere "
+        "status; dat staat hier niet, omdat er een klein aantal mensen uit is af te leiden."
+    )
+
+
+def _flips_told(flips: Sequence[Flip], *, all_told: bool) -> str:
     if not flips:
-        return "Geen enkel doel kreeg een andere status."
+        return f"Geen enkel doel{'' if all_told else ' waarvan wij alle cijfers tonen'} kreeg een andere status."
     counts = {way: sum(flip.way is way for flip in flips) for way in WAYS}
     parts = [f"{count} {WAYS[way].word}" for way, count in counts.items() if count]
     verb = "kreeg" if len(flips) == 1 else "kregen"

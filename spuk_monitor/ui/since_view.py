@@ -148,7 +148,7 @@ def _sentence(text: str) -> str:
 
 def _flips(found: Since, definitions: Definitions, href: Callable[[str], str]) -> str:
     programme = definitions.programmes[found.area]
-    return _sentence(rows.flips_summary(found.flips)) + rows.flips_html(found.flips, definitions, programme, href)
+    return _sentence(rows.flips_summary(found)) + rows.flips_html(found.flips, definitions, programme, href)
 
 
 def _figures(found: Since, definitions: Definitions) -> str:

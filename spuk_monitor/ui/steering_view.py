@@ -4,7 +4,7 @@ from typing import Final
 
 from spuk_monitor.ui import cache, decisions_view, narratives_view, pictures_view, recording, tabs
 
-TABS: Final = "tabblad"
+TABS: Final = "deel"  # no other page has this name: Streamlit forgets what a link asks under a name it knows
 _DRAWN: Final = {
     "Besluiten": decisions_view.draw,
     "Verhalen": narratives_view.draw,

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from spuk_monitor.analysis.revising import aim_words
 from spuk_monitor.charts import bullet
-from spuk_monitor.charts.theme import pill, status_sign, tag
+from spuk_monitor.charts.theme import pill, tag, target_sign
 from spuk_monitor.domain.definitions import Definitions, Programme, Target
 from spuk_monitor.domain.dutch import format_date, format_estimate, format_number, quantity_range, upper_first
 from spuk_monitor.domain.missing import known
@@ -23,13 +23,13 @@ _PRINTED: Final = ("circa", "minimaal", "ten minste")
 def target_html(row: Row, definitions: Definitions, programme: Programme) -> str:
     """The sentence stands there at once when the target needs attention or has no number, else it unfolds."""
     target = programme.targets[str(row["target"])]
-    sign = pill(status_sign(str(row["status"])), suffix=f"({row['year_label']})" if row["year_label"] else "")
+    sign = pill(target_sign(row), suffix=f"({row['year_label']})" if row["year_label"] else "")
     why = prose(str(row["explanation"]))
     marks = [sign, *_tags(row, definitions)]
     below = ""
     if target.has_number and target.kind is not TargetKind.MIJLPAAL and target.value is not None:
         beside = _bar(row) + _numbers(row, target)
-        if row["status"] in _EXPLAINED:
+        if row["status"] in _EXPLAINED or row["withheld"]:
             below = f'<p class="mo-t-why">{why}</p>'
         else:
             marks.append(f'<details class="mo-t-more"><summary>uitleg</summary><p class="mo-t-why">{why}</p></details>')
@@ -73,6 +73,8 @@ def _numbers(row: Row, target: Target) -> str:
     sign = percent_sign(unit)
     realised, expected = known(row["realised"]), known(row["expected"])
     done = "nog geen gegevens" if realised is None else f"<strong>{format_number(realised)}{sign}</strong> gerealiseerd"
+    if row["withheld"]:
+        done = f"<strong>{escape(row['withheld'])}</strong> gerealiseerd"
     parts = [minus(done)]
     if expected is not None:
         parts.append(f"{minus(format_estimate(expected))}{sign} verwacht")

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from spuk_monitor.analysis.progress import expected_path, realised_series
+from spuk_monitor.analysis.progress import expected_path
 from spuk_monitor.charts import path
 from spuk_monitor.charts.exhibit import FICTITIOUS, Exhibit, file_name
 from spuk_monitor.charts.theme import PLOTLY_CONFIG
@@ -51,7 +51,7 @@ def _detail(key: cache.Key, area: str, at: date, target_id: str) -> Detail:
     target = programme.targets[target_id]
     measure = definitions.measures[str(target.measure)]
     stored = monitor.store.observations(areas=[area], measures=[measure.id])
-    realised = realised_series(stored, definitions, measure=measure.id, area=area, at=at)
+    realised = monitor.realised(measure.id, area=area, at=at)
     expected = expected_path(measure.id, definitions, area=area)
     aims = [one for one in definitions.targets_of(measure.id, area) or [target] if one.has_number]
     original = None
@@ -59,7 +59,9 @@ def _detail(key: cache.Key, area: str, at: date, target_id: str) -> Detail:
         original = expected_path(measure.id, monitor.definitions, area=area)
     unit = target.unit or measure.unit
     milestones = [milestone for one in aims if (milestone := _milestone(one))]
-    summary = path.summary(realised, what=target.what, unit=unit, milestones=milestones)
+    summary = path.summary(
+        realised, what=target.what, unit=unit, milestones=milestones, withheld=_withheld(stored, realised, at)
+    )
     drawing = path.lines(realised, expected, unit=unit, at=at, original=original)
     points = [(point.day, line.name, point.value, point.note) for line in drawing.lines for point in line.points]
     exhibit = Exhibit(
@@ -93,6 +95,12 @@ def _detail(key: cache.Key, area: str, at: date, target_id: str) -> Detail:
         original=original,
     )
     return Detail(figure, summary, html, exhibit)
+
+
+def _withheld(stored: pd.DataFrame, realised: pd.DataFrame, at: date) -> bool:
+    """Whether there is a figure that is not shown, and of which the line has no point."""
+    gone = stored[(stored["state"] == CellState.ONDERDRUKT) & (stored["category"] == "") & (stored["end"] <= at)]
+    return not set(gone["period"]) <= set(realised["period"])
 
 
 def _milestone(target: Target) -> path.Milestone | None:

@@ -15,6 +15,11 @@ EXAMPLE = (
     "De realisatie en de uitgaven die hier staan zijn fictief: verzonnen om te laten zien hoe de monitor werkt. "
     "De doelen en de begroting komen wel uit de aanvraag. Elk fictief getal draagt het woord fictief."
 )
+SMALL_NUMBERS = (
+    "Aantallen van minder dan {small} mensen tonen wij niet, zodat niemand te herkennen is: er staat dan “< {small}”. "
+    "Is een klein aantal uit een ander getal af te leiden, dan staat bij dat getal “niet getoond”; soms geldt dat ook "
+    "voor de status. Een nul, een onbekend cijfer en ‘niet van toepassing’ zijn iets anders en staan er zo."
+)
 NO_PROGRAMME = (
     "Er is nog geen programma. Een programma is een map in data/definities/gebieden met thema's, interventies "
     "en doelen van één gebied."

@@ -66,6 +66,12 @@ TRANSLATIONS: Final = (
     Translation("index", "children:`Close`", "children:`Sluiten`"),
     Translation("index", '"aria-label":`Close`', '"aria-label":`Sluiten`', 3),
     Translation("index", '"aria-label":`Sidebar`', '"aria-label":`Zijbalk`'),
+    # Whatever the server says in English: a file that could not be made, or that may not be given unrecorded.
+    Translation(
+        "DownloadButton",
+        "=e instanceof Error?e.message:`Download failed`;",
+        "=`Het bestand is niet gemaakt. Probeer het opnieuw; lukt het weer niet, vraag dan de beheerder.`;",
+    ),
     *_literals(
         "FileUploader",
         {

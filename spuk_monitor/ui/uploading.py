@@ -20,6 +20,7 @@ from spuk_monitor.domain.findings import Finding
 from spuk_monitor.loading import Checked
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.store import Change, VersionRecord
+from spuk_monitor.ui import access, cache
 from spuk_monitor.ui.parts import Offer, Part, offer_of
 from spuk_monitor.ui.reading_job import Choices, ReadingJob, is_large
 
@@ -172,6 +173,11 @@ def keep_words() -> None:
     mine.reason = mine.reason if reason is None else str(reason)  # the field is only there when it is asked for
 
 
+def signed(typed: str) -> str:
+    """Who does this: the name of the login, else the one that was typed; "" when there is none."""
+    return access.proven_name() or " ".join(typed.split())
+
+
 def put_away() -> None:
     """Callback: forget the files that wait."""
     _clear(desk())
@@ -275,8 +281,9 @@ def _drop_personal(mine: Desk) -> None:
             context.uploaded_file_mgr.remove_file(context.session_id, file)
 
 
-def choose_part(monitor: Monitor, part: Part) -> None:
+def choose_part(part: Part) -> None:
     """Accept only this part; what would change is worked out again."""
+    monitor = cache.monitor()
     mine = desk()
     waiting = mine.pending
     if waiting is None or waiting.checked is None or waiting.at is None or waiting.part == part:
@@ -299,9 +306,10 @@ def choose_part(monitor: Monitor, part: Part) -> None:
     mine.pending = replace(waiting, part=part, chosen=chosen)
 
 
-def accept(monitor: Monitor, signature: str) -> None:
+def accept(signature: str) -> None:
     """Callback of "Accepteren". A second click finds nothing waiting, so it makes no second version."""
-    by = " ".join(str(st.session_state.get(NAME) or "").split())
+    monitor = cache.monitor()  # of who presses now: the page may be drawn for a role that was withdrawn since
+    by = signed(str(st.session_state.get(NAME) or ""))
     note = str(st.session_state.get(NOTE) or "").strip() or None
     reason = " ".join(str(st.session_state.get(REASON) or "").split()) or None
     mine = desk()

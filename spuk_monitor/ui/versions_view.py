@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from spuk_monitor.domain import moments
 from spuk_monitor.domain.dutch import format_number, join_words
 from spuk_monitor.domain.errors import ConflictError, MonitorError
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.store import VersionRecord
 from spuk_monitor.store.records import VersionFile
-from spuk_monitor.ui import cache, compare_view, tables, uploading, words
+from spuk_monitor.ui import access, cache, compare_view, exporting, messages, tables, uploading
 from spuk_monitor.ui.messages import literal
 
 SHOWN = 100
@@ -62,7 +63,7 @@ def show(view: cache.View, *, may_change: bool = True) -> None:
     )
     newest = history[0]
     st.write(
-        f"Alle pagina's rekenen nu met **versie {newest.version}**, van {words.moment(newest.at)}, door "
+        f"Alle pagina's rekenen nu met **versie {newest.version}**, van {moments.moment(newest.at)}, door "
         f"{literal(newest.by)}."
     )
     st.html(_history_table(history[:SHOWN]))
@@ -70,8 +71,14 @@ def show(view: cache.View, *, may_change: bool = True) -> None:
         st.caption(f"De nieuwste {SHOWN} van {format_number(len(history), 0)} versies.")
     compare_view.show(view, history)
     if may_change:
-        _show_undo(monitor, history)
-    _show_originals(monitor, history)
+        _show_undo(history)
+    if view.whole:  # a file that figures were loaded from holds small numbers too
+        _show_originals(monitor, history)
+    else:
+        messages.quiet(
+            "De bestanden zelf zijn er alleen voor de rol analist of beheerder: er kunnen kleine aantallen mensen in "
+            "staan, die wij niet tonen."
+        )
 
 
 def _history_table(history: Sequence[VersionRecord]) -> str:
@@ -107,13 +114,13 @@ def _counts(record: VersionRecord) -> str:
 
 
 def _when(record: VersionRecord) -> tables.Markup:
-    return tables.Markup(f'<span class="sm-nowrap">{words.moment_short(record.at)}</span>')
+    return tables.Markup(f'<span class="sm-nowrap">{moments.moment_short(record.at)}</span>')
 
 
 # --- taking a version back -------------------------------------------------------------------------
 
 
-def _show_undo(monitor: Monitor, history: Sequence[VersionRecord]) -> None:
+def _show_undo(history: Sequence[VersionRecord]) -> None:
     st.subheader("Een versie terugdraaien", anchor=False)
     _show_result(handled().undo)
     possible = {record.version: record for record in history if record.undone_by is None}
@@ -129,9 +136,10 @@ def _show_undo(monitor: Monitor, history: Sequence[VersionRecord]) -> None:
             format_func=lambda number: label_of(possible[number]) if number in possible else str(number),
             key=UNDO_VERSION,
         )
-        st.text_input(
-            "Uw naam ", key=UNDO_NAME, max_chars=80, on_change=keep_words
-        )  # the space keeps this field apart from the one of the first tab
+        if access.proven_name() is None:
+            st.text_input(
+                "Uw naam ", key=UNDO_NAME, max_chars=80, on_change=keep_words
+            )  # the space keeps this field apart from the one of the first tab
         st.text_input(
             "Reden",
             key=UNDO_REASON,
@@ -139,7 +147,7 @@ def _show_undo(monitor: Monitor, history: Sequence[VersionRecord]) -> None:
             placeholder="waarom klopt deze versie niet?",
             on_change=keep_words,
         )
-        st.button("Terugdraaien", key="data.undo.button", on_click=undo, args=(monitor,))
+        st.button("Terugdraaien", key="data.undo.button", on_click=undo)
 
 
 def keep_words() -> None:
@@ -148,10 +156,11 @@ def keep_words() -> None:
     uploading.desk().name, handled().reason = str(name or ""), str(reason or "")
 
 
-def undo(monitor: Monitor) -> None:
+def undo() -> None:
     """Callback: take the chosen version back, or say why not. A second click does nothing."""
+    monitor = cache.monitor()  # of who presses now: the page may be drawn for a role that was withdrawn since
     version = st.session_state.get(UNDO_VERSION)
-    by = " ".join(str(st.session_state.get(UNDO_NAME) or "").split())
+    by = uploading.signed(str(st.session_state.get(UNDO_NAME) or ""))
     reason = str(st.session_state.get(UNDO_REASON) or "").strip()
     mine, desk = handled(), uploading.desk()
     if version is None or mine.undone == (version, monitor.store.version()):
@@ -197,28 +206,28 @@ def _show_originals(monitor: Monitor, history: Sequence[VersionRecord]) -> None:
         key=ORIGINAL,
     )
     for number, one in enumerate(monitor.store.files(chosen)):
-        _show_original(monitor, one, number)
+        _show_original(monitor, one, number, version=chosen)
 
 
-def _show_original(monitor: Monitor, one: VersionFile, number: int) -> None:
+def _show_original(monitor: Monitor, one: VersionFile, number: int, *, version: int) -> None:
     try:
         content = monitor.store.original(one.sha256)
     except MonitorError as error:
         st.error(literal(error.message))
         return
-    st.download_button(
+    exporting.button(
         f"{literal(one.file)} downloaden",
-        data=content,
+        lambda: content,
         file_name=one.file,
-        on_click="ignore",
         key=f"data.original.download.{number}",
+        subject=f"het oorspronkelijke bestand van versie {version}",
     )
     st.caption(f"Vingerafdruk (sha256): {one.sha256}")
 
 
 def label_of(record: VersionRecord) -> str:
     """`versie 3 · waarnemingen · uitvraag.xlsx · 21 november 2026, 19:20 uur`."""
-    parts = [f"versie {record.version}", str(record.kind), record.file or "", words.moment(record.at)]
+    parts = [f"versie {record.version}", str(record.kind), record.file or "", moments.moment(record.at)]
     return " · ".join(part for part in parts if part)
 
 
@@ -248,7 +257,6 @@ def show_example(monitor: Monitor) -> None:
                 key="data.example.yes",
                 type="primary",
                 on_click=remove_example,
-                args=(monitor,),
             )
             st.button("Nee, laat ze staan", key="data.example.no", on_click=cancel_removal)
 
@@ -262,14 +270,14 @@ def cancel_removal() -> None:
     handled().removal_asked = False
 
 
-def remove_example(monitor: Monitor) -> None:
+def remove_example() -> None:
     """Callback of the second step; a second click finds the first step undone and does nothing."""
-    mine, by = handled(), uploading.desk().name or "via pagina Data"
+    mine, by = handled(), uploading.signed(uploading.desk().name) or "via pagina Data"
     if not mine.removal_asked:
         return
     mine.removal_asked = False
     try:
-        record = monitor.remove_example(by=by)
+        record = cache.monitor().remove_example(by=by)
     except MonitorError as error:
         mine.removal = Result(False, error.message)
         return

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from spuk_monitor.domain.dutch import upper_first
+from spuk_monitor.domain.moments import moment_short
 from spuk_monitor.store.entries import E, Kept, RevisionRecord
 from spuk_monitor.ui import tables
 from spuk_monitor.ui.tables import Markup, soft
-from spuk_monitor.ui.words import moment_short
 
 
 def withdrawn_words(record: RevisionRecord) -> str:

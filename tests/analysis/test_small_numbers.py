@@ -1,7 +1,5 @@
 """What is withheld of counts of people, and what must be withheld along with it."""
 
-from datetime import date
-
 import pytest
 
 from spuk_monitor.analysis.small_numbers import SmallNumbers
@@ -102,11 +100,12 @@ def test_periods_of_a_flow_add_up_to_what_is_shown(values: tuple[object, ...], e
     assert shown(SmallNumbers(definitions()).observations(frame)) == list(expected)
 
 
-def test_what_ended_after_the_reference_date_hides_nothing() -> None:
-    frame = seen(("M1", "2026Q1", 14), ("M1", "2026Q2", 7), ("M1", "2026Q3", 11))
-    assert shown(SmallNumbers(definitions()).observations(frame)) == [14, SMALL, ALONG]
-    summer = SmallNumbers(definitions(), at=date(2026, 7, 1))
-    assert shown(summer.observations(frame)) == [ALONG, SMALL, 11]
+def test_small_numbers_that_are_small_together_need_a_third() -> None:
+    """What is left of the total when all others are known would be 7 people."""
+    quarters = [("M1", f"2026Q{n}", value) for n, value in enumerate((50, 3, 4, 30), start=1)]
+    assert shown(SmallNumbers(definitions()).observations(seen(*quarters))) == [50, SMALL, SMALL, ALONG]
+    parts = [("M4", "2026", value, AREA, f"c{n}" if n else "") for n, value in enumerate((57, 3, 4, 50))]
+    assert shown(SmallNumbers(definitions()).observations(seen(*parts))) == [57, SMALL, SMALL, ALONG]
 
 
 def test_of_a_running_total_only_the_small_ones_go() -> None:
@@ -193,3 +192,18 @@ def test_each_part_of_a_matrix_stands_by_itself() -> None:
         ("X", "2026", 13, AREA, "sub02 | a"), ("X", "2026", 30, AREA, "sub02 | b"),
     )  # fmt: skip
     assert shown(SmallNumbers(definitions(asked)).observations(frame)) == [SMALL, ALONG, 13, 30]
+
+
+def test_a_share_goes_with_the_count_it_would_give() -> None:
+    count = measure("X.n", unit="kinderen", indicator="X", counting=None)
+    whole = measure("X.den", unit="kinderen", indicator="X", counting=None)
+    share = measure("X.pct", unit="%", indicator="X", value_type=ValueType.PERCENTAGE, counting=None)
+    apart = measure("Y.pct", unit="%", indicator="Y", value_type=ValueType.PERCENTAGE, counting=None)
+    rows = [
+        ("X.n", "2024", 7), ("X.pct", "2024", 3.5), ("Y.pct", "2024", 3.5),
+        ("X.n", "2025", 30), ("X.pct", "2025", 15),
+        ("X.den", "2026", 200), ("X.pct", "2026", 3.5), ("X.pct", "2026", 3.5, WIJKEN[0]),
+        ("X.den", "2027", 200), ("X.pct", "2027", 0),
+    ]  # fmt: skip
+    found = SmallNumbers(definitions(count, whole, share, apart)).observations(seen(*rows))
+    assert shown(found) == [SMALL, ALONG, 3.5, 30, 15, 200, ALONG, 3.5, 200, 0]

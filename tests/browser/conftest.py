@@ -18,7 +18,7 @@ def served(folder: Path, *init: str) -> Iterator[Server]:
     own = {"SPUK_STORE": f"sqlite:///{(folder / 'opslag.db').as_posix()}", "SPUK_FILES": str(folder / "bron")}
     command = [sys.executable, "-m", "spuk_monitor", "init", *init]
     subprocess.run(command, cwd=PROJECT, env=os.environ | own, check=True, capture_output=True)
-    with running_server(environment=own) as server:
+    with running_server(environment=own, watch=True) as server:
         yield server
 
 

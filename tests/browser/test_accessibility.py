@@ -19,7 +19,7 @@ STATEMENT = Path(__file__).parents[2] / "docs" / "toegankelijkheid.md"
     [
         "themas?doel=TGT-B02",
         "interventie?interventie=RSD-B-a",
-        "besluiten?tabblad=Verhalen",
+        "besluiten?deel=Verhalen",
         "aannames?lijst=Herziene+doelen",
         "data?tabblad=Versies",
     ],

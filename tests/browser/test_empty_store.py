@@ -25,6 +25,7 @@ SAYS = {
     "begroting": "Er is hier nog geen begroting geladen. Kies op de pagina Data de begrotingstabel",
     "data": "Nog geen bestand? Op het tabblad Sjablonen staan lege werkboeken om in te vullen.",
     "catalogus": "Nummer 16 komt twee keer voor",
+    "logboek": "Er zijn geen gebeurtenissen die hieraan voldoen.",
 }
 
 

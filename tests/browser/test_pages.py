@@ -31,6 +31,7 @@ SIGNALS = {
     "aannames": ("Wat nu is aangenomen", "Telwijze van jongeren bereikt"),
     "data": ("Bestand laden", "Er staan fictieve voorbeeldcijfers in de monitor"),
     "catalogus": ("Nummer 16 komt twee keer voor", "R16", "E16"),
+    "logboek": ("Gebeurtenissen", "Heeft besluit BES-4 vastgelegd", "opdrachtregel, naam niet bewezen"),
 }
 # At least so many drawings with a name; a page without its charts is not whole.
 DRAWINGS = {"": 5, "themas": 30, "geld": 11, "effect": 20, "gebieden": 1, "begroting": 10}
@@ -39,6 +40,7 @@ TABS = {
     "aannames": ("Herziene doelen", "Open vragen"),
     "data": ("Versies", "Dekking", "Sjablonen"),
     "catalogus": ("Lokaal", "Doelen en maten", "Thema's en interventies", "Gebieden", "Methode", "Aannames en vragen"),
+    "logboek": ("Toestand", "Toegang"),
 }
 
 

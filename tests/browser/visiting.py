@@ -14,7 +14,7 @@ _LEAKS = re.compile(
     r"|This app|Something went wrong|kon niet worden gemaakt|Not found|Invalid"
 )
 # On a deep address Streamlit's front end first asks whether the server is mounted below it: it is not, hence a 404.
-_PROBE = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
+PROBE = re.compile(r"/[a-z]+/_stcore/(health|host-config)$")
 _HEADINGS = """
 () => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
   .filter(one => one.checkVisibility())
@@ -103,7 +103,7 @@ class Visit:
         settle(self.page)
 
     def hear(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not _PROBE.search(message.location["url"]):
+        if message.type == "error" and not PROBE.search(message.location["url"]):
             self.complaints.append(f"{message.text} {message.location['url']}")
 
     # --- what it shows ------------------------------------------------------------------------
@@ -118,11 +118,12 @@ class Visit:
         return shown + self.page.get_by_test_id("stException").all_inner_texts()
 
     def expect_no_failure(self) -> None:
-        """Nothing failed, on the screen or in the server."""
+        """Nothing failed, on the screen or in the server, and the server asked nothing of another machine."""
         log = self.server.log_text()
         shown = self.leaks()
         said = log[log.rfind("Traceback") :] if "Traceback" in log else ""
         assert (shown, said) == ([], ""), f"{self.page.url} shows {shown}; the server's log:\n{said[-3000:]}"
+        assert self.server.outside() == []
 
     def headings(self) -> list[tuple[int, str]]:
         return [(int(level), str(text)) for level, text in self.page.evaluate(_HEADINGS)]

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from streamlit.testing.v1 import AppTest
 
+from spuk_monitor.domain.access import Role, Via, actor
 from spuk_monitor.domain.steering import Decision, DecisionKind, Entry, Narrative, Scope
 from spuk_monitor.store import Store
 from spuk_monitor.store.journal import Journal
@@ -66,9 +67,9 @@ def withdraw(app: AppTest, key: str, reason: str = "dubbel vastgelegd") -> AppTe
     return app
 
 
-def as_role(monkeypatch: pytest.MonkeyPatch, *roles: access.Role) -> None:
+def as_role(monkeypatch: pytest.MonkeyPatch, *roles: Role) -> None:
     """The user of this test has only these roles."""
-    user = access.User("lezer", frozenset((access.Role.LEZER, *roles)))
+    user = actor("lezer", (Role.LEZER, *roles), Via.INLOG)
     monkeypatch.setattr(access, "current_user", lambda: user)
 
 

@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 from spuk_monitor.domain.steering import AssumptionKind, Confirmation
 from spuk_monitor.store import Store
 from spuk_monitor.ui import access, confirmations_view
-from spuk_monitor.ui.access import Role, User
 from tests.builders.definitions import edit, write_second_area
+from tests.builders.people import READER
 from tests.builders.screens import Screens, markup, param
 from tests.builders.steering import withdraw
 from tests.builders.uploads import observation, observation_upload
@@ -144,7 +144,7 @@ def test_a_confirmation_that_no_longer_fits_has_lapsed(screens: Screens) -> None
 
 
 def test_a_reader_looks_but_does_not_write(screens: Screens, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(access, "current_user", lambda: User("lezer", frozenset({Role.LEZER})))
+    monkeypatch.setattr(access, "current_user", lambda: READER)
     app = screens.open("aannames", AT, aanname=M07)
     assert len(app.selectbox) == len(screens.open("catalogus", AT).selectbox)
     assert "Een aanname bevestigen kan alleen met de rol analist." in app.info[0].value
@@ -155,7 +155,7 @@ def test_whoever_loses_the_role_on_the_way_writes_nothing(screens: Screens, monk
     app = screens.open("aannames", AT, aanname=M07)
     app.radio(key=confirmations_view.VERDICT).set_value(confirmations_view.RIGHT).run()
     app.text_input(key=confirmations_view.SOURCE).set_value("memo").run()
-    monkeypatch.setattr(access, "current_user", lambda: User("lezer", frozenset({Role.LEZER})))
+    monkeypatch.setattr(access, "current_user", lambda: READER)
     app.button(key="aannames.bevestig").click().run()
     assert "alleen met de rol analist" in app.error[0].value
     assert held(screens) == []

@@ -25,7 +25,7 @@ def screens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Screens:
 
 
 def opened(screens: Screens, **params: str) -> AppTest:
-    return screens.open("besluiten", AT, tabblad="Afbeeldingen", **params)
+    return screens.open("besluiten", AT, deel="Afbeeldingen", **params)
 
 
 def press(app: AppTest, key: str) -> AppTest:
@@ -111,7 +111,7 @@ def test_more_pictures_are_shown_on_request(screens: Screens, monkeypatch: pytes
 def test_a_reader_looks_only(screens: Screens, monkeypatch: pytest.MonkeyPatch) -> None:
     as_role(monkeypatch)
     app = opened(screens)
-    assert app.button == [] and "Een afbeelding toevoegen kan alleen met de rol analist." in said(app)[0]
+    assert app.main.button == [] and "Een afbeelding toevoegen kan alleen met de rol analist." in said(app)[0]
 
 
 def test_a_picture_of_which_the_file_is_gone_says_so_and_can_be_removed(screens: Screens) -> None:

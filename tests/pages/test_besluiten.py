@@ -202,9 +202,9 @@ def test_a_reader_reads_and_cannot_write(screens: Screens, monkeypatch: pytest.M
     as_role(monkeypatch)
     app = screens.open("besluiten", AT)
     assert "Meer scholen doen mee." in markup(app)
-    assert [one.key for one in app.button] == []
+    assert [one.key for one in app.main.button] == []
     assert said(app) == ["U kunt hier meekijken. Een besluit vastleggen kan alleen met de rol analist."]
-    assert [one.key for one in screens.open("besluiten", AT, besluit="BES-1").button] == [decisions_view.ALL]
+    assert [one.key for one in screens.open("besluiten", AT, besluit="BES-1").main.button] == [decisions_view.ALL]
 
 
 def test_who_lost_the_role_meanwhile_writes_nothing(screens: Screens, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,8 +134,8 @@ def test_a_second_click_makes_no_second_version(screens: Screens) -> None:
         st.session_state[uploading.NAME] = "J. Analist"
         uploading.desk().pending = uploading.Pending((("uitvraag.csv", text.encode()),), "een")
         uploading.ensure_checked(monitor, at=date(2026, 10, 15))
-        uploading.accept(monitor, "een")
-        uploading.accept(monitor, "een")
+        uploading.accept("een")
+        uploading.accept("een")
         outcome = uploading.desk().outcome
         st.write(outcome.message if outcome else "geen melding")
         monitor.close()

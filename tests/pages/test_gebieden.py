@@ -8,16 +8,17 @@ from streamlit.testing.v1 import AppTest
 
 from spuk_monitor.analysis.lineup import Among
 from spuk_monitor.charts.exhibit import Exhibit
+from spuk_monitor.domain.access import NOBODY, Actor
 from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.domain.steering import AreaMap
 from spuk_monitor.domain.terms import CellState
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.store import Store
 from spuk_monitor.ui import access, areas_upload, areas_view, exhibit_view
-from spuk_monitor.ui.access import UNKNOWN_USER, Role, User
 from tests.builders.definitions import write_second_area
 from tests.builders.geojson import collection, row_of, wijk
 from tests.builders.loading import buttons
+from tests.builders.people import READER
 from tests.builders.screens import Screens, markup, param
 from tests.builders.uploads import observation, observation_upload
 
@@ -70,7 +71,7 @@ def click(app: AppTest, key: str) -> AppTest:
     return app
 
 
-def as_user(monkeypatch: pytest.MonkeyPatch, user: User) -> None:
+def as_user(monkeypatch: pytest.MonkeyPatch, user: Actor) -> None:
     monkeypatch.setattr(access, "current_user", lambda: user)
 
 
@@ -290,7 +291,7 @@ def test_names_in_a_map_are_shown_as_they_are(screens: Screens, tmp_path: Path) 
 
 def test_a_reader_sees_the_map_and_cannot_change_it(screens: Screens, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(screens)
-    as_user(monkeypatch, User("lezer", frozenset({Role.LEZER})))
+    as_user(monkeypatch, READER)
     app = screens.open("gebieden", AT)
     assert "Vraag een gebruiker met de rol analist" in markup(app)
     assert list(app.file_uploader) == []
@@ -299,7 +300,7 @@ def test_a_reader_sees_the_map_and_cannot_change_it(screens: Screens, monkeypatc
 def test_without_the_role_nothing_is_written(screens: Screens, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(screens)
     app = give(screens.open("gebieden", AT), row_of(WIJKEN))
-    as_user(monkeypatch, UNKNOWN_USER)
+    as_user(monkeypatch, NOBODY)
     app.button(key=areas_upload.KEEP).click().run()
     assert maps(screens) == []
 

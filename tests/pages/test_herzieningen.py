@@ -10,8 +10,8 @@ from spuk_monitor.domain.steering import Decision, DecisionKind, TargetRevision
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.store import Store
 from spuk_monitor.ui import access, revisions_view
-from spuk_monitor.ui.access import Role, User
 from tests.builders.definitions import write_second_area
+from tests.builders.people import READER
 from tests.builders.screens import Screens, markup, param
 from tests.builders.steering import withdraw
 from tests.builders.uploads import observation, observation_upload
@@ -217,7 +217,7 @@ def test_what_another_revision_rests_on_is_not_withdrawn(screens: Screens) -> No
 
 def test_a_reader_sees_the_list_only(screens: Screens, monkeypatch: pytest.MonkeyPatch) -> None:
     write(screens, revision())
-    monkeypatch.setattr(access, "current_user", lambda: User("lezer", frozenset({Role.LEZER})))
+    monkeypatch.setattr(access, "current_user", lambda: READER)
     app = screens.open("aannames", AT, lijst="Herziene doelen")
     assert len(app.number_input) + len(app.text_area) + len(app.button) == 0
     assert "<caption>Herzieningen (1)</caption>" in markup(app)

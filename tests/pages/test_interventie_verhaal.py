@@ -14,7 +14,7 @@ from spuk_monitor.domain.steering import Decision, DecisionKind, Narrative, Narr
 from spuk_monitor.store import Store
 from spuk_monitor.store.entries import E
 from spuk_monitor.ui import access
-from spuk_monitor.ui.access import Role, User
+from tests.builders.people import READER
 from tests.builders.screens import Screens, markup
 from tests.builders.uploads import AREA, observation, observation_upload
 
@@ -134,7 +134,7 @@ def test_a_draft_is_marked_and_only_for_who_writes(screens: Screens, monkeypatch
     text = page(screens)
     assert section(text, '<h3 class="mo-h3">3e kwartaal', "</h3>").count("concept") == 1
     assert text.index("Nieuwe tekst.") < text.index("Er komen ")
-    monkeypatch.setattr(access, "current_user", lambda: User("lezer", frozenset({Role.LEZER})))
+    monkeypatch.setattr(access, "current_user", lambda: READER)
     read = page(screens)
     assert "Nieuwe tekst." not in read
     assert "Er komen " in read

@@ -11,6 +11,7 @@ from spuk_monitor.store import Store
 from spuk_monitor.ui import access, mapping_form
 from tests.builders.ingest import workbook
 from tests.builders.mappings import saved_from, table, team_report
+from tests.builders.people import READER
 from tests.builders.screens import Screens, markup
 
 SAVE = "Koppeling bewaren en bestand lezen"
@@ -207,5 +208,5 @@ def test_of_a_known_layout_only_the_measures_are_asked(screens: Screens) -> None
 def test_a_file_about_persons_or_a_reader_sees_nothing(screens: Screens, monkeypatch: pytest.MonkeyPatch) -> None:
     persons = table("naam;geboortedatum;bsn", *(f"Jan de Vries;0{day}-01-1980;" for day in range(1, 8)))
     assert [one.value for one in Step(persons, "lijst.csv").app.header] == []
-    monkeypatch.setattr(access, "current_user", lambda: access.User("lezer", frozenset({access.Role.LEZER})))
+    monkeypatch.setattr(access, "current_user", lambda: READER)
     assert [one.value for one in Step(team_report()).app.header] == []

@@ -160,14 +160,18 @@ def test_an_own_template_is_kept_and_let_go(screens: Screens) -> None:
     assert "Sjabloon huisstijl.docx telt niet meer." in app.success[0].value
 
 
-def test_who_may_only_look_sees_the_report_and_makes_none(screens: Screens, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_may_only_look_makes_the_public_version_and_records_nothing(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch
+) -> None:
     as_role(monkeypatch)
     app = screens.open("rapportage", AT)
-    assert "Een rapportage maken kan alleen met de rol analist." in app.info[0].value
-    assert [one.key for one in app.button] == []
-    assert [one.value for one in app.header] == [
-        "Wat er nog ontbreekt", "Maken en downloaden", "Gemaakte rapportages", "Voorbeeld",
-    ]  # fmt: skip
+    told = [one.value for one in app.caption]
+    assert "U maakt de openbare versie. Alleen een analist kan een rapportage vastleggen of anders laten maken." in told
+    assert [one.key for one in app.main.button] == [report_making.MAKE]
+    assert app.selectbox(key=report_choices.AUDIENCE_WIDGET).options == ["Het publiek"]
+    press(app, report_making.MAKE)
+    assert "Word downloaden" in downloads(app)
+    assert held(screens, FrozenReport) == []
 
 
 def test_the_name_of_a_file_says_what_is_in_it() -> None:

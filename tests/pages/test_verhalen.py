@@ -28,7 +28,7 @@ def screens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Screens:
 
 
 def opened(screens: Screens, **params: str) -> AppTest:
-    return screens.open("besluiten", AT, tabblad="Verhalen", **params)
+    return screens.open("besluiten", AT, deel="Verhalen", **params)
 
 
 def press(app: AppTest, key: str) -> AppTest:
@@ -144,7 +144,7 @@ def test_readers_keep_the_approved_text_while_it_is_rewritten(
     as_role(monkeypatch)
     for page in (opened(screens), opened(screens, verhaal=KEY)):
         assert "<p>Goed.</p>" in markup(page) and "Nog niet goed." not in markup(page)
-    assert [one.key for one in opened(screens, verhaal=KEY).button] == [narratives_view.ALL]
+    assert [one.key for one in opened(screens, verhaal=KEY).main.button] == [narratives_view.ALL]
 
 
 def test_only_a_manager_approves(screens: Screens, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from spuk_monitor.store import Store
 from spuk_monitor.ui import access, compare_view, saved_mappings_view, uploading
 from tests.builders.mappings import saved_from, table, team_report
+from tests.builders.people import READER
 from tests.builders.screens import Screens, markup
 from tests.builders.uploads import observation, observation_upload
 
@@ -140,7 +141,7 @@ def test_another_choice_takes_the_question_away(screens: Screens) -> None:
 
 
 def test_a_reader_sees_the_mappings_and_removes_none(screens: Screens, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(access, "current_user", lambda: access.User("lezer", frozenset({access.Role.LEZER})))
+    monkeypatch.setattr(access, "current_user", lambda: READER)
     app = koppelingen(screens)
     assert "2 koppelingen, op naam" in markup(app)
     assert [one for one in app.button if (one.key or "").startswith("data.mappings")] == []

@@ -10,8 +10,8 @@ from spuk_monitor.domain.steering import Answer
 from spuk_monitor.domain.terms import BudgetState
 from spuk_monitor.store import Store
 from spuk_monitor.ui import access, questions_view
-from spuk_monitor.ui.access import Role, User
 from tests.builders.definitions import edit, write_second_area
+from tests.builders.people import READER
 from tests.builders.screens import Screens, markup
 from tests.builders.steering import withdraw
 from tests.builders.uploads import budget_line, budget_upload, observation, observation_upload
@@ -158,7 +158,7 @@ def test_an_answer_is_withdrawn_after_a_tick(screens: Screens) -> None:
 
 def test_a_reader_reads_only(screens: Screens, monkeypatch: pytest.MonkeyPatch) -> None:
     write(screens)
-    monkeypatch.setattr(access, "current_user", lambda: User("lezer", frozenset({Role.LEZER})))
+    monkeypatch.setattr(access, "current_user", lambda: READER)
     app = screens.open("aannames", AT, vraag="OV-2")
     assert (len(app.expander), len(app.button)) == (0, 0)
     assert SAID in block(app, "OV-2")

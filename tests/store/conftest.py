@@ -1,4 +1,7 @@
-"""A store in a temporary folder with a clock that ticks a minute per version."""
+"""A store in a file or on a server, with a clock that ticks a minute per version.
+
+Every test here that has a store runs on both databases; ONLY_A_FILE says that a test is about the file itself.
+"""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -26,9 +29,18 @@ CORRECTION = Correction(
 Accept = Callable[..., VersionRecord | None]
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path}/monitor.db"
+FILE, SERVER = "bestand", "server"
+ONLY_A_FILE = pytest.mark.parametrize("url", [FILE], indirect=True)
+ONLY_A_SERVER = pytest.mark.parametrize("url", [SERVER], indirect=True)
+
+
+@pytest.fixture(params=[FILE, SERVER])
+def url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Where no store is yet, or on a server an empty one; its originals come in `bron`."""
+    if request.param == FILE:
+        return f"sqlite:///{tmp_path}/monitor.db"
+    monkeypatch.setenv("SPUK_FILES", str(tmp_path / "bron"))
+    return str(request.getfixturevalue("emptied_database"))
 
 
 @pytest.fixture

@@ -5,16 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
-import pandas as pd
 import pytest
 
-from spuk_monitor.analysis.small_numbers import SmallNumbers
 from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.domain.steering import Answer
 from spuk_monitor.domain.uploads import Upload
 from spuk_monitor.store import Store
 from spuk_monitor.store.pinned import PinnedStore
-from tests.builders.small_numbers import definitions
 from tests.builders.uploads import AREA, budget_line, budget_upload, content_of, observation, observation_upload, spent
 
 Answers = dict[str, Any]
@@ -131,32 +128,3 @@ def test_nothing_is_written(store: Store, remembered: list[Answers]) -> None:
         with pytest.raises(TypeError, match="a pinned store is only read"):
             attempt()
     assert answers(store) == remembered[-1]
-
-
-class TestWithDiscretion:
-    @pytest.fixture
-    def public(self, store: Store, remembered: list[Answers]) -> PinnedStore:
-        return PinnedStore(store, version=6, revision=3, discretion=SmallNumbers(definitions()))
-
-    def test_no_answer_holds_a_small_number(self, public: PinnedStore) -> None:
-        for version in (1, 3, 5):
-            frame = public.observations(areas=[AREA], as_of=version)
-            assert frame["state"].tolist() == ["onderdrukt", "waarde"]
-            assert [None if pd.isna(value) else value for value in frame["value"]] == [None, 20]
-        found = public.find_observation(measure="M4", area=AREA, period="2026Q1")
-        steps = public.trace(found or 0)
-        assert [(step.value, step.note, step.correction) for step in steps] == [(None, None, None)] * len(steps)
-        assert len(steps) == 4
-
-    def test_a_change_between_small_numbers_says_nothing_of_them(self, public: PinnedStore) -> None:
-        (change,) = public.compare(1, 3).changed
-        assert (change.key, change.before, change.after) == (KEY, None, None)
-        assert (change.before_state, change.after_state) == ("onderdrukt", "onderdrukt")
-        added = public.compare(0, 1).added
-        assert [(one.after, one.after_state) for one in added] == [(None, "onderdrukt"), (20, "waarde")]
-
-    def test_what_is_withheld_does_not_depend_on_what_is_asked_for(self, public: PinnedStore) -> None:
-        """Of one area alone nobody could see that its figure gives that of a wijk away."""
-        assert public.observations(areas=["WK02"])["note"].tolist() == ["niet getoond"]
-        assert public.observations(areas=["WK03", "proefwijk"])["value"].tolist() == [50, 97]
-        assert public.observations(measures=["M1"]).empty

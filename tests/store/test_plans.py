@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from spuk_monitor.store import Store
 from tests.builders.uploads import AREA, observation, observation_upload
-from tests.store.conftest import Accept
+from tests.store.conftest import ONLY_A_FILE, Accept
 
 BY_KEY = (
     "SEARCH observations USING INDEX ux_observations_current (area=? AND measure=? AND category=? AND period=?)"
@@ -41,6 +41,7 @@ def plans(store: Store, accept: Accept) -> Iterator[Plans]:
     sa.event.remove(store._engine, "before_cursor_execute", listener)
 
 
+@ONLY_A_FILE
 def test_page_query(store: Store, plans: Plans) -> None:
     store.observations(areas=[AREA], measures=["RSD-M05", "RSD-M07"])
     assert plans.of("observations") == [
@@ -48,6 +49,7 @@ def test_page_query(store: Store, plans: Plans) -> None:
     ]
 
 
+@ONLY_A_FILE
 def test_page_query_of_an_earlier_version(store: Store, plans: Plans) -> None:
     store.observations(areas=[AREA], measures=["RSD-M05", "RSD-M07"], as_of=1)
     assert plans.of("observations") == [
@@ -56,16 +58,19 @@ def test_page_query_of_an_earlier_version(store: Store, plans: Plans) -> None:
     ]
 
 
+@ONLY_A_FILE
 def test_change_set_looks_up_only_the_keys_of_the_file(store: Store, plans: Plans) -> None:
     store.diff(observation_upload(observation("RSD-M05", "2026Q1", 3), observation("RSD-M05", "2026Q3", 3)))
     assert plans.of("observations") == [BY_KEY]
 
 
+@ONLY_A_FILE
 def test_accept_ends_rows_by_their_id(accept: Accept, plans: Plans) -> None:
     accept(observation("RSD-M05", "2026Q1", 3))
     assert plans.of("observations") == [BY_KEY, "SEARCH observations USING INTEGER PRIMARY KEY (rowid=?)"]
 
 
+@ONLY_A_FILE
 def test_undo_finds_what_a_version_did(store: Store, plans: Plans) -> None:
     store.undo(2, by="Ilse", reason="fout")
     assert plans.of("observations") == [
@@ -75,6 +80,7 @@ def test_undo_finds_what_a_version_did(store: Store, plans: Plans) -> None:
     ]
 
 
+@ONLY_A_FILE
 def test_whether_there_is_an_example(store: Store, accept: Accept, plans: Plans) -> None:
     accept(observation("RSD-M07", "2026Q1", 3), fictitious=True)
     plans.lines.clear()
@@ -82,6 +88,7 @@ def test_whether_there_is_an_example(store: Store, accept: Accept, plans: Plans)
     assert plans.of("observations") == ["SEARCH observations USING INDEX ix_observations_version_from (version_from=?)"]
 
 
+@ONLY_A_FILE
 def test_one_observation_and_its_life(store: Store, plans: Plans) -> None:
     assert store.find_observation(measure="RSD-M05", area=AREA, period="2026Q1") == 3
     assert [step.id for step in store.trace(3)] == [1, 3]
@@ -92,6 +99,7 @@ def test_one_observation_and_its_life(store: Store, plans: Plans) -> None:
     ]
 
 
+@ONLY_A_FILE
 def test_comparing_versions_follows_what_they_did(store: Store, plans: Plans) -> None:
     store.compare(1, 2)
     assert plans.of("observations") == [
@@ -100,6 +108,7 @@ def test_comparing_versions_follows_what_they_did(store: Store, plans: Plans) ->
     ]
 
 
+@ONLY_A_FILE
 def test_periods_are_found_by_index(store: Store, plans: Plans) -> None:
     store.periods(areas=[AREA], measures=["RSD-M05", "RSD-M07"])
     assert plans.of("observations") == [

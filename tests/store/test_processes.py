@@ -3,15 +3,14 @@
 import multiprocessing
 import os
 import signal
-import sqlite3
 from multiprocessing.synchronize import Barrier
-from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from spuk_monitor.domain.errors import ConflictError
-from spuk_monitor.store import Store
+from spuk_monitor.store import Store, dialect, versions
 from spuk_monitor.store.originals import Originals
 from tests.builders.uploads import content_of, observation, observation_upload
 from tests.store.conftest import Accept
@@ -103,9 +102,7 @@ def die(url: str) -> None:
     )  # fmt: skip
 
 
-def test_a_writer_killed_before_its_commit_leaves_the_store_as_it_was(
-    tmp_path: Path, store: Store, url: str, accept: Accept
-) -> None:
+def test_a_writer_killed_before_its_commit_leaves_the_store_as_it_was(store: Store, url: str, accept: Accept) -> None:
     accept(observation("M1", "2026", 7))
     process = SPAWN.Process(target=die, args=(url,))
     process.start()
@@ -113,9 +110,9 @@ def test_a_writer_killed_before_its_commit_leaves_the_store_as_it_was(
     assert process.exitcode == -signal.SIGKILL
     assert store.version() == 1
     assert held(store) == {("M1", "2026"): 7}
-    connection = sqlite3.connect(tmp_path / "monitor.db")
-    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    connection.close()
+    if url.startswith("sqlite"):
+        with dialect.reading(store._engine) as connection:
+            assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
     record = accept(observation("M1", "2026", 8))
     record = made(record)
     assert (record.version, record.changed) == (2, 1)
@@ -137,15 +134,24 @@ def test_an_error_half_way_leaves_the_store_as_it_was(
     assert [one.version for one in store.history()] == [1]
 
 
-def test_reading_goes_on_while_another_writes(tmp_path: Path, store: Store, accept: Accept) -> None:
+def test_reading_goes_on_while_another_writes(store: Store, url: str, accept: Accept) -> None:
     accept(observation("RSD-M05", "2026Q1", 1))
-    writer = sqlite3.connect(tmp_path / "monitor.db", isolation_level=None)
-    writer.execute("BEGIN IMMEDIATE")
-    writer.execute("UPDATE versions SET note = 'bezig'")
-    assert held(store) == {("RSD-M05", "2026Q1"): 1}
-    assert store.history()[0].note is None
-    writer.execute("ROLLBACK")
-    writer.close()
+    other = Store.open(url)
+    with dialect.writing(other._engine, "versions") as connection:
+        connection.execute(sa.text("UPDATE versions SET note = 'bezig'"))
+        assert held(store) == {("RSD-M05", "2026Q1"): 1}
+        assert store.history()[0].note is None
+    assert store.history()[0].note == "bezig"
+    other.close()
+
+
+def test_what_is_read_in_one_go_is_of_one_moment(store: Store, accept: Accept) -> None:
+    accept(observation("RSD-M05", "2026Q1", 1))
+    with dialect.reading(store._engine) as connection:
+        assert versions.newest(connection) == 1
+        accept(observation("RSD-M05", "2026Q1", 2))
+        assert versions.newest(connection) == 1
+    assert store.version() == 2
 
 
 def write_versions(url: str, count: int) -> None:

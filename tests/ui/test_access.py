@@ -3,8 +3,9 @@
 import pytest
 import streamlit as st
 
+from spuk_monitor.domain.access import NOBODY, Actor, Role
 from spuk_monitor.ui import access
-from spuk_monitor.ui.access import LOCAL_USER, UNKNOWN_USER, Role, is_loopback
+from spuk_monitor.ui.access import LOCAL_USER, is_loopback
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
@@ -17,17 +18,15 @@ def test_other_addresses_reach_further_than_this_computer(address: object) -> No
     assert not is_loopback(address)
 
 
-@pytest.mark.parametrize(("address", "expected"), [("127.0.0.1", LOCAL_USER), ("0.0.0.0", UNKNOWN_USER)])
-def test_only_a_local_server_knows_its_user(
-    address: str, expected: access.User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize(("address", "expected"), [("127.0.0.1", LOCAL_USER), ("0.0.0.0", NOBODY)])
+def test_only_a_local_server_knows_its_user(address: str, expected: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(st, "get_option", lambda _name: address)
     assert access.current_user() == expected
 
 
 def test_local_user_has_every_role_and_unknown_none() -> None:
     assert LOCAL_USER.roles == {Role.LEZER, Role.ANALIST, Role.BEHEERDER}
-    assert UNKNOWN_USER.roles == frozenset()
+    assert NOBODY.roles == frozenset()
 
 
 def test_no_role_asked_for_is_no_access(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from spuk_monitor.domain.access import NOBODY
 from spuk_monitor.ui import access
 from spuk_monitor.ui.navigation import PAGES, PageEntry
 
@@ -26,7 +27,7 @@ def test_page_shows_its_title(page: PageEntry) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.file)
 def test_page_shows_nothing_to_someone_without_a_role(page: PageEntry, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(access, "current_user", lambda: access.UNKNOWN_USER)
+    monkeypatch.setattr(access, "current_user", lambda: NOBODY)
     at = opened(page)
     assert [title.value for title in at.title] == ["Geen toegang"]
     assert len(at.error) == 1

@@ -4,11 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from spuk_monitor.domain import wording
+from spuk_monitor.domain import moments, wording
+from spuk_monitor.report.csv_file import csv_bytes
 from spuk_monitor.store.records import Change
-from spuk_monitor.ui import words
 from spuk_monitor.ui.changes_view import relative_change
-from spuk_monitor.ui.downloads import csv_bytes
 from spuk_monitor.ui.tables import Column, Markup, joined, soft, table
 
 
@@ -73,8 +72,8 @@ def test_a_heading_in_a_csv_runs_nothing_either() -> None:
 
 def test_times_are_dutch_times() -> None:
     summer = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
-    assert words.moment(summer) == "2 juli 2026, 00:30 uur"
-    assert words.moment_short(datetime(2026, 12, 1, 9, 5)) == "01-12-2026 10:05"
+    assert moments.moment(summer) == "2 juli 2026, 00:30 uur"
+    assert moments.moment_short(datetime(2026, 12, 1, 9, 5)) == "01-12-2026 10:05"
 
 
 def test_states_are_words() -> None:

@@ -8,12 +8,10 @@ from typing import Final
 from PIL import Image
 
 from spuk_monitor.analysis.aftermath import linked_targets
-from spuk_monitor.analysis.quotes import change_words, changed, without
-from spuk_monitor.analysis.small_numbers import ALONG, small_words
+from spuk_monitor.analysis.quotes import change_words, changed
 from spuk_monitor.domain import steering
 from spuk_monitor.domain.dutch import format_date, plural, the_period, upper_first
-from spuk_monitor.domain.people import counts_people
-from spuk_monitor.domain.steering import Decision, Narrative, NarrativeState, Quote, Scope
+from spuk_monitor.domain.steering import Decision, Narrative, NarrativeState, Scope
 from spuk_monitor.report.content import prose
 from spuk_monitor.report.content.targets import short_id
 from spuk_monitor.report.document import Block, Heading, Listing, Note, Paragraph, Picture, Run, Runs, words
@@ -21,7 +19,6 @@ from spuk_monitor.report.facts import Facts
 from spuk_monitor.store import Kept
 
 _FICTITIOUS: Final = Run(" (fictief)", italic=True)
-_REALISED: Final = ".realised"  # what ends the id of a figure that may be a small number
 _PNG: Final = "image/png"
 _SHOWN_BY_OFFICE: Final = (_PNG, "image/jpeg")
 _STATES: Final = {
@@ -45,11 +42,10 @@ def narrative(facts: Facts, scope: Scope, subject: str = "", *, level: int) -> l
     if kept is None:
         return []
     entry = kept.entry
-    text = public_text(facts, entry) if facts.settings.public else entry.text
     return [
         *_state(kept, remarks=not facts.settings.public),
         *([Paragraph(words("Deze tekst is een fictief voorbeeld."), soft=True)] if facts.is_example(kept) else []),
-        *prose.blocks(text, level=level, id_=f"verhaal-{entry.scope}-{entry.about or 'alles'}".lower()),
+        *prose.blocks(entry.text, level=level, id_=f"verhaal-{entry.scope}-{entry.about or 'alles'}".lower()),
         *_changes(facts, entry),
     ]
 
@@ -58,30 +54,6 @@ def missing_sentence(facts: Facts, what: str) -> str:
     """`Over dit thema is voor het 3e kwartaal 2026 geen verhaal goedgekeurd.`"""
     state = "geschreven" if facts.settings.draft else "goedgekeurd"
     return f"Over {what} is voor {the_period(facts.settings.period)} geen verhaal {state}."
-
-
-def public_text(facts: Facts, entry: Narrative) -> str:
-    """The text without the numbers that are withheld now."""
-    instead = {one.words: _instead(facts, one) for one in entry.quotes if _is_withheld(facts, entry, one)}
-    return without(entry.text, instead)
-
-
-def _is_withheld(facts: Facts, entry: Narrative, quote: Quote) -> bool:
-    """Whether the monitor does not show it now, or it is what a small number was before it was revised."""
-    target = facts.programme.targets.get(quote.figure.removesuffix(_REALISED))
-    if not quote.figure.endswith(_REALISED) or target is None:
-        return False
-    now = facts.figures.get(entry.key, {})
-    if target.id in facts.withheld or quote.figure not in now:
-        return True
-    measure = facts.definitions.measures.get(target.measure or "")
-    small = 0 < quote.value < facts.definitions.thresholds.small_number
-    return small and measure is not None and counts_people(measure) and bool(changed([quote], now))
-
-
-def _instead(facts: Facts, quote: Quote) -> str:
-    is_small = quote.value < facts.definitions.thresholds.small_number and not quote.words.endswith("%")
-    return small_words(facts.definitions) if is_small else f"[{ALONG}]"
 
 
 def _state(kept: Kept[Narrative], *, remarks: bool) -> list[Block]:
@@ -94,9 +66,8 @@ def _state(kept: Kept[Narrative], *, remarks: bool) -> list[Block]:
 
 
 def _changes(facts: Facts, entry: Narrative) -> list[Block]:
-    """The numbers in the text that the monitor no longer has; in public not those that may not be shown."""
-    quotes = [one for one in entry.quotes if not (facts.settings.public and _is_withheld(facts, entry, one))]
-    found = changed(quotes, facts.figures.get(entry.key, {}))
+    """The numbers in the text that the monitor no longer has."""
+    found = changed(entry.quotes, facts.figures.get(entry.key, {}))
     if not found:
         return []
     said = " ".join(change_words(one, version=facts.settings.version) for one in found)

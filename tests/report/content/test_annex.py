@@ -131,7 +131,7 @@ def test_a_withheld_target_has_no_number_and_not_even_a_telling_status(example_f
     progress.loc[hidden, ["realised", "pace"]] = math.nan
     progress.loc[progress["target"] == "TGT-A05", "status"] = "geen_gegevens"
     told = {"TGT-B02": "niet getoond", "TGT-A05": "< 10"}
-    facts = replace(example_facts, progress=progress, withheld=frozenset(told), withheld_words=told)
+    facts = replace(example_facts, progress=progress, withheld_words=told)
     found = table(annex.blocks(facts), "bijlage-stand")
     shown = {name: row(found, name) for name in told}
     assert {name: (cells["Gerealiseerd"], cells["Tempo"]) for name, cells in shown.items()} == {

@@ -137,7 +137,7 @@ def test_parts_that_are_left_out_have_no_slides(example_facts: Facts) -> None:
 
 
 def test_changes_that_the_public_may_not_see_are_not_denied(public: Facts) -> None:
-    hidden = replace(public, since=replace(public.since, flips=()), flips_withheld=2)
+    hidden = replace(public, since=replace(public.since, flips=(), flips_withheld=2))
     slide = next(one for one in deck.slides(hidden) if one.id == "veranderd")
     assert slide.title == "Sinds 30 juni 2026 ging geen doel waarvan alle cijfers te zien zijn vooruit of achteruit"
     assert slide.message == "Geen enkel doel waarvan alle cijfers te zien zijn kreeg een andere status."

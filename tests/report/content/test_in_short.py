@@ -78,7 +78,9 @@ def test_it_is_short_enough_for_a_page(blocks: list[Block]) -> None:
 
 def test_the_public_reads_no_decisions_and_what_was_left_out(example_facts: Facts) -> None:
     public = replace(
-        example_facts, settings=replace(example_facts.settings, audience=Audience.PUBLIEK), flips_withheld=2
+        example_facts,
+        settings=replace(example_facts.settings, audience=Audience.PUBLIEK),
+        since=replace(example_facts.since, flips_withheld=2),
     )
     words = said(in_short.blocks(public))
     assert "jobcoach" not in words

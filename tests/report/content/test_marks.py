@@ -29,7 +29,7 @@ def test_draft_public_old_and_estimated(example_facts: Facts) -> None:
         settings=settings,
         progress=example_facts.progress.assign(stale=example_facts.progress["target"] == "TGT-A01"),
         observations=example_facts.observations.assign(estimated=example_facts.observations["period"] == "2026Q3"),
-        withheld=frozenset({"TGT-B15"}),
+        withheld_words={"TGT-B15": "< 10"},
     )
     said = marks.sentences(facts)
     estimated = int((facts.observations["period"] == "2026Q3").sum())

@@ -157,35 +157,13 @@ def test_quoted_figures_that_changed_are_flagged(example_facts: Facts) -> None:
     ]  # fmt: skip
 
 
-def test_the_public_reads_no_small_number_in_a_text(example_facts: Facts) -> None:
-    told = story(
-        "Op 3 oktober 2026 deden 3 jongeren mee, van de 30; ook 14 vielen weg.",
-        Quote("TGT-B14.realised", 3.0, "3"),
-        Quote("TGT-B15.realised", 14.0, "14"),
-        Quote("TGT-B04.realised", 30.0, "30"),
-    )
-    shown = {"TGT-B04.realised": Figure("TGT-B04.realised", "baangarantie", 30, "jongeren")}
-    facts = public(example_facts, narratives=(told,), figures={told.entry.key: shown}, examples=frozenset())
-    assert said(stories.narrative(facts, Scope.THEMA, "B", level=4)) == (
-        "Op 3 oktober 2026 deden < 10 jongeren mee, van de 30; ook [niet getoond] vielen weg."
-    )
-    revised = public(
-        example_facts,
-        narratives=(told,),
-        figures={told.entry.key: {one.figure: Figure(one.figure, "", 40, "jongeren") for one in told.entry.quotes}},
-    )
-    words = said(stories.narrative(revised, Scope.THEMA, "B", level=4))
-    assert "deden < 10 jongeren" in words, "what a small number was before it was revised is one too"
-    assert "De tekst noemt 3;" not in words
-
-
 def test_a_withheld_number_is_nowhere(example_facts: Facts) -> None:
     words = {"TGT-B15": "< 10", "TGT-B14": "niet getoond"}
     rows = example_facts.progress.copy()
     hidden = rows["target"].isin(list(words))
     rows.loc[hidden, ["realised", "pace"]] = float("nan")
     rows.loc[rows["target"] == "TGT-B14", "status"] = "geen_gegevens"
-    facts = public(example_facts, progress=rows, withheld=frozenset(words), withheld_words=words)
+    facts = public(example_facts, progress=rows, withheld_words=words)
     own = targets.of_theme(facts, "B")
     made = targets.table(facts, own, id_="x", caption="Doelen")
     assert (row(made, "B15")["Gerealiseerd"].text, row(made, "B15")["Gerealiseerd"].value) == ("< 10", None)

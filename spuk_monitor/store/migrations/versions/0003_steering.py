@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from spuk_monitor.store.dialect import where_clause
+from spuk_monitor.store.dialect import text, where_clause
 
 revision = "0003"
 down_revision = "0002"
@@ -14,21 +14,21 @@ def upgrade() -> None:
         "revisions",
         sa.Column("number", sa.Integer, autoincrement=False, nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("recorded_by", sa.Text, nullable=False),
-        sa.Column("action", sa.Text, nullable=False),
-        sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("area", sa.Text, nullable=False),
-        sa.Column("key", sa.Text, nullable=False),
-        sa.Column("note", sa.Text),
+        sa.Column("recorded_by", text(), nullable=False),
+        sa.Column("action", text(), nullable=False),
+        sa.Column("kind", text(), nullable=False),
+        sa.Column("area", text(), nullable=False),
+        sa.Column("key", text(), nullable=False),
+        sa.Column("note", text()),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_revisions")),
     )
     op.create_table(
         "entries",
         sa.Column("id", sa.Integer, nullable=False),
-        sa.Column("kind", sa.Text, nullable=False),
-        sa.Column("area", sa.Text, nullable=False),
-        sa.Column("key", sa.Text, nullable=False),
-        sa.Column("body", sa.Text, nullable=False),
+        sa.Column("kind", text(), nullable=False),
+        sa.Column("area", text(), nullable=False),
+        sa.Column("key", text(), nullable=False),
+        sa.Column("body", text(), nullable=False),
         sa.Column("revision_from", sa.Integer, nullable=False),
         sa.Column("revision_to", sa.Integer),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entries")),

@@ -5,7 +5,7 @@ import io
 import math
 from collections.abc import Sequence
 
-from spuk_monitor.domain.spreadsheet_safety import formula_safe
+from spuk_monitor.domain.spreadsheet_safety import csv_safe
 
 
 def csv_bytes(header: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
@@ -24,4 +24,4 @@ def _cell(value: object) -> str:
         if math.isnan(value):
             return ""
         return repr(int(value)) if value.is_integer() else repr(value).replace(".", ",")
-    return formula_safe(str(value))
+    return csv_safe(str(value))

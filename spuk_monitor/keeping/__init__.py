@@ -1,0 +1,1 @@
+"""Backups of a store with its untouched uploads, putting them back, and moving a store to another database."""

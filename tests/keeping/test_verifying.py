@@ -1,0 +1,156 @@
+"""A store that was changed outside the monitor: every sort of loss is seen, named, and nothing else is."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from spuk_monitor.domain.errors import StoreError
+from spuk_monitor.domain.terms import Severity
+from spuk_monitor.store.verifying import Fault
+from tests.builders.keeping import picture
+from tests.keeping.conftest import Place, file_place
+
+FOUT = Severity.FOUT
+BROUGHT = "Versie {}: volgens de lijst van versies {} gebracht, in de tabellen {}."
+ENDED = "Versie {}: volgens de lijst van versies {} beëindigd, in de tabellen {}."
+DOUBLE = "Tabel observations, rij 1: geldt nog terwijl de volgende van hetzelfde gegeven al geldt."
+NO_TRIGGERS = ("DROP TRIGGER events_no_update", "DROP TRIGGER events_no_delete")
+
+
+def change(place: Place, *statements: str) -> None:
+    """As somebody with another program would, past every rule."""
+    with closing(sqlite3.connect(place.url.removeprefix("sqlite:///"))) as connection, connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        for one in statements:
+            connection.execute(one)
+
+
+@pytest.mark.parametrize(
+    ("statements", "faults"),
+    [
+        (
+            ["DELETE FROM observations WHERE version_to = 2"],
+            [BROUGHT.format(1, "2 rijen", 1), ENDED.format(2, "1 rij", 0)],
+        ),
+        (["DELETE FROM spending"], [BROUGHT.format(3, "3 rijen", 2)]),
+        (
+            ["DELETE FROM version_files WHERE version = 3"],
+            [
+                f"Tabel {one} heeft gegevens van versie 3 zonder het bestand waar ze uit komen."
+                for one in ("budget_lines", "budget_cells", "spending")
+            ],
+        ),
+        (
+            ["DELETE FROM versions WHERE number = 2"],
+            [
+                "Tabel versions noemt in undoes iets dat er niet is: 2.",
+                "Tabel observations noemt in origin iets dat er niet is: 2.",
+                "Tabel observations noemt in version_from iets dat er niet is: 2.",
+                "Tabel observations noemt in version_to iets dat er niet is: 2.",
+                "Tabel version_files noemt in version iets dat er niet is: 2.",
+                "De nummering van de versies heeft gaten: 1 nummer ontbreekt.",
+            ],
+        ),
+        (
+            ["DELETE FROM revisions WHERE number = 2"],
+            [
+                "Tabel entries noemt in revision_from iets dat er niet is: 2.",
+                "De nummering van de teksten en besluiten heeft gaten: 1 nummer ontbreekt.",
+            ],
+        ),
+        (
+            ["UPDATE observations SET version_to = 1 WHERE id = 1"],
+            [
+                "Tabel observations, rij 1: in strijd met de regel ck_observations_lifetime.",
+                ENDED.format(2, "1 rij", 0),
+                ENDED.format(1, "0 rijen", 1),
+            ],
+        ),
+        (
+            ["UPDATE observations SET value = NULL WHERE id = 1"],
+            ["Tabel observations, rij 1: in strijd met de regel ck_observations_value."],
+        ),
+        (
+            ["DROP INDEX ux_observations_current", "UPDATE observations SET version_to = NULL WHERE id = 1"],
+            [DOUBLE, ENDED.format(2, "1 rij", 0)],
+        ),
+        (
+            ["UPDATE observations SET version_to = 4 WHERE id = 1"],
+            [DOUBLE, ENDED.format(2, "1 rij", 0), ENDED.format(4, "1 rij", 2)],
+        ),
+        (
+            ["DROP INDEX ux_mappings_current", "UPDATE mappings SET ended_at = NULL, ended_by = NULL"],
+            ["Tabel mappings heeft meer dan één geldende rij voor Wijkteam."],
+        ),
+        (["UPDATE entries SET body = 'kapot' WHERE id = 1"], ["Wat er staat bij besluit BES-1 is niet te lezen."]),
+        (
+            [f"DELETE FROM originals WHERE sha256 = '{picture().sha256}'"],
+            [f"Het bestand van afbeelding AFB-1 is niet bekend: {picture().sha256}."],
+        ),
+    ],
+)
+def test_what_was_changed_in_the_database_is_seen(
+    own: Callable[[], Place], statements: list[str], faults: list[str]
+) -> None:
+    here = own()
+    change(here, *statements)
+    found = here.verified()
+    assert sorted(one.text for one in found.faults if one.severity is FOUT) == sorted(faults)
+    assert not found.ok
+
+
+def test_a_line_taken_from_the_audit_is_told_as_what_may_also_be_a_failed_write(own: Callable[[], Place]) -> None:
+    here = own()
+    change(here, *NO_TRIGGERS, "DELETE FROM events WHERE number IN (2, 3)")
+    words = (
+        "De nummering van het logboek heeft gaten: 2 nummers ontbreken. "
+        "Op een server hoort dat bij een afgebroken handeling."
+    )
+    found = here.verified()
+    assert (found.faults, found.ok) == ((Fault(Severity.WAARSCHUWING, words),), True)
+
+
+def test_originals_are_read(own: Callable[[], Place]) -> None:
+    here = own()
+    lost, damaged, *_ = sorted(one.name for one in here.originals.folder.iterdir())
+    (here.originals.folder / lost).unlink()
+    (here.originals.folder / damaged).write_bytes(b"")
+    (here.originals.folder / ".nieuw-rest").touch()
+    (here.originals.folder / ("a" * 64)).touch()
+    assert here.verified().faults == (
+        Fault(FOUT, f"Het oorspronkelijke bestand {lost} ontbreekt."),
+        Fault(FOUT, f"Het oorspronkelijke bestand {damaged} is beschadigd of aangepast."),
+        Fault(
+            Severity.INFO,
+            "In de map met originelen: 2 bestanden horen bij geen enkele versie of tekst. "
+            "Dat kan geen kwaad: het is een rest van een afgebroken handeling.",
+        ),
+    )
+
+
+def test_of_many_alike_the_first_are_named(own: Callable[[], Place]) -> None:
+    here = own()
+    again = "SELECT {0}, kind, area, 'x{0}', body, 1, 1 FROM entries WHERE id = 1"
+    columns = "id, kind, area, key, body, revision_from, revision_to"
+    change(here, *(f"INSERT INTO entries ({columns}) {again.format(number)}" for number in range(10, 18)))
+    told = [one.text for one in here.verified().faults]
+    assert told[:2] == [
+        f"Tabel entries, rij {number}: in strijd met de regel ck_entries_lifetime." for number in (10, 11)
+    ]
+    assert told[5:] == ["Tabel entries, rij …: in strijd met de regel ck_entries_lifetime. Nog 3 keer."]
+
+
+def test_a_damaged_file_is_told_by_the_database_itself(own: Callable[[], Place]) -> None:
+    here = own()
+    change(here, "PRAGMA writable_schema = ON", "UPDATE sqlite_master SET rootpage = 3 WHERE name = 'ix_entries_key'")
+    texts = [one.text for one in here.verified().faults]
+    assert {one.partition(":")[0] for one in texts} == {"De database is beschadigd"}
+
+
+def test_no_store(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="bestaat nog niet"):
+        file_place(tmp_path).verified()
+    assert list(tmp_path.iterdir()) == []
