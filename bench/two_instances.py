@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -94,19 +94,25 @@ class Drill:
 
     # --- the steps ------------------------------------------------------------------------------------------
 
-    def killed_in_a_load(self, count: int, delay: float) -> None:
-        """The instance of somebody who loads is killed while it writes; they go on, through the other one."""
+    def killed_in_a_load(
+        self, count: int, *, delay: float = 0.0, held: AbstractContextManager[None] | None = None
+    ) -> None:
+        """The instance of somebody who loads is killed while it writes; they go on, through the other one.
+
+        `delay`: seconds between the first sight of writing and the kill. `held`: holds the writing up until then.
+        """
         file, before = self.file(count), figures_at(self.url)
         with someone(self.browser, self.hosted, self.people[ANALYST]) as person:
             person.open()
             person.choose(file)
             killed = person.place
             [other] = [port for port in self.hosted.ports if port != killed]
-            person.accept()
-            _wait(self.is_writing, "the load never wrote")
-            time.sleep(delay)
-            writing = self.is_writing()
-            self.hosted.kill(killed)
+            with held or nullcontext():
+                person.accept()
+                _wait(self.is_writing, "the load never wrote")
+                time.sleep(delay)
+                writing = self.is_writing()
+                self.hosted.kill(killed)
             seen = self.hosted.shown_version(self.people[READER], other)
             _wait(lambda: not self.is_writing(), "the database keeps writing for a killed instance")
             moment = f"{delay:g} s na het begin, {'tijdens' if writing else 'na'} het schrijven"
@@ -246,7 +252,7 @@ def measure() -> list[Measurement]:
             prepared(server, Path(folder), browser) as drill,
         ):
             for delay in _DELAYS:
-                drill.killed_in_a_load(ROWS, delay)
+                drill.killed_in_a_load(ROWS, delay=delay)
             drill.both_at_once()
             drill.database_killed(kill, start)
             drill.restored()

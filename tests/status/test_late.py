@@ -40,7 +40,11 @@ def test_a_publication_is_waited_for_by_the_name_of_who_publishes_it() -> None:
     assert waits_for("NPLV-C29.score", load_definitions()) == "CBS (SES-WOA) of ABF Research (Swing)"
 
 
-@pytest.mark.parametrize(("user", "seen"), [(READER, False), (ANALYST, True), (ADMIN, True)], ids=str)
+@pytest.mark.parametrize(
+    ("user", "seen"),
+    [(READER, False), (ANALYST, True), (ADMIN, True)],
+    ids=lambda one: one.name if isinstance(one, Actor) else str(one),
+)
 def test_the_line_on_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, user: Actor, seen: bool) -> None:
     screens = Screens(tmp_path, monkeypatch)
     screens.fill(observation_upload(observation("RSD-M05", "2026Q1", 3)))
