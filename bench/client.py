@@ -36,6 +36,7 @@ class Run:
     page_not_found: bool = False
     elements: list[Element] = field(default_factory=list)
     app_pages: list[str] = field(default_factory=list)  # address of each page in the navigation
+    fragments: list[str] = field(default_factory=list)  # each part that can be drawn again by itself, once
 
     def kinds(self) -> Counter[str]:
         return Counter(str(element.WhichOneof("type")) for element in self.elements)
@@ -104,9 +105,9 @@ class Session:
         self._page_name, self._page_hash, self._query = page, "", query
         return await self._request(widgets)
 
-    async def rerun(self, *, widgets: Any = None) -> Run:
-        """Run the current page again, as after a click."""
-        return await self._request(widgets)
+    async def rerun(self, *, widgets: Any = None, fragment: str = "") -> Run:
+        """Run the current page again, as after a click; with `fragment` that part only."""
+        return await self._request(widgets, fragment)
 
     async def download(self, run: Run, label: str) -> tuple[str, str]:
         """Click on the download button of this label: the address of the file, or why there is none."""
@@ -142,13 +143,14 @@ class Session:
                 (place,) = came.file_urls_response.file_urls
                 return place
 
-    async def _request(self, widgets: Any) -> Run:
+    async def _request(self, widgets: Any, fragment: str = "") -> Run:
         if self._connection is None:
             raise RuntimeError("the session is not connected")
         message = BackMsg()
         state = message.rerun_script
         state.page_name, state.page_script_hash, state.query_string = self._page_name, self._page_hash, self._query
         state.cached_message_hashes.extend(self._kept)
+        state.fragment_id = fragment
         if widgets is not None:
             state.widget_states.CopyFrom(widgets)
         run = Run()
@@ -179,8 +181,11 @@ class Session:
             self._query = message.page_info_changed.query_string  # what a browser's address bar then shows
         elif kind == "page_not_found":
             run.page_not_found = True
-        elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
-            run.elements.append(message.delta.new_element)
+        elif kind == "delta":
+            if message.delta.fragment_id and message.delta.fragment_id not in run.fragments:
+                run.fragments.append(message.delta.fragment_id)
+            if message.delta.WhichOneof("type") == "new_element":
+                run.elements.append(message.delta.new_element)
         elif kind == "script_finished":
             status = ForwardMsg.ScriptFinishedStatus.Name(message.script_finished)
             # A rerun that overtakes a run ends it early; the run that counts follows.

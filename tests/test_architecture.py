@@ -84,6 +84,27 @@ def test_no_raw_html_or_script_in_the_browser(path: Path) -> None:
     assert found == []
 
 
+@pytest.mark.parametrize("path", PRODUCT_FILES, ids=shown)
+def test_a_part_of_a_page_that_draws_itself_asks_who_looks(path: Path) -> None:
+    """`st.fragment` runs no other line of the page, so also not its role check; ui/fragments does."""
+    found = [ast.unparse(node) for node in ast.walk(tree_of(path)) if isinstance(node, ast.Attribute)]
+    assert ("st.fragment" in found) is (path.stem == "fragments")
+
+
+@pytest.mark.parametrize("path", PRODUCT_FILES, ids=shown)
+def test_what_is_kept_for_all_depends_on_nobody(path: Path) -> None:
+    """A cached answer is that of its key: inside it nothing asks who looks (ui/cache.monitor_seeing)."""
+    asking = {"monitor", "cache.monitor", "current_user", "access.current_user", "cache.look", "access.allows"}
+    found = [
+        f"{one.name}: {ast.unparse(node.func)}"
+        for one in ast.walk(tree_of(path))
+        if isinstance(one, ast.FunctionDef) and any("st.cache_" in ast.unparse(it) for it in one.decorator_list)
+        for node in ast.walk(one)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in asking
+    ]
+    assert found == []
+
+
 @pytest.mark.parametrize("path", ALL_FILES, ids=shown)
 def test_module_is_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES

@@ -95,7 +95,7 @@ def read_for(view: cache.View, content: bytes, *, file: str) -> Outlines:
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
 def _read(key: cache.Key, area: str, at: date, sha256: str) -> Outlines:
-    content = cache.monitor().store.original(sha256)
+    content = cache.monitor_seeing(whole=key.whole).store.original(sha256)
     return read_for(cache.View(*key, filters.Selection(area, at)), content, file="kaart")
 
 
@@ -111,7 +111,7 @@ def _shown(
     _read: Outlines,
 ) -> MapShown:
     """Depends on the key and what is asked alone; the rest follows from these."""
-    definitions = cache.monitor().definitions
+    definitions = cache.monitor_seeing(whole=key.whole).definitions
     ids = {one.code: one.id for one in definitions.areas.values() if one.code}
     own = lineup(definitions, area=area, among=Among.WIJKEN, at=at, stored=_ranking.lineup.ranked).own
     classes = value_classes([row.figure.value for row in _ranking.rows])

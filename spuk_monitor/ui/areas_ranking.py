@@ -44,7 +44,8 @@ class Shown:
 def ranked(key: cache.Key, area: str, at: date, asked: Asked) -> Ranking | None:
     among, measure, category, period = asked
     try:
-        return cache.monitor().ranking(measure, at=at, area=area, among=among, category=category, period=period)
+        monitor = cache.monitor_seeing(whole=key.whole)
+        return monitor.ranking(measure, at=at, area=area, among=among, category=category, period=period)
     except UsageError:  # what was offered a moment ago no longer holds
         return None
 
@@ -54,7 +55,7 @@ def shown(key: cache.Key, area: str, at: date, asked: Asked) -> Shown | None:
     ranking = ranked(key, area, at, asked)
     if ranking is None:
         return None
-    definitions = cache.monitor().definitions
+    definitions = cache.monitor_seeing(whole=key.whole).definitions
     summary = words.summary(ranking)
     return Shown(
         summary=summary,

@@ -14,6 +14,7 @@ from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.ui import areas_map, areas_ranking, cache, exhibit_view, filters, frame, messages
 from spuk_monitor.ui.areas_ranking import Asked
+from spuk_monitor.ui.fragments import fragment
 from spuk_monitor.ui.texts import prose
 
 AMONG: Final = "rangschik"  # names in the URL
@@ -40,7 +41,7 @@ def draw(view: cache.View) -> None:
     _draw_parts(view)
 
 
-@st.fragment
+@fragment
 def _draw_parts(view: cache.View) -> None:
     definitions = cache.definitions(view)
     among = _choose_among(definitions, view.area)
@@ -142,7 +143,7 @@ def _nothing(definitions: Definitions, area: str, among: Among) -> str:
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
 def _choices(key: cache.Key, area: str, at: date, among: Among, measure: str | None = None) -> list[Choice]:
-    return cache.monitor().rankable(area, at=at, among=among, measure=measure)
+    return cache.monitor_seeing(whole=key.whole).rankable(area, at=at, among=among, measure=measure)
 
 
 def _draw_ranking(view: cache.View, choice: Choice, period: str, among: Among) -> None:

@@ -43,7 +43,7 @@ def draw(view: cache.View) -> None:
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
 def balance(key: cache.Key, area: str, at: date, theme: str | None) -> pd.DataFrame:
     """Columns: analysis.balance.compare."""
-    return cache.monitor().balance(area, at=at, theme=theme)
+    return cache.monitor_seeing(whole=key.whole).balance(area, at=at, theme=theme)
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)

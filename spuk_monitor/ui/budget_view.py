@@ -58,7 +58,7 @@ def _show(view: cache.View) -> None:
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
 def parts(key: cache.Key, area: str, at: date, theme: str | None) -> Parts:
     """The finished page for one version and choice."""
-    monitor = cache.monitor()
+    monitor = cache.monitor_seeing(whole=key.whole)
     money = monitor.budget(area, at=at, theme=theme)
     cells, spending = monitor.store.budget_cells(area), monitor.store.spending(area)
     view = cache.View(*key, filters.Selection(area, at, theme))

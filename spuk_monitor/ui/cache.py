@@ -8,7 +8,7 @@ what was worked out for an analyst.
 import os
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -24,7 +24,16 @@ from spuk_monitor.ui import access, opened
 from spuk_monitor.ui.filters import Selection
 
 ENTRIES = 64
-Key = tuple[str, int, str, int, bool]  # store, version of figures, definitions, revision of what is written, whole
+
+
+class Key(NamedTuple):
+    """What every cached answer depends on. `revision` is that of what people wrote; `whole` as in View."""
+
+    store: str
+    version: int
+    digest: str
+    revision: int
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +64,22 @@ class View:
 
     @property
     def key(self) -> Key:
-        """What every cached answer depends on."""
-        return (self.store, self.version, self.digest, self.revision, self.whole)
+        return Key(self.store, self.version, self.digest, self.revision, self.whole)
 
 
 def monitor() -> Monitor:
     """The one monitor of this server, for the current user: with their role and name, and for who lacks the role
     analist without small numbers. Raises StoreError, DefinitionError."""
-    user, whole = access.current_user(), opened.monitor()
-    if sees_all(user):
-        return whole.acting(user)
-    return _discreet(default_store_url(), os.environ.get("SPUK_DEFINITIONS", "")).acting(user)
+    user = access.current_user()
+    return monitor_seeing(whole=sees_all(user)).acting(user)
+
+
+def monitor_seeing(*, whole: bool) -> Monitor:
+    """The monitor of this server for nobody in particular, with or without small numbers of people.
+
+    For cached answers: what is kept under a key is worked out as the key says, whoever runs the page by then.
+    """
+    return opened.monitor() if whole else _discreet(default_store_url(), os.environ.get("SPUK_DEFINITIONS", ""))
 
 
 def sees_all(user: Actor) -> bool:
@@ -100,7 +114,7 @@ def definitions(view: View) -> Definitions:
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _definitions(key: Key, at: date) -> Definitions:
-    return monitor().definitions_at(at)
+    return monitor_seeing(whole=key.whole).definitions_at(at)
 
 
 def written(view: View, sort: type[E]) -> list[Kept[E]]:
@@ -111,7 +125,7 @@ def written(view: View, sort: type[E]) -> list[Kept[E]]:
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _written(key: Key, sort: type[Any], area: str) -> list[Any]:
-    return monitor().store.journal.holding(sort, areas=[area])
+    return monitor_seeing(whole=key.whole).store.journal.holding(sort, areas=[area])
 
 
 def withdrawn(view: View, sort: type[E]) -> list[Kept[E]]:
@@ -122,7 +136,7 @@ def withdrawn(view: View, sort: type[E]) -> list[Kept[E]]:
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _withdrawn(key: Key, sort: type[Any], area: str) -> list[Any]:
-    return monitor().store.journal.withdrawn(sort, areas=[area])
+    return monitor_seeing(whole=key.whole).store.journal.withdrawn(sort, areas=[area])
 
 
 def progress(view: View) -> pd.DataFrame:
@@ -132,7 +146,7 @@ def progress(view: View) -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _progress(key: Key, area: str, at: date) -> pd.DataFrame:
-    return monitor().progress(area, at=at)
+    return monitor_seeing(whole=key.whole).progress(area, at=at)
 
 
 def budget(view: View) -> Money:
@@ -142,7 +156,7 @@ def budget(view: View) -> Money:
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _budget(key: Key, area: str, at: date) -> Money:
-    return monitor().budget(area, at=at)
+    return monitor_seeing(whole=key.whole).budget(area, at=at)
 
 
 def outcomes(view: View, reference: str) -> pd.DataFrame:
@@ -152,7 +166,7 @@ def outcomes(view: View, reference: str) -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _outcomes(key: Key, area: str, at: date, reference: str) -> pd.DataFrame:
-    return monitor().outcomes(area, at=at, reference=reference)
+    return monitor_seeing(whole=key.whole).outcomes(area, at=at, reference=reference)
 
 
 def coverage(view: View) -> pd.DataFrame:
@@ -162,7 +176,7 @@ def coverage(view: View) -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _coverage(key: Key, area: str, at: date) -> pd.DataFrame:
-    return monitor().coverage(area, at=at)
+    return monitor_seeing(whole=key.whole).coverage(area, at=at)
 
 
 def observations(view: View) -> pd.DataFrame:
@@ -172,7 +186,7 @@ def observations(view: View) -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _observations(key: Key, area: str) -> pd.DataFrame:
-    return monitor().store.observations(areas=[area])
+    return monitor_seeing(whole=key.whole).store.observations(areas=[area])
 
 
 def has_example(view: View) -> bool:
@@ -182,7 +196,7 @@ def has_example(view: View) -> bool:
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _has_example(key: Key) -> bool:
-    return monitor().has_example()
+    return monitor_seeing(whole=key.whole).has_example()
 
 
 def is_example(view: View, entry: Entry) -> bool:
@@ -192,4 +206,4 @@ def is_example(view: View, entry: Entry) -> bool:
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)
 def _example_entries(key: Key) -> frozenset[tuple[str, str, str]]:
-    return monitor().example_entries()
+    return monitor_seeing(whole=key.whole).example_entries()

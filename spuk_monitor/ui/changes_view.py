@@ -26,6 +26,7 @@ from spuk_monitor.ui.change_rows import (
     relative_change,
 )
 from spuk_monitor.ui.findings_view import sentence
+from spuk_monitor.ui.fragments import fragment
 from spuk_monitor.ui.parts import indicator_label
 
 SHOWN = 100
@@ -94,7 +95,7 @@ def _pill(status: str) -> tables.Markup:
     return tables.Markup(pill(status_sign(status)))
 
 
-@st.fragment
+@fragment
 def _show_lists(checked: Sequence[Checked], definitions: Definitions) -> None:
     """The lists, of all indicators or of one. A fragment: the filter concerns nothing else."""
     wanted = _filter(checked, definitions)

@@ -11,6 +11,7 @@ from spuk_monitor.domain.dutch import format_number, plural
 from spuk_monitor.report.csv_file import csv_bytes
 from spuk_monitor.store import Change, ChangeSet, VersionRecord
 from spuk_monitor.ui import cache, change_rows, exporting, tables
+from spuk_monitor.ui.fragments import fragment
 
 SHOWN = 100
 _FEW = 10  # differences that are unfolded at once
@@ -38,7 +39,7 @@ class Differences:
     table: str
 
 
-@st.fragment
+@fragment
 def show(view: cache.View, history: Sequence[VersionRecord]) -> None:
     """Nothing to choose while there is one version. A fragment: the two choices concern nothing else."""
     st.subheader("Twee versies vergelijken", anchor=False)
@@ -63,7 +64,8 @@ def show(view: cache.View, history: Sequence[VersionRecord]) -> None:
 def _compared(key: cache.Key, before: int, after: int) -> Differences:
     """Only what is shown is kept: it may be one of 180,000 rows. What of an old version may be shown to a reader can
     change with a newer one."""
-    found, definitions = cache.monitor().compare(before, after), cache.monitor().definitions
+    monitor = cache.monitor_seeing(whole=key.whole)
+    found, definitions = monitor.compare(before, after), monitor.definitions
     counts = {name: len(getattr(found, name)) for name in _KINDS}
     total = sum(counts.values())
     cut = f" (de eerste {SHOWN} van {format_number(total, 0)}; alles staat in de csv)" if total > SHOWN else ""

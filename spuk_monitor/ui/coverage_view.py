@@ -163,4 +163,4 @@ def show_templates(view: cache.View) -> None:
 
 @st.cache_data(show_spinner=False, max_entries=8)
 def _template(digest: str, area: str, kind: str) -> bytes:
-    return cache.monitor().template(UploadKind(kind), area=area)
+    return cache.monitor_seeing(whole=False).template(UploadKind(kind), area=area)

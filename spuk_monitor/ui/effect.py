@@ -18,6 +18,7 @@ from spuk_monitor.ui.effect_card import card, gaps_of
 from spuk_monitor.ui.effect_figures import Choice, Found, Row, find, references, title_of, with_figures
 from spuk_monitor.ui.effect_origin import origins
 from spuk_monitor.ui.exhibit_view import downloads
+from spuk_monitor.ui.fragments import fragment
 
 REFERENCE_WIDGET: Final = "kies_vergelijking"
 BESIDE_WIDGET: Final = "kies_erbij"
@@ -66,7 +67,7 @@ def draw(view: cache.View) -> None:
     _draw_parts(view)
 
 
-@st.fragment
+@fragment
 def _draw_parts(view: cache.View) -> None:
     choice = _chosen(view)
     found = find(choice)

@@ -128,7 +128,7 @@ def _measures(definitions: Definitions) -> set[str]:
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
 def with_figures(key: cache.Key, area: str, at: date) -> list[str]:
     """The other areas of which there is a figure of an outcome or of context."""
-    monitor = cache.monitor()
+    monitor = cache.monitor_seeing(whole=key.whole)
     known = others(monitor.definitions, area)
     periods = monitor.store.periods(areas=known, measures=_measures(monitor.definitions))
     return [one for one in known if any(period_of(period).end <= at for period in periods.get(one, ()))]
@@ -138,7 +138,8 @@ def with_figures(key: cache.Key, area: str, at: date) -> list[str]:
 def find(choice: Choice) -> Found:
     definitions = cache.definitions(choice.view)
     areas = side_by_side(definitions, choice)
-    stored = cache.monitor().store.observations(areas=areas_needed(areas, definitions), measures=_measures(definitions))
+    store = cache.monitor_seeing(whole=choice.key.whole).store
+    stored = store.observations(areas=areas_needed(areas, definitions), measures=_measures(definitions))
     judged = outcomes.compare(
         stored, definitions, area=choice.area, reference=choice.reference, at=choice.at, kinds=KINDS
     )

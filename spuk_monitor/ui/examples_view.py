@@ -136,7 +136,7 @@ def _choice(name: str, widget: str, label: str, *, options: dict[str, str]) -> s
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
 def _page(key: cache.Key, selection: filters.Selection, area: str, tranche: str) -> Page:
-    definitions = cache.monitor().definitions
+    definitions = cache.monitor_seeing(whole=key.whole).definitions
     programme = definitions.programmes[selection.area]
     view = cache.View(*key, selection)
     found = [

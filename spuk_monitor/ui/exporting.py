@@ -4,6 +4,7 @@ A callback of the button could not refuse: by then the browser has the address o
 made when it is asked for, and recorded in the same step; the page is not run again for it.
 """
 
+import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from spuk_monitor.ui import access, cache, login
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV: Final = "text/csv"
+_ANY_BYTES: Final = "application/octet-stream"
 
 
 def button(
@@ -45,7 +47,18 @@ def button(
             _record(subject or file_name, detail=file_name if subject else None, area=area)
             return content
 
-    st.download_button(label, given, file_name=file_name, mime=mime, help=help, on_click="ignore", key=key)
+    st.download_button(
+        label, given, file_name=file_name, mime=_unguessable(mime), help=help, on_click="ignore", key=key
+    )
+
+
+def _unguessable(mime: str | None) -> str:
+    """The type of a file, with a word that nobody knows.
+
+    Streamlit makes the address of a file from its content, name and type: who knows all but a small number could
+    otherwise try which number gives the address of a file that somebody else has open.
+    """
+    return f"{mime or _ANY_BYTES}; onbekend={secrets.token_hex(16)}"
 
 
 @contextmanager

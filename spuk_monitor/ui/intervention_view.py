@@ -25,6 +25,7 @@ from spuk_monitor.ui import (
     messages,
     target_detail,
 )
+from spuk_monitor.ui.fragments import fragment
 from spuk_monitor.ui.intervention_chain import NO_PROOF
 from spuk_monitor.ui.intervention_page import NAME, Page
 from spuk_monitor.ui.intervention_parts import full_name
@@ -107,7 +108,7 @@ def _draw_page(view: cache.View, page: Page, chosen: str) -> None:
     _draw_origin(page)
 
 
-@st.fragment
+@fragment
 def _draw_targets(view: cache.View, chosen: str) -> None:
     """The path of the first target (or of the one that the URL asks for) is drawn; the others when someone asks."""
     page = intervention_page.page(view.key, view.selection, chosen)
@@ -208,7 +209,7 @@ def _told(view: cache.View, chosen: str) -> list[Told]:
 def _told_at(key: cache.Key, area: str, at: date, chosen: str) -> list[Told]:
     """The narratives of quarters that had begun, newest first; of a text that changed also the approved one before."""
     view = cache.View(*key, filters.Selection(area, at))
-    monitor = cache.monitor()
+    monitor = cache.monitor_seeing(whole=key.whole)
     found = [one.entry for one in cache.written(view, Narrative) if intervention_story.is_about(one.entry, chosen)]
     begun = [one for one in found if period_of(one.quarter).start <= at]
     made = []

@@ -21,5 +21,5 @@ def draw(picture: Picture, *, caption: str, stretched: bool = False) -> None:
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
 def _content(sha256: str) -> bytes:
-    """The bytes of a picture never change."""
-    return cache.monitor().store.original(sha256)
+    """The bytes of a picture never change, and are the same for everybody."""
+    return cache.monitor_seeing(whole=False).store.original(sha256)

@@ -145,7 +145,7 @@ def proposal(form: Form, *, sheet: str | None = None, row: int | None = None, in
 def _proposal(
     form_id: str, _content: bytes, *, file: str, sheet: str | None, row: int | None, indicator: str | None, digest: str
 ) -> Proposal:
-    definitions = cache.monitor().definitions
+    definitions = cache.monitor_seeing(whole=False).definitions
     return propose_file(_content, file=file, definitions=definitions, sheet=sheet, header_row=row, indicator=indicator)
 
 
@@ -203,7 +203,7 @@ def proposed_name(file: str) -> str:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def measure_words(digest: str) -> Mapping[str, str]:
     """Every measure as people read it, in the order of the catalogue."""
-    definitions = cache.monitor().definitions
+    definitions = cache.monitor_seeing(whole=False).definitions
     suggester = Suggester(definitions)
     return {measure: suggester.words(measure) for measure in definitions.measures}
 

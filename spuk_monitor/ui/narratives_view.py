@@ -123,7 +123,7 @@ def _lead(shown: list[Kept[Narrative]], approved: list[Kept[Narrative]], quarter
 
 def approved_state(view: cache.View, kept: Kept[Narrative]) -> Kept[Narrative] | None:
     """What readers see: the newest approved state of a narrative."""
-    return newest_approved(cache.monitor().store, kept)
+    return newest_approved(cache.monitor_seeing(whole=view.whole).store, kept)
 
 
 def _told(view: cache.View, kept: Kept[Narrative], name: str) -> str:

@@ -69,7 +69,7 @@ def _blocks(key: cache.Key, area: str, at: date) -> tuple[Block, ...]:
     view = cache.View(*key, filters.Selection(area, at, params=tuple(asked.link(area, at).items())))
     definitions = cache.definitions(view)
     programme = definitions.programmes[area]
-    history = cache.monitor().store.journal.history
+    history = cache.monitor_seeing(whole=key.whole).store.journal.history
     return tuple(
         Block(one.id, _html(one, view, definitions, history(Answer, area=area, key=one.id)))
         for one in programme.open_questions

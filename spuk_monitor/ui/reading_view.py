@@ -1,15 +1,18 @@
 """A large file while it is read: how far it is, how long it will take, and a way to stop."""
 
+from functools import partial
+
 import streamlit as st
 
 from spuk_monitor.ui import uploading
+from spuk_monitor.ui.fragments import fragment
 from spuk_monitor.ui.messages import literal
 
 EVERY = 0.7  # seconds between two looks
 STOPPED = "Het lezen is gestopt. Er is niets gewijzigd."
 
 
-@st.fragment(run_every=EVERY)
+@partial(fragment, run_every=EVERY)
 def show() -> None:
     """The bar and the button; draws itself again until the reading has ended, then the whole page."""
     job = uploading.desk().job

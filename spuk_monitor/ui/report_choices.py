@@ -74,7 +74,7 @@ def settings_of(view: cache.View, choice: Choice) -> ReportSettings:
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
 def _settings(key: cache.Key, area: str, choice: Choice) -> ReportSettings:
     return settings_for(
-        cache.monitor(),
+        cache.monitor_seeing(whole=key.whole),
         area=area,
         quarter=choice.quarter,
         at=choice.at,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple, Self
 
 import streamlit as st
 
@@ -33,11 +33,22 @@ SHOWN_WIDGET: Final = "rapport_voorbeeld"
 PIECE: Final = "stuk"  # and which piece of it
 PIECE_WIDGET: Final = "rapport_stuk"
 _DOCUMENTS: Final = 4  # kept in memory; each holds all figures of a report
-_Seen = tuple[str, str, bool]  # store, definitions, and whether small numbers may be seen
 _LEAD: Final = (
     "Maak de rapportage over een kwartaal als Word-document, presentatie, Excel-werkmap, pdf of webpagina. Alles wat "
     "erin staat komt uit de monitor, en later maakt u haar opnieuw met dezelfde cijfers."
 )
+
+
+class _Seen(NamedTuple):
+    """Of what a kept document depends on, what its settings do not name."""
+
+    store: str
+    digest: str
+    whole: bool
+
+    @classmethod
+    def of(cls, view: cache.View) -> Self:
+        return cls(view.store, view.digest, view.whole)
 
 
 def draw(view: cache.View) -> None:
@@ -80,7 +91,7 @@ def _narratives(view: cache.View, choice: Choice) -> str:
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
 def _told(key: cache.Key, area: str, quarter: str) -> frozenset[str]:
     """The narratives of a quarter that have an approved text, maybe an earlier one than the last."""
-    store = cache.monitor().store
+    store = cache.monitor_seeing(whole=key.whole).store
     written = [one for one in store.journal.holding(Narrative, areas=[area]) if one.entry.quarter == quarter]
     return frozenset(one.entry.key for one in written if approved_state(store, one))
 
@@ -95,7 +106,7 @@ def _draw_preview(view: cache.View, settings: ReportSettings) -> None:
     """A part at a time: a whole report is a hundred pages."""
     try:
         with st.spinner("De cijfers en teksten worden gelezen…"):
-            document = _document((view.store, view.digest, view.whole), settings)
+            document = _document(_Seen.of(view), settings)
     except MonitorError as error:
         messages.show_failure(error)
         return
@@ -110,7 +121,7 @@ def _draw_preview(view: cache.View, settings: ReportSettings) -> None:
         with right:
             piece = _pick("Hoofdstuk", names, name=PIECE, widget=PIECE_WIDGET)
     marks = report_preview.marks_html(document.marks)
-    st.html(marks + _preview((view.store, view.digest, view.whole), settings, ReportPart(shown), piece))
+    st.html(marks + _preview(_Seen.of(view), settings, ReportPart(shown), piece))
 
 
 def _pick(label: str, titles: Mapping[str, str], *, name: str, widget: str) -> str:
@@ -130,7 +141,7 @@ def _pick(label: str, titles: Mapping[str, str], *, name: str, widget: str) -> s
 @st.cache_resource(show_spinner=False, max_entries=_DOCUMENTS)
 def _document(seen: _Seen, settings: ReportSettings) -> Document:
     """The settings name version and revision, so nothing else that changes in the store matters."""
-    return document_of(cache.monitor(), settings)
+    return document_of(cache.monitor_seeing(whole=seen.whole), settings)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4 * len(ReportPart))

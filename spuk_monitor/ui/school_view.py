@@ -61,7 +61,7 @@ def draw(view: cache.View) -> None:
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
 def _page(key: cache.Key, area: str, at: date) -> Page:
     view = cache.View(*key, filters.Selection(area, at))
-    definitions = cache.monitor().definitions
+    definitions = cache.monitor_seeing(whole=key.whole).definitions
     stored = cache.observations(view)
     place = school_parts.Place(area, definitions.areas[area].name)
     plain, asked = [], []

@@ -1,6 +1,6 @@
 """The server around Streamlit: what happens at start and what every answer passes through. See docs/adr/0003."""
 
-import gc
+import asyncio
 import importlib
 import importlib.util
 import logging
@@ -17,7 +17,7 @@ from starlette.middleware import Middleware
 
 from spuk_monitor import logs
 from spuk_monitor.domain.errors import MonitorError
-from spuk_monitor.ui import access, login_settings, messages, server_log
+from spuk_monitor.ui import access, garbage, login_settings, messages, server_log
 from spuk_monitor.ui.callers import CallersMiddleware
 from spuk_monitor.ui.frontend import FrontendMiddleware, installed_frontend
 from spuk_monitor.ui.incoming import IncomingMiddleware
@@ -61,10 +61,11 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Import what every page needs, then keep it out of the garbage collection that follows each rerun."""
     server_log.begin()
     warm_imports()
-    gc.collect()
-    gc.freeze()
+    garbage.set_aside()
     Thread(target=installed_frontend().make_first, name="front end", daemon=True).start()
+    setting_aside = asyncio.create_task(garbage.keep_setting_aside())
     yield
+    setting_aside.cancel()
 
 
 def warm_imports() -> None:

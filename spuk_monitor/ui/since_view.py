@@ -90,7 +90,7 @@ def draw(view: cache.View) -> None:
 def _page(key: cache.Key, area: str, at: date, choice: Choice, params: tuple[tuple[str, str], ...]) -> Page:
     view = cache.View(*key, filters.Selection(area, at, params=params))
     definitions = cache.definitions(view)
-    found = cache.monitor().since(area, at=at, start=choice.start, versions=choice.versions)
+    found = cache.monitor_seeing(whole=key.whole).since(area, at=at, start=choice.start, versions=choice.versions)
 
     def href(target: str) -> str:
         return frame.href("themas", view, **{filters.TARGET: target})

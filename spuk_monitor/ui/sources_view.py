@@ -31,7 +31,7 @@ def show(view: cache.View) -> None:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _tables(digest: str) -> list[tuple[str, str]]:
     """(publisher, table) by name."""
-    definitions = cache.monitor().definitions
+    definitions = cache.monitor_seeing(whole=False).definitions
     ordered = sorted(definitions.sources.values(), key=lambda one: one.publisher.casefold())
     found = []
     for publisher, group in groupby(ordered, key=lambda one: one.publisher):

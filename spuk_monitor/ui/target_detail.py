@@ -44,7 +44,7 @@ def draw(view: cache.View, target_id: str) -> None:
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
 def _detail(key: cache.Key, area: str, at: date, target_id: str) -> Detail:
-    monitor = cache.monitor()
+    monitor = cache.monitor_seeing(whole=key.whole)
     view = cache.View(*key, filters.Selection(area, at))
     definitions = cache.definitions(view)
     programme = definitions.programmes[area]

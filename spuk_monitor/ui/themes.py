@@ -27,6 +27,7 @@ from spuk_monitor.ui import (
     target_detail,
     texts,
 )
+from spuk_monitor.ui.fragments import fragment
 from spuk_monitor.ui.progress_view import Block, Money, Scope
 from spuk_monitor.ui.rows import records
 
@@ -88,7 +89,7 @@ def _draw_linked(view: cache.View, target: str) -> None:
         st.button("Sluiten en alle doelen bekijken", key="sluit_doel", on_click=_close)
 
 
-@st.fragment
+@fragment
 def _draw_list(view: cache.View) -> None:
     shown = filters.choice(filters.SHOW, options=tuple(_SHOWN), widget=SHOW_WIDGET)
     opened = filters.open_target()

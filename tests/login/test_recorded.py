@@ -75,3 +75,21 @@ def test_the_log_tells_of_logins_by_role_or_reason_and_never_who(guarded: Server
         "inlog geweigerd reason=inlogdienst",
     ]
     assert [word for word in ("femke", "@", "127.0.0.1", "id-") if word in told.casefold()] == []
+
+
+def test_the_address_of_a_file_does_not_follow_from_what_it_holds(guarded: Server, provider: Provider) -> None:
+    with log_in(guarded, provider, person("Zelfde bestand", READERS)) as client:
+
+        async def twice() -> list[str]:
+            async with Tab(guarded, cookies_of(client)) as one, Tab(guarded, cookies_of(client)) as other:
+                runs = [await tab.run("voorbeelden") for tab in (one, other)]
+                (label,) = [
+                    it.download_button.label for it in runs[0].elements if it.download_button.label[:4] == "csv:"
+                ]
+                return [(await tab.download(run, label))[0] for tab, run in zip((one, other), runs, strict=True)]
+
+        first, second = at_once(twice)
+        files = [client.get(address) for address in (first, second)]
+    assert first.startswith("/media/") and first != second
+    assert files[0].content == files[1].content
+    assert [one.headers["content-type"].split(";")[0] for one in files] == ["text/csv"] * 2

@@ -85,7 +85,11 @@ def test_settings_that_vanish_let_nobody_in(file: Path) -> None:
     ("old", "new", "said"),
     [
         ('client_id = "monitor"\n', "", "[auth] client_id ontbreekt. Vul in: de client-id uit de inlogdienst."),
-        ('"geheim"', '"VERVANG-DIT"', "[auth] client_secret ontbreekt."),
+        (
+            '"geheim"',
+            '"VERVANG-DIT"',
+            "[auth] client_secret is nog niet ingevuld: er staat VERVANG.",
+        ),
         ('"geheim"', "5", "[auth] client_secret ontbreekt."),
         ("0123456789abcdef0123456789abcdef", "kort", "[auth] cookie_secret is te kort."),
         ("oauth2callback", "terug", "[auth] redirect_uri moet eindigen op /oauth2callback."),
@@ -111,6 +115,20 @@ def test_one_mistake_is_named(file: Path, old: str, new: str, said: str) -> None
     assert found.startswith(said)
 
 
+def test_the_files_that_are_there_are_named(file: Path) -> None:
+    file.write_text("[toegang]\n", encoding="utf-8")
+    with pytest.raises(LoginSettingsError) as caught:
+        login_settings.settings()
+    assert caught.value.message.splitlines()[0] == f"De instellingen van het inloggen kloppen niet ({file}):"
+
+
+def test_without_a_file_the_places_where_it_may_be_are_named(file: Path) -> None:
+    login_settings.keep_on()
+    with pytest.raises(LoginSettingsError) as caught:
+        login_settings.settings()
+    assert f"({file.with_name('er-niet.toml')}, {file}):" in caught.value.message
+
+
 def test_no_group_at_all(file: Path) -> None:
     text = GOOD.replace('lezer = ["a"]', "lezer = []").replace('beheerder = ["b", "a-en-b"]\n', "")
     assert problems(file, text) == [
@@ -126,7 +144,7 @@ def test_a_file_that_is_no_toml_lets_nobody_in(file: Path) -> None:
 def test_the_example_names_all_that_is_needed(file: Path) -> None:
     example = Path(__file__).resolve().parents[2] / ".streamlit" / "secrets.toml.voorbeeld"
     found = problems(file, example.read_text(encoding="utf-8"))
-    assert [one.split(" ontbreekt")[0] for one in found] == [
+    assert [one.split(" is nog niet ingevuld")[0] for one in found] == [
         f"[auth] {key}"
         for key in ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
     ]
