@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from spuk_monitor import cli_audit, cli_keeping, cli_mappings, cli_report, cli_status, listing, logs, wire
+from spuk_monitor import cli_audit, cli_keeping, cli_mappings, cli_people, cli_report, cli_status, listing, logs, wire
 from spuk_monitor.cli_arguments import day, filled, positive, readable
 from spuk_monitor.cli_opening import opened, store_url
 from spuk_monitor.cli_output import say, write
@@ -29,7 +29,7 @@ from spuk_monitor.monitor import Monitor, template
 DONE, INPUT_HAS_ERRORS, WRONG_USE = 0, 1, 2
 _BY = "opdrachtregel"
 _TRIES = 3  # of writing what was checked, while others load too
-_OWN_HANDLERS = (cli_status.register, cli_audit.register, cli_keeping.register)
+_OWN_HANDLERS = (cli_status.register, cli_audit.register, cli_people.register, cli_keeping.register)
 _DUTCH = (
     ("the following arguments are required:", "dit ontbreekt:"),
     ("unrecognized arguments:", "dit wordt niet herkend:"),

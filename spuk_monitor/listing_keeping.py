@@ -22,7 +22,8 @@ def backup_text(made: Backup, *, warning: str | None) -> str:
     if made.removed:
         lines.append(f"Verwijderd: {', '.join(one.name for one in made.removed)}.")
     lines += [
-        f"FOUT: het oorspronkelijke bestand {one} ontbreekt of is beschadigd; de kopie mist het." for one in missing
+        f"FOUT: het oorspronkelijke bestand {one} ontbreekt of is beschadigd of niet te lezen; de kopie mist het."
+        for one in missing
     ]
     if warning is not None:
         lines.append(f"LET OP: de reservekopie staat niet in het logboek. {warning}")
@@ -67,7 +68,8 @@ def transferred_text(done: Transferred, *, from_: str, to: str) -> str:
 
 
 def _found(verified: Verified) -> Sequence[str]:
-    ending = "Alles is heel." if verified.ok else "De opslag is niet heel. Zet een reservekopie terug die wel heel is."
+    wrong = "De opslag is niet heel. Herstel wat hierboven staat, of zet een reservekopie terug die wel heel is."
+    ending = "Alles is heel." if verified.ok else wrong
     return [*(f"{SIGNS[one.severity]}: {one.text}" for one in verified.faults), ending]
 
 

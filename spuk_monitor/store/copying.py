@@ -32,8 +32,9 @@ from spuk_monitor.store.contents import (
     rows_of,
     schema_of,
 )
-from spuk_monitor.store.embedded import belonging_to, damage, objects, refuse_missing, use_write_ahead_log
+from spuk_monitor.store.embedded import belonging_to, damage, make_private, objects, refuse_missing, use_write_ahead_log
 from spuk_monitor.store.originals import sync_folder
+from spuk_monitor.store.refusals import refusals
 from spuk_monitor.store.schema import originals
 from spuk_monitor.store.server import continue_numbering
 
@@ -152,10 +153,11 @@ def _placed(url: sa.URL) -> Iterator[sa.URL]:
         yield url
         return
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         sweep(file.parent)
         with tempfile.TemporaryDirectory(dir=file.parent, prefix=HALF) as folder:
             made = Path(folder) / file.name
+            make_private(made)
             yield url.set(database=str(made))
             place_new(made, file)
     except OSError as error:
@@ -204,14 +206,18 @@ def _copy(reading: sa.Engine, writing: sa.Engine, *, finish: Callable[[sa.Connec
 
 def _fill(source: sa.Connection, target: sa.Connection) -> Contents:
     schema = schema_of(source)
-    migration.upgrade(target, schema)
+    # What the target refuses names the target: around this the source is being read.
+    with refusals(target.engine.url):
+        migration.upgrade(target, schema)
     tables = []
     for table, columns in described_tables(source).items():
         tally = Tally(table)
         for rows in rows_of(source, table, columns):
             tally.add(rows)
-            _insert(target, table, columns, rows)
-        continue_numbering(target, table)
+            with refusals(target.engine.url):
+                _insert(target, table, columns, rows)
+        with refusals(target.engine.url):
+            continue_numbering(target, table)
         tables.append(tally.contents)
     return contents_of(source, schema, tables)
 

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import stat
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +106,29 @@ def refuse_unusable(url: sa.URL) -> bool:
     if stat.S_ISDIR(mode):
         raise StoreError(f"{file} is een map, geen gegevensopslag. Noem het bestand zelf.")
     return True
+
+
+def make_place(url: sa.URL) -> None:
+    """A folder and a file for a new store, its owner's alone; for a server nothing, and what is there stays as it is.
+
+    StoreError when the folder cannot be made, or something else is in the place of the file.
+    """
+    file = file_of(url)
+    if file is None:
+        return
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"De map {file.parent} kan niet worden gemaakt ({error.strerror}).") from error
+    if not refuse_unusable(url):
+        make_private(file)
+
+
+def make_private(file: Path) -> None:
+    """An empty file that its owner alone may read, for the database to fill; what it keeps beside it follows. A file
+    that is there stays as it is, and where none can be made the database says why."""
+    with suppress(OSError):
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 def refuse_changes(connection: sa.Connection, table: str, why: str) -> None:

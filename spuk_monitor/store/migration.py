@@ -52,7 +52,7 @@ def refuse_other_revision(engine: sa.Engine) -> None:
     refuse_unknown(found, where)
     raise StoreError(
         f"De gegevensopslag {where} is gemaakt door een oudere versie van de monitor. "
-        "Maak een reservekopie en werk hem bij met: python -m spuk_monitor init"
+        "Maak een reservekopie en werk hem bij met: python -m spuk_monitor init --empty"
     )
 
 

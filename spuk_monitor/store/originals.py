@@ -28,11 +28,12 @@ def is_name(text: str) -> bool:
 
 
 class FileState(StrEnum):
-    """How an original is found: as it was given, changed since, or not at all."""
+    """How an original is found: as it was given, changed since, not at all, or there but not to be read."""
 
     HEEL = "heel"
     BESCHADIGD = "beschadigd"
     ONTBREEKT = "ontbreekt"
+    ONLEESBAAR = "onleesbaar"
 
 
 def folder_for(store_file: Path | None) -> Path:
@@ -69,7 +70,7 @@ class Originals:
         except FileNotFoundError:
             return FileState.ONTBREEKT
         except OSError:
-            return FileState.BESCHADIGD
+            return FileState.ONLEESBAAR
         return FileState.HEEL if found == sha256 else FileState.BESCHADIGD
 
     def open(self, sha256: str) -> BinaryIO:
@@ -77,9 +78,18 @@ class Originals:
         return (self.folder / sha256).open("rb")
 
     def names(self) -> Iterator[str]:
-        """Of everything in the folder, also what is no original."""
-        if self.folder.is_dir():
-            yield from (one.name for one in self.folder.iterdir())
+        """Of everything in the folder, also what is no original; nothing when it is not there.
+
+        StoreError for a folder that may not be looked into.
+        """
+        try:
+            if self.folder.is_dir():
+                yield from os.listdir(self.folder)
+        except OSError as error:
+            raise StoreError(
+                f"De map met originelen {self.folder} kan niet worden gelezen ({error.strerror}). "
+                "Geef de gebruiker van deze opdracht het recht om erin te lezen."
+            ) from error
 
     def _write(self, source: BinaryIO, sha256: str) -> None:
         handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=_HALF)

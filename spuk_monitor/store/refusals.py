@@ -10,7 +10,7 @@ from spuk_monitor.domain.errors import ConflictError, StoreError
 from spuk_monitor.store.address import shown
 
 BUSY_SECONDS = 10.0  # how long a writer waits for another one; `?timeout=` in the URL overrules it
-MAKE_IT = "Maak hem met: python -m spuk_monitor init"
+MAKE_IT = "Maak hem met: python -m spuk_monitor init --empty (zonder --empty komen er fictieve voorbeeldcijfers in)"
 
 
 @contextmanager
@@ -114,7 +114,7 @@ def _no_entry(where: str) -> str:
 def _missing(where: str) -> str:
     return (
         f"De database {where} bestaat nog niet op die server. Laat de beheerder hem maken (createdb --encoding UTF8), "
-        "en vul hem daarna met: python -m spuk_monitor init"
+        "en zet daarna de tabellen erin met: python -m spuk_monitor init --empty"
     )
 
 

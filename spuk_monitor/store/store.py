@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from spuk_monitor.domain.access import KEEPER, Actor, Role
 from spuk_monitor.domain.auditing import Deed
-from spuk_monitor.domain.errors import ConflictError, StoreError, UsageError
+from spuk_monitor.domain.errors import ConflictError, UsageError
 from spuk_monitor.domain.sources import SavedMapping
 from spuk_monitor.domain.uploads import Upload
 from spuk_monitor.store import address, audit, dialect, embedded, frames, mappings, migration, schema, versions
@@ -62,16 +62,10 @@ class Store:
     def create(cls, url: str, *, files: Path | None = None, clock: Callable[[], datetime] = _now) -> "Store":
         """Makes the store, or brings an older one up to date. Existing data is never touched."""
         parsed = address.parse_url(url)
-        file = address.file_of(parsed)
-        if file is not None:
-            try:
-                file.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise StoreError(f"De map {file.parent} kan niet worden gemaakt ({error.strerror}).") from error
-            embedded.refuse_unusable(parsed)
         with dialect.closed_when_refused(dialect.engine_for(parsed)) as engine:
+            embedded.make_place(parsed)
             migration.migrate(engine)
-        return cls(engine, Originals(files or folder_for(file)), clock=clock)
+        return cls(engine, Originals(files or folder_for(address.file_of(parsed))), clock=clock)
 
     @classmethod
     def open(cls, url: str, *, files: Path | None = None, clock: Callable[[], datetime] = _now) -> "Store":

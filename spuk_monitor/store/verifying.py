@@ -30,6 +30,11 @@ from spuk_monitor.store.schema import (
 from spuk_monitor.store.tables import TABLES
 
 _NAMED = 5  # how many of the same fault are named
+_FILE_WORDS = {
+    FileState.ONTBREEKT: "ontbreekt",
+    FileState.BESCHADIGD: "is beschadigd of aangepast",
+    FileState.ONLEESBAAR: "is er, maar mag of kan niet worden gelezen: kijk naar de rechten",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def states_in(files: Originals) -> dict[str, FileState]:
 
 def _file_faults(known: Mapping[str, int], there: Mapping[str, FileState]) -> Iterator[Fault]:
     states = {sha256: there.get(sha256, FileState.ONTBREEKT) for sha256 in known}
-    for state, words in ((FileState.ONTBREEKT, "ontbreekt"), (FileState.BESCHADIGD, "is beschadigd of aangepast")):
+    for state, words in _FILE_WORDS.items():
         yield from _named(f"Het oorspronkelijke bestand {{}} {words}.", [one for one in known if states[one] is state])
     beside = len(there.keys() - known.keys())
     if beside:

@@ -1,8 +1,9 @@
-"""What `.streamlit/secrets.toml` says about logging in: [auth] of Streamlit and [toegang] of the monitor.
+"""What the file of secrets (secrets.toml) says about logging in: [auth] of Streamlit and [toegang] of the monitor.
 
 Read anew when a file changes. Knows nothing of who logs in.
 """
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,8 +42,14 @@ class LoginSettingsError(MonitorError):
 
     def __init__(self, problems: list[str]) -> None:
         lines = "\n".join(f"- {problem}" for problem in problems)
-        super().__init__(f"De instellingen van het inloggen kloppen niet (.streamlit/secrets.toml):\n{lines}")
+        super().__init__(f"De instellingen van het inloggen kloppen niet ({_named_files()}):\n{lines}")
         self.problems = problems
+
+
+def _named_files() -> str:
+    """Where the settings are; where they should be when there is no file yet."""
+    files = [str(one) for one in config.get_option("secrets.files")]
+    return ", ".join([one for one in files if os.path.lexists(one)] or files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,7 @@ def _read(stamps: tuple[tuple[str, int, int], ...]) -> LoginSettings | None:
 
 def _parsed(path: Path) -> dict[str, Any]:
     if path.suffix != ".toml":
-        raise LoginSettingsError([f"{path} is geen .toml-bestand. Zet de instellingen in .streamlit/secrets.toml."])
+        raise LoginSettingsError([f"{path} eindigt niet op .toml. Geef het bestand met de instellingen zo'n naam."])
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -131,9 +138,9 @@ def _auth_problems(auth: object) -> list[str]:
     if not isinstance(auth, dict) or not auth:
         return ["[auth] ontbreekt of is leeg. Vul het in, of haal ook [toegang] weg om zonder inlog te werken."]
     missing = [
-        f"[auth] {key} ontbreekt. Vul in: {what}."
+        f"[auth] {key} {wrong}. Vul in: {what}."
         for key, what in _NEEDED.items()
-        if not isinstance(auth.get(key), str) or not auth[key].strip() or _PLACEHOLDER in auth[key]
+        if (wrong := _why_empty(auth.get(key)))
     ]
     sections = [key for key, value in auth.items() if isinstance(value, dict) and key != "client_kwargs"]
     named = [
@@ -146,7 +153,7 @@ def _auth_problems(auth: object) -> list[str]:
     if len(auth["cookie_secret"]) < _SHORTEST_SECRET:
         problems.append(
             f"[auth] cookie_secret is te kort. Gebruik minstens {_SHORTEST_SECRET} willekeurige tekens, bijvoorbeeld "
-            'van: python -c "import secrets; print(secrets.token_urlsafe(48))"'
+            'van: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
         )
     if not auth["redirect_uri"].endswith(_CALLBACK):
         problems.append(f"[auth] redirect_uri moet eindigen op {_CALLBACK}.")
@@ -156,6 +163,13 @@ def _auth_problems(auth: object) -> list[str]:
         if not _is_safe(auth[key])
     ]
     return problems
+
+
+def _why_empty(value: object) -> str | None:
+    """None for a value that was filled in."""
+    if not _is_text(value):
+        return "ontbreekt"
+    return f"is nog niet ingevuld: er staat {_PLACEHOLDER}" if _PLACEHOLDER in str(value) else None
 
 
 def _is_safe(address: str) -> bool:

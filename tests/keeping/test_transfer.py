@@ -1,18 +1,22 @@
 """A store is the same after a backup, a restore and a move, on a file and on a server."""
 
-from collections.abc import Callable
+import os
+import stat
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
+from bench.postgres import Postgres
 from spuk_monitor.domain.access import KEEPER
 from spuk_monitor.domain.auditing import Deed
 from spuk_monitor.domain.errors import StoreError
 from spuk_monitor.keeping.restoring import look_at, move
 from spuk_monitor.store import Store, dialect
-from spuk_monitor.store.address import parse_url
+from spuk_monitor.store.address import parse_url, shown
 from spuk_monitor.store.contents import contents
 from spuk_monitor.store.originals import Originals
 from tests.builders.keeping import accept, fill, load, picture
@@ -35,6 +39,42 @@ ROWS = {
     "spending": 1,
     "version_files": 3,
 }
+
+
+@pytest.fixture
+def guest(postgres: Postgres, empty_database: str) -> Iterator[str]:
+    """The address of an empty database for a login that may make no tables in it."""
+    url = sa.make_url(empty_database)
+    name = f"gast_{url.database}"
+    postgres.ask(f"CREATE ROLE {name} LOGIN PASSWORD 'gast'")
+    # On a server older than 15 everybody may make tables.
+    postgres.ask("REVOKE CREATE ON SCHEMA public FROM PUBLIC", url.database or "")
+    yield url.set(username=name, password="gast").render_as_string(hide_password=False)
+    postgres.drop(empty_database)
+    postgres.ask(f"DROP ROLE {name}")
+
+
+def test_a_database_of_somebody_else_is_named_when_it_refuses_a_backup(
+    backup: Path, guest: str, tmp_path: Path
+) -> None:
+    with pytest.raises(StoreError) as caught:
+        Place(guest, tmp_path / "bron").restored(backup)
+    assert caught.value.message == (
+        f"De databasegebruiker mag dit niet in {shown(parse_url(guest))}. Maak hem eigenaar van de database "
+        "(ALTER DATABASE … OWNER TO …); er is niets gewijzigd."
+    )
+    assert not (tmp_path / "bron").exists()
+
+
+def test_a_file_that_is_put_back_is_its_owners_alone(backup: Path, tmp_path: Path) -> None:
+    place = file_place(tmp_path / "plek")
+    before = os.umask(0o022)
+    try:
+        place.restored(backup)
+    finally:
+        os.umask(before)
+    there = [tmp_path / "plek" / "monitor.db", *place.originals.folder.iterdir()]
+    assert [stat.S_IMODE(one.stat().st_mode) for one in there] == [0o600] * 5
 
 
 def works_on(place: Place) -> None:

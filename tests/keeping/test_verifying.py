@@ -1,9 +1,11 @@
 """A store that was changed outside the monitor: every sort of loss is seen, named, and nothing else is."""
 
+import errno
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -128,6 +130,40 @@ def test_originals_are_read(own: Callable[[], Place]) -> None:
             "In de map met originelen: 2 bestanden horen bij geen enkele versie of tekst. "
             "Dat kan geen kwaad: het is een rest van een afgebroken handeling.",
         ),
+    )
+
+
+def test_an_original_that_may_not_be_read_is_no_damage(
+    own: Callable[[], Place], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = own()
+    closed = min(one.name for one in here.originals.folder.iterdir())
+    opened = Path.open
+
+    def refuse(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path.name == closed:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    said = f"Het oorspronkelijke bestand {closed} is er, maar mag of kan niet worden gelezen: kijk naar de rechten."
+    assert here.verified().faults == (Fault(FOUT, said),)
+
+
+def test_a_folder_of_originals_that_may_not_be_looked_into(
+    own: Callable[[], Place], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = own()
+
+    def refuse(_folder: Path) -> list[str]:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("spuk_monitor.store.originals.os.listdir", refuse)
+    with pytest.raises(StoreError) as caught:
+        here.verified()
+    assert caught.value.message == (
+        f"De map met originelen {here.originals.folder} kan niet worden gelezen (Permission denied). "
+        "Geef de gebruiker van deze opdracht het recht om erin te lezen."
     )
 
 

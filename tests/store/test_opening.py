@@ -1,7 +1,9 @@
 """Opening and making a store: what is refused, in words that say what to do."""
 
 import errno
+import os
 import sqlite3
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -45,16 +47,41 @@ def test_create_again_keeps_everything(url: str) -> None:
     opened.close()
 
 
+@pytest.fixture
+def open_to_all() -> Iterator[None]:
+    """New files may be read by everybody, unless a program says otherwise."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
 def test_create_makes_the_folders(tmp_path: Path) -> None:
     store = Store.create(f"sqlite:///{tmp_path}/data/opslag/spuk_monitor.db")
     assert store.version() == 0
     store.close()
 
 
+def test_a_new_store_and_its_folder_are_its_owners_alone(tmp_path: Path, open_to_all: None) -> None:
+    store = Store.create(f"sqlite:///{tmp_path}/nieuw/monitor.db")
+    load(store)
+    there = [tmp_path / "nieuw", *(tmp_path / "nieuw" / f"monitor.db{one}" for one in ("", "-wal", "-shm"))]
+    assert [stat.S_IMODE(one.stat().st_mode) for one in there] == [0o700, 0o600, 0o600, 0o600]
+    store.close()
+
+
+def test_the_rights_of_a_store_that_is_there_stay_as_they_are(tmp_path: Path, open_to_all: None) -> None:
+    file = tmp_path / "monitor.db"
+    Store.create(f"sqlite:///{file}").close()
+    file.chmod(0o640)
+    Store.create(f"sqlite:///{file}").close()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
 @ONLY_A_FILE
 def test_missing_store_is_not_made_by_opening_it(tmp_path: Path, url: str) -> None:
     assert refusal(url) == (
-        f"De gegevensopslag {tmp_path}/monitor.db bestaat nog niet. Maak hem met: python -m spuk_monitor init"
+        f"De gegevensopslag {tmp_path}/monitor.db bestaat nog niet. Maak hem met: python -m spuk_monitor init --empty "
+        "(zonder --empty komen er fictieve voorbeeldcijfers in)"
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -55,7 +55,7 @@ def test_a_database_that_does_not_exist(empty_database: str) -> None:
     missing = sa.make_url(empty_database).set(database="nergens")
     assert refusal(missing) == (
         f"De database {missing.host}:{missing.port}/nergens bestaat nog niet op die server. Laat de beheerder hem "
-        "maken (createdb --encoding UTF8), en vul hem daarna met: python -m spuk_monitor init"
+        "maken (createdb --encoding UTF8), en zet daarna de tabellen erin met: python -m spuk_monitor init --empty"
     )
 
 
