@@ -106,5 +106,30 @@ def allow_changes(connection: sa.Connection, table: str) -> None:
     _specific(connection).allow_changes(connection, table)
 
 
+def refuse_replacing(connection: sa.Connection, table: str, number: str) -> None:
+    """Makes an embedded database refuse a row with a number that is there, also when it is told to replace it.
+
+    A server needs nothing: its key refuses the row, and what takes its place is a change, which `refuse_changes` sees.
+    """
+    if is_embedded(connection.engine.url):
+        embedded.refuse_replacing(connection, table, number, f"rows of {table} are never replaced")
+
+
+def allow_replacing(connection: sa.Connection, table: str) -> None:
+    """Takes back `refuse_replacing`."""
+    if is_embedded(connection.engine.url):
+        embedded.allow_replacing(connection, table)
+
+
+def guards(connection: sa.Connection, table: str) -> list[str]:
+    """The triggers that `refuse_changes` and `refuse_replacing` make here."""
+    return list(_specific(connection).guards(table))
+
+
+def triggers(connection: sa.Connection, table: str) -> list[str]:
+    """The triggers that the table has and that work, in alphabetical order."""
+    return list(_specific(connection).triggers(connection, table))
+
+
 def _specific(connection: sa.Connection) -> Any:
     return embedded if is_embedded(connection.engine.url) else server

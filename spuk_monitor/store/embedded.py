@@ -144,6 +144,29 @@ def allow_changes(connection: sa.Connection, table: str) -> None:
         connection.exec_driver_sql(f"DROP TRIGGER {table}_no_{action}")
 
 
+def refuse_replacing(connection: sa.Connection, table: str, number: str, why: str) -> None:
+    """The database replaces a row without asking the triggers on removal, unless each connection wants it to."""
+    # Before a row is added, a number that was not given reads as -1.
+    connection.exec_driver_sql(
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
+        f"WHEN NEW.{number} > 0 AND EXISTS (SELECT 1 FROM {table} WHERE {number} = NEW.{number}) "
+        f"BEGIN SELECT RAISE(ABORT, '{why}'); END"
+    )
+
+
+def allow_replacing(connection: sa.Connection, table: str) -> None:
+    connection.exec_driver_sql(f"DROP TRIGGER {table}_no_replace")
+
+
+def guards(table: str) -> list[str]:
+    return [f"{table}_no_delete", f"{table}_no_replace", f"{table}_no_update"]
+
+
+def triggers(connection: sa.Connection, table: str) -> list[str]:
+    asked = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? ORDER BY name"
+    return [str(row[0]) for row in connection.exec_driver_sql(asked, (table,))]
+
+
 def belonging_to(file: Path) -> list[Path]:
     """The store's file and what the database keeps beside it, as far as they are there.
 

@@ -11,7 +11,7 @@ from spuk_monitor.store.dialect import making, reading
 from spuk_monitor.store.embedded import use_write_ahead_log
 from spuk_monitor.store.refusals import MAKE_IT
 
-REVISION = "0004"  # the schema this program works with: the newest of migrations/versions
+REVISION = "0005"  # the schema this program works with: the newest of migrations/versions
 _FOLDER = Path(__file__).parent / "migrations"
 
 

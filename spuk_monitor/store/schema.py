@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from spuk_monitor.store.dialect import refuse_changes, text, where_clause
+from spuk_monitor.store.dialect import refuse_changes, refuse_replacing, text, where_clause
 
 CURRENT = "version_to IS NULL"
 ENDED = "version_to IS NOT NULL"
@@ -220,7 +220,7 @@ sa.Index(
 )
 sa.Index("ix_entries_key", entries.c.kind, entries.c.area, entries.c.key)
 
-# Who did what. Triggers of the database refuse to change or remove a line (migrations/versions/0004).
+# Who did what. Triggers of the database refuse to change, remove or replace a line (migrations/versions/0004, 0005).
 events = sa.Table(
     "events",
     metadata,
@@ -233,7 +233,14 @@ events = sa.Table(
     sa.Column("subject", _TEXT, nullable=False),
     sa.Column("detail", _TEXT),
 )
-sa.event.listen(events, "after_create", lambda table, connection, **_: refuse_changes(connection, table.name))
+GUARDED = events.name
+sa.event.listen(events, "after_create", lambda table, connection, **_: _guard(connection))
+
+
+def _guard(connection: sa.Connection) -> None:
+    refuse_changes(connection, GUARDED)
+    refuse_replacing(connection, GUARDED, events.c.number.name)
+
 
 # Logins that were ended before they expired, each by the hash of what it was proved with; `until`: when it expires.
 ended_logins = sa.Table(

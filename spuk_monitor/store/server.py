@@ -122,6 +122,16 @@ def allow_changes(connection: sa.Connection, table: str) -> None:
     connection.exec_driver_sql(f"DROP FUNCTION {table}_refuse()")
 
 
+def guards(table: str) -> list[str]:
+    return [f"{table}_no_change"]
+
+
+def triggers(connection: sa.Connection, table: str) -> list[str]:
+    working = "NOT tgisinternal AND tgenabled IN ('O', 'A')"  # those of a key are internal; D: switched off
+    asked = f"SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND {working} ORDER BY tgname"
+    return [str(row[0]) for row in connection.exec_driver_sql(asked, (table,))]
+
+
 def continue_numbering(connection: sa.Connection, table: sa.Table) -> None:
     """After rows came in with their own numbers: the next row gets the next one. A file looks at its rows each time."""
     column = table.autoincrement_column

@@ -1,4 +1,5 @@
-"""Whether a store is whole: every original, every reference, every lifetime and every numbering. Changes nothing."""
+"""Whether a store is whole: its tables and triggers, every original, every reference, every lifetime and every
+numbering. Changes nothing."""
 
 import json
 from collections import Counter
@@ -27,6 +28,7 @@ from spuk_monitor.store.schema import (
     version_files,
     versions,
 )
+from spuk_monitor.store.structure import ROWS, TRIGGER, missing
 from spuk_monitor.store.tables import TABLES
 
 _NAMED = 5  # how many of the same fault are named
@@ -61,28 +63,39 @@ class Verified:
 
 def verify(url: str, found: Callable[[], Mapping[str, FileState]]) -> Verified:
     """As of one moment. `found` tells by name what there is beside the store; asked after the store was read from, so
-    that a load in between is no loss. StoreError when there is no store of this program."""
+    that a load in between is no loss. Without a table or a column nothing else is looked at, and no originals are
+    counted. StoreError when there is no store of this program."""
     parsed = parse_url(url)
     refuse_missing(parsed)
     with dialect.closed_when_refused(dialect.engine_for(parsed)) as engine:
         refuse_other_revision(engine)
         with dialect.reading(engine) as connection:
-            named = connection.execute(sa.select(originals.c.sha256, originals.c.size_bytes))
-            known = {row.sha256: row.size_bytes for row in named}
-            there = found()
-            faults = [
-                *(Fault(Severity.FOUT, f"De database is beschadigd: {one}.") for one in damage(connection)),
-                *_file_faults(known, there),
-                *_reference_faults(connection),
-                *_record_faults(connection, known),
-                *_rule_faults(connection),
-                *_lifetime_faults(connection),
-                *_number_faults(connection),
-                *_count_faults(connection),
-            ]
+            faults = [Fault(Severity.FOUT, f"De database is beschadigd: {one}.") for one in damage(connection)]
+            lacking = missing(connection)
+            faults += [_lacking_fault(*one) for one in lacking]
+            known: dict[str, int] = {}
+            if ROWS.isdisjoint(kind for kind, _ in lacking):
+                named = connection.execute(sa.select(originals.c.sha256, originals.c.size_bytes))
+                known = {row.sha256: row.size_bytes for row in named}
+                faults += _row_faults(connection, known, found())
             verified = Verified(contents(connection), len(known), sum(known.values()), tuple(faults))
         engine.dispose()
     return verified
+
+
+def _lacking_fault(kind: str, name: str) -> Fault:
+    meaning = " of staat uit: het logboek kan zijn gewijzigd" if kind == TRIGGER else ""
+    return Fault(Severity.FOUT, f"{kind} {name} ontbreekt in de database{meaning}.")
+
+
+def _row_faults(connection: sa.Connection, known: Mapping[str, int], there: Mapping[str, FileState]) -> Iterator[Fault]:
+    yield from _file_faults(known, there)
+    yield from _reference_faults(connection)
+    yield from _record_faults(connection, known)
+    yield from _rule_faults(connection)
+    yield from _lifetime_faults(connection)
+    yield from _number_faults(connection)
+    yield from _count_faults(connection)
 
 
 def states_in(files: Originals) -> dict[str, FileState]:

@@ -11,6 +11,8 @@ import pytest
 
 from spuk_monitor.domain.errors import StoreError
 from spuk_monitor.domain.terms import Severity
+from spuk_monitor.store import dialect
+from spuk_monitor.store.address import parse_url
 from spuk_monitor.store.verifying import Fault
 from tests.builders.keeping import picture
 from tests.keeping.conftest import Place, file_place
@@ -19,7 +21,9 @@ FOUT = Severity.FOUT
 BROUGHT = "Versie {}: volgens de lijst van versies {} gebracht, in de tabellen {}."
 ENDED = "Versie {}: volgens de lijst van versies {} beëindigd, in de tabellen {}."
 DOUBLE = "Tabel observations, rij 1: geldt nog terwijl de volgende van hetzelfde gegeven al geldt."
-NO_TRIGGERS = ("DROP TRIGGER events_no_update", "DROP TRIGGER events_no_delete")
+LACKS = "{} {} ontbreekt in de database."
+NO_TRIGGER = "Trigger {} ontbreekt in de database of staat uit: het logboek kan zijn gewijzigd."
+NO_DELETE = "CREATE TRIGGER events_no_delete BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'never'); END"
 
 
 def change(place: Place, *statements: str) -> None:
@@ -77,7 +81,7 @@ def change(place: Place, *statements: str) -> None:
         ),
         (
             ["DROP INDEX ux_observations_current", "UPDATE observations SET version_to = NULL WHERE id = 1"],
-            [DOUBLE, ENDED.format(2, "1 rij", 0)],
+            [LACKS.format("Index", "ux_observations_current"), DOUBLE, ENDED.format(2, "1 rij", 0)],
         ),
         (
             ["UPDATE observations SET version_to = 4 WHERE id = 1"],
@@ -85,7 +89,10 @@ def change(place: Place, *statements: str) -> None:
         ),
         (
             ["DROP INDEX ux_mappings_current", "UPDATE mappings SET ended_at = NULL, ended_by = NULL"],
-            ["Tabel mappings heeft meer dan één geldende rij voor Wijkteam."],
+            [
+                LACKS.format("Index", "ux_mappings_current"),
+                "Tabel mappings heeft meer dan één geldende rij voor Wijkteam.",
+            ],
         ),
         (["UPDATE entries SET body = 'kapot' WHERE id = 1"], ["Wat er staat bij besluit BES-1 is niet te lezen."]),
         (
@@ -106,13 +113,71 @@ def test_what_was_changed_in_the_database_is_seen(
 
 def test_a_line_taken_from_the_audit_is_told_as_what_may_also_be_a_failed_write(own: Callable[[], Place]) -> None:
     here = own()
-    change(here, *NO_TRIGGERS, "DELETE FROM events WHERE number IN (2, 3)")
+    change(here, "DROP TRIGGER events_no_delete", "DELETE FROM events WHERE number IN (2, 3)", NO_DELETE)
     words = (
         "De nummering van het logboek heeft gaten: 2 nummers ontbreken. "
         "Op een server hoort dat bij een afgebroken handeling."
     )
     found = here.verified()
     assert (found.faults, found.ok) == ((Fault(Severity.WAARSCHUWING, words),), True)
+
+
+@pytest.mark.parametrize(
+    ("statements", "faults"),
+    [
+        *(
+            ([f"DROP TRIGGER {one}"], [NO_TRIGGER.format(one)])
+            for one in ("events_no_delete", "events_no_replace", "events_no_update")
+        ),
+        (["DROP INDEX ix_entries_key"], [LACKS.format("Index", "ix_entries_key")]),
+        (["DROP TABLE ended_logins"], [LACKS.format("Tabel", "ended_logins")]),
+        (["DROP TABLE originals", "DELETE FROM observations"], [LACKS.format("Tabel", "originals")]),
+        (
+            ["DROP TRIGGER events_no_update", "ALTER TABLE events DROP COLUMN detail"],
+            [LACKS.format("Kolom", "events.detail"), NO_TRIGGER.format("events_no_update")],
+        ),
+        (
+            [
+                "PRAGMA writable_schema = ON",
+                "UPDATE sqlite_master SET sql = replace(sql, 'CONSTRAINT ck_exclusions_ended', '') "
+                "WHERE name = 'exclusions'",
+            ],
+            [LACKS.format("Regel", "ck_exclusions_ended")],
+        ),
+    ],
+)
+def test_what_the_schema_lacks_is_named(own: Callable[[], Place], statements: list[str], faults: list[str]) -> None:
+    here = own()
+    change(here, *statements)
+    found = here.verified()
+    assert found.faults == tuple(Fault(FOUT, one) for one in faults)
+    assert not found.ok
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("DROP TRIGGER events_no_change ON events", NO_TRIGGER.format("events_no_change")),
+        ("DROP FUNCTION events_refuse() CASCADE", NO_TRIGGER.format("events_no_change")),
+        ("ALTER TABLE events DISABLE TRIGGER events_no_change", NO_TRIGGER.format("events_no_change")),
+        ("ALTER TABLE events ENABLE REPLICA TRIGGER events_no_change", NO_TRIGGER.format("events_no_change")),
+        ("ALTER TABLE events ENABLE ALWAYS TRIGGER events_no_change", None),
+        ("ALTER TABLE events DROP CONSTRAINT pk_events", LACKS.format("Regel", "pk_events")),
+        ("ALTER TABLE entries DROP CONSTRAINT ck_entries_lifetime", LACKS.format("Regel", "ck_entries_lifetime")),
+        ("DROP INDEX ux_entries_current", LACKS.format("Index", "ux_entries_current")),
+        ("ALTER TABLE versions DROP COLUMN note", LACKS.format("Kolom", "versions.note")),
+        ("DROP TABLE exclusions", LACKS.format("Tabel", "exclusions")),
+    ],
+)
+def test_what_the_schema_lacks_on_a_server_is_named(
+    database: str, tmp_path: Path, statement: str, fault: str | None
+) -> None:
+    engine = dialect.engine_for(parse_url(database))
+    with dialect.writing(engine) as connection:
+        connection.exec_driver_sql(statement)
+    engine.dispose()
+    found = Place(database, tmp_path).verified()
+    assert found.faults == (() if fault is None else (Fault(FOUT, fault),))
 
 
 def test_originals_are_read(own: Callable[[], Place]) -> None:

@@ -18,6 +18,7 @@ from spuk_monitor.domain.auditing import Deed
 from spuk_monitor.status import ATTENTION, FINE, REFUSED, Status, status
 from spuk_monitor.store import Store
 from spuk_monitor.store.condition import Disk
+from spuk_monitor.store.migration import REVISION
 from tests.builders.uploads import budget_line, budget_upload, content_of, observation, observation_upload, spent
 
 AT = date(2026, 4, 15)
@@ -70,9 +71,9 @@ def test_all_is_well(url: str) -> None:
     assert held
     assert (held.version, held.revision, held.writable) == (1, 0, True)
     assert (held.originals_known, held.originals_present) == (1, 1)
-    assert (found.monitor, found.store.kind, found.store.schema) == (__version__, "sqlite", "0004")
+    assert (found.monitor, found.store.kind, found.store.schema) == (__version__, "sqlite", REVISION)
     facts = dict(status_words.facts(found))
-    assert facts["Schema"] == "0004, bijgewerkt"
+    assert facts["Schema"] == f"{REVISION}, bijgewerkt"
     assert facts["Oorspronkelijke bestanden"] == "1 van 1 aanwezig"
     assert facts["Ruimte voor /data"] == "100 GB vrij van 500 GB"
 

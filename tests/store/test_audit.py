@@ -1,5 +1,7 @@
 """The audit in the store: searched, counted, and told of changed definitions. On both databases."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -10,8 +12,10 @@ from spuk_monitor.domain.auditing import Deed, Wanted
 from spuk_monitor.domain.errors import AccessError
 from spuk_monitor.store import Store
 from spuk_monitor.store.schema import events
+from spuk_monitor.store.server import copy_rows
 from tests.builders.people import ADMIN, ANALYST, READER
 from tests.builders.uploads import content_of, observation, observation_upload
+from tests.store.conftest import ONLY_A_FILE, ONLY_A_SERVER
 
 
 def load(store: Store, value: float, digest: str) -> None:
@@ -73,6 +77,68 @@ def test_no_line_is_changed_or_removed(store: Store, change: sa.sql.dml.UpdateBa
     store.audit.exported("een")
     with pytest.raises(sa.exc.DBAPIError), store._engine.begin() as connection:
         connection.execute(change)
+    assert told(store) == [(Deed.UITGEVOERD, "een", "opdrachtregel")]
+
+
+def replacing(name: str, number: str) -> str:
+    return (
+        f"INTO events ({name}, recorded_at, recorded_by, via, deed, subject) "
+        f"VALUES ({number}, '2020-01-01', 'niemand', 'inlog', 'geladen', 'x')"
+    )
+
+
+ALREADY_THERE = replacing("number", "1")
+UPSERT = f"INSERT {ALREADY_THERE} ON CONFLICT (number) DO UPDATE SET recorded_by = 'niemand'"
+REPLACING = [
+    *(f"REPLACE {replacing(name, '1')}" for name in ("number", "rowid", "oid", "_rowid_")),
+    *(f"REPLACE {replacing('number', number)}" for number in ("'1'", "1.0")),
+    f"INSERT OR REPLACE {ALREADY_THERE}",
+    UPSERT,
+    "REPLACE INTO events SELECT 1, recorded_at, 'niemand', via, deed, area, subject, detail FROM events",
+    "UPDATE OR REPLACE events SET recorded_by = 'niemand'",
+]
+
+
+@ONLY_A_FILE
+@pytest.mark.parametrize("statement", REPLACING)
+def test_no_line_is_replaced_in_a_file(store: Store, url: str, statement: str) -> None:
+    """Whoever opens the file, without any setting of the monitor's own."""
+    store.audit.exported("een")
+    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as other:
+        with pytest.raises(sqlite3.IntegrityError, match="rows of events are never"):
+            other.execute(statement)
+        other.rollback()
+    store.audit.exported("twee")
+    assert told(store) == [(Deed.UITGEVOERD, one, "opdrachtregel") for one in ("twee", "een")]
+
+
+@ONLY_A_SERVER
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"INSERT {ALREADY_THERE}",
+        UPSERT,
+        "MERGE INTO events USING (SELECT 1 AS one) AS other ON number = one WHEN MATCHED THEN DELETE",
+        "TRUNCATE events",
+        "CREATE TABLE other (number integer PRIMARY KEY); "
+        "ALTER TABLE events ADD FOREIGN KEY (number) REFERENCES other NOT VALID; TRUNCATE other CASCADE",
+    ],
+)
+def test_no_line_is_replaced_on_a_server(store: Store, statement: str) -> None:
+    store.audit.exported("een")
+    refused = "rows of events are never changed|duplicate key value violates unique constraint"
+    with pytest.raises(sa.exc.IntegrityError, match=refused), store._engine.begin() as connection:
+        connection.exec_driver_sql(statement)
+    assert told(store) == [(Deed.UITGEVOERD, "een", "opdrachtregel")]
+
+
+@ONLY_A_SERVER
+def test_rows_in_bulk_replace_no_line_on_a_server(store: Store) -> None:
+    store.audit.exported("een")
+    names = ["number", "recorded_at", "recorded_by", "via", "deed", "subject"]
+    row = (1, datetime(2020, 1, 1, tzinfo=UTC), "niemand", "inlog", "geladen", "x")
+    with pytest.raises(sa.exc.IntegrityError, match="duplicate key"), store._engine.begin() as connection:
+        copy_rows(connection, events, names, [row])
     assert told(store) == [(Deed.UITGEVOERD, "een", "opdrachtregel")]
 
 

@@ -28,7 +28,7 @@ from tests.store.test_mappings import mapping
 Place = Callable[[], str]
 FIGURES = ("originals", "versions", "version_files", "observations", "budget_lines", "budget_cells", "spending")
 NEW = frozenset({"estimated", "series_break", "correction"})  # columns that the first revision did not have
-REVISIONS = ["0001", "0002", "0003", "0004"]
+REVISIONS = ["0001", "0002", "0003", "0004", "0005"]
 
 
 @pytest.fixture(params=[FILE, SERVER])
@@ -95,7 +95,7 @@ def test_each_revision_goes_down_as_it_went_up(engine: sa.Engine, capsys: pytest
         "entries",
         "revisions",
     ]
-    for revision in ["0003", "0002", "0001", "base"]:
+    for revision in ["0004", "0003", "0002", "0001", "base"]:
         been.pop()
         downgrade(engine, revision)
         assert described(engine) == been[-1]
