@@ -35,7 +35,8 @@ class Run:
     finished: str = ""
     page_not_found: bool = False
     elements: list[Element] = field(default_factory=list)
-    app_pages: list[str] = field(default_factory=list)  # address of each page in the navigation
+    app_pages: list[str] = field(default_factory=list)  # address of each page there is
+    menu: list[str] = field(default_factory=list)  # of these, those that the menu offers
     fragments: list[str] = field(default_factory=list)  # each part that can be drawn again by itself, once
 
     def kinds(self) -> Counter[str]:
@@ -177,6 +178,7 @@ class Session:
         elif kind == "navigation":
             self._page_hash = message.navigation.page_script_hash
             run.app_pages = [page.url_pathname for page in message.navigation.app_pages]
+            run.menu = [page.url_pathname for page in message.navigation.app_pages if not page.is_hidden]
         elif kind == "page_info_changed":
             self._query = message.page_info_changed.query_string  # what a browser's address bar then shows
         elif kind == "page_not_found":

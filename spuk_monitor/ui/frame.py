@@ -5,9 +5,10 @@ from html import escape
 import streamlit as st
 
 from spuk_monitor.charts.stylesheet import SHEET
+from spuk_monitor.domain.access import Role
 from spuk_monitor.domain.dutch import format_date
 from spuk_monitor.domain.errors import MonitorError
-from spuk_monitor.ui import cache, filters, messages, tables, texts
+from spuk_monitor.ui import access, cache, filters, messages, tables, texts
 from spuk_monitor.ui.navigation import PAGES, PageEntry
 
 _BY_FILE = {page.file.removesuffix(".py"): page for page in PAGES}
@@ -37,7 +38,8 @@ def begin(name: str, *, themes: bool = True, every_theme: bool = False) -> cache
         f'<p class="mo-muted" style="margin:0">{escape(programme.name)} · peildatum {escape(format_date(view.at))}</p>'
     )
     if example:
-        _example_banner(view, with_link=name != "data")  # page Data has the button itself
+        # Page Data has the button itself, for who may use it.
+        _example_banner(view, with_link=name != "data" and access.allows(Role.ANALIST))
     return view
 
 

@@ -11,7 +11,16 @@ st.set_page_config(layout="wide", initial_sidebar_state="auto")
 
 # Registered for everybody, because an unknown address opens a dialog; the role check is in each page.
 chosen = st.navigation(
-    [st.Page(page.path, title=page.title, url_path=page.url_path, default=page.is_default) for page in PAGES],
+    [
+        st.Page(
+            page.path,
+            title=page.title,
+            url_path=page.url_path,
+            default=page.is_default,
+            visibility="visible" if access.allows(page.role) else "hidden",
+        )
+        for page in PAGES
+    ],
     position="sidebar" if access.allows(Role.LEZER) else "hidden",
     expanded=True,  # fourteen pages: none behind a button
 )

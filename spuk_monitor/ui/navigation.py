@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from spuk_monitor.domain.access import Role
+
 PAGES_FOLDER = Path(__file__).resolve().parents[2] / "pages"
 
 
@@ -11,6 +13,7 @@ class PageEntry:
     file: str
     title: str
     url_path: str
+    role: Role = Role.LEZER  # who finds it in the menu; what the page itself asks for (access.require) is what protects
 
     @property
     def path(self) -> Path:
@@ -38,5 +41,5 @@ PAGES = (
     PageEntry("aannames.py", "Aannames en herzieningen", "aannames"),
     PageEntry("data.py", "Data", "data"),
     PageEntry("catalogus.py", "Catalogus en methode", "catalogus"),
-    PageEntry("logboek.py", "Logboek", "logboek"),
+    PageEntry("logboek.py", "Logboek", "logboek", Role.BEHEERDER),
 )

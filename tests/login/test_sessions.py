@@ -41,6 +41,7 @@ def test_each_role_gets_in_and_no_further(guarded: Server, provider: Provider, g
     with log_in(guarded, provider, person("Rol", group)) as client:
         run = seen(guarded, cookies_of(client), "data")
     assert (title(run), sidebar(run), run.exceptions()) == ("Data", ["Rol"], [])
+    assert ("logboek" in run.menu) is (group == ADMINS)
     assert any("U kunt hier meekijken" in text for text in run.texts()) is not may_load
 
 

@@ -1,11 +1,12 @@
 """Each page renders behind the navigation and its role check, in process."""
 
+import re
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from spuk_monitor.domain.access import NOBODY
+from spuk_monitor.domain.access import NOBODY, Role
 from spuk_monitor.ui import access
 from spuk_monitor.ui.navigation import PAGES, PageEntry
 
@@ -32,6 +33,12 @@ def test_page_shows_nothing_to_someone_without_a_role(page: PageEntry, monkeypat
     assert [title.value for title in at.title] == ["Geen toegang"]
     assert len(at.error) == 1
     assert not at.exception
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.file)
+def test_the_menu_offers_a_page_to_who_may_open_it(page: PageEntry) -> None:
+    asked = re.search(r"^access\.require\((.*)\)$", page.path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert (asked or ["", "?"])[1] == {Role.LEZER: ""}.get(page.role, f"Role.{page.role.name}")
 
 
 def test_every_page_file_is_registered_once() -> None:
