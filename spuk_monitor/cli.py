@@ -62,7 +62,7 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         for english, dutch in _DUTCH:
             message = message.replace(english, dutch)
-        raise UsageError(f"{message}. Hulp: python -m spuk_monitor --help")
+        raise UsageError(f"{logs.masked(message)}. Hulp: python -m spuk_monitor --help")
 
 
 def main(arguments: Sequence[str]) -> int:

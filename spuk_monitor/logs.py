@@ -27,7 +27,9 @@ _LONGEST_CHAIN: Final = 5
 # Of the web server only what goes wrong: its other lines hold the addresses of visitors.
 _CHATTY: Final = ("uvicorn", "websockets", "httpx", "httpcore", "asyncio")
 _MASKED: Final = (
-    (re.compile(r"://[^/\s@]*@"), "://…@"),  # name and password of a URL
+    (re.compile(r"(postgres\w*(?:\+\w+)?)(?::|//)\S+", re.IGNORECASE), r"\1:…"),  # also when it is no proper URL
+    (re.compile(r"://\S*@"), "://…@"),  # name and password of a URL
+    (re.compile(r"(passw\w*|pwd|wachtwoord)(\s*[=:]\s*)('[^']*'|\"[^\"]*\"|\S+)", re.IGNORECASE), r"\1\2…"),
     (re.compile(r"\?[^\s\"']+"), "?…"),  # what an address asks
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "(e-mail)"),
     (re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])"), "(adres)"),

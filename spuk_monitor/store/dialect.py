@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from spuk_monitor.domain.errors import StoreError
 from spuk_monitor.store import embedded, server
 from spuk_monitor.store.address import EXAMPLES, is_embedded, is_server, shown
-from spuk_monitor.store.refusals import refusals
+from spuk_monitor.store.refusals import refusals, wrong_setting
 
 
 def engine_for(url: sa.URL) -> sa.Engine:
@@ -24,8 +24,10 @@ def engine_for(url: sa.URL) -> sa.Engine:
             return embedded.embedded_engine(url)
         if is_server(url):
             return server.server_engine(url)
-    except (sa.exc.ArgumentError, ImportError) as error:
+    except (sa.exc.NoSuchModuleError, ImportError) as error:
         raise _no_driver(url) from error
+    except (sa.exc.ArgumentError, ValueError):  # these repeat what is set there
+        raise StoreError(wrong_setting(shown(url))) from None
     raise _no_driver(url)
 
 

@@ -19,6 +19,8 @@ def refusals(url: sa.URL) -> Iterator[None]:
     try:
         yield
     except sa.exc.DBAPIError as error:
+        if isinstance(error, sa.exc.ProgrammingError) and error.statement is None:  # no question: while connecting
+            raise StoreError(wrong_setting(shown(url))) from None
         refusal = store_error(error.orig or error, shown(url))
         if refusal is None:  # our own mistake, not the user's: it must be seen
             raise
@@ -49,7 +51,7 @@ def store_error(error: BaseException, where: str) -> StoreError | None:
 
 def _connection_words(said: str) -> Callable[[str], str]:
     """A server tells why it accepts no connection in its own language only; English is recognised."""
-    if not said.startswith(("connection failed", "connection is bad", "connection timeout")):
+    if not said.startswith(("connection failed", "connection is bad", "connection timeout", "failed to resolve host")):
         return _lost
     for sign, words in _SIGNS.items():
         if sign in said:
@@ -95,6 +97,13 @@ def _disk_error(where: str) -> str:
 
 def unreachable(where: str) -> str:
     return f"De gegevensopslag {where} kan niet worden geopend. Bestaat de map, en mag u erin lezen en schrijven?"
+
+
+def wrong_setting(where: str) -> str:
+    return (
+        f"In het adres van de gegevensopslag {where} klopt een instelling achter het vraagteken niet: "
+        "de naam is onbekend, of de waarde kan niet."
+    )
 
 
 def _no_server(where: str) -> str:

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from tests.builders.addresses import PASSWORD, WRONG
 from tests.cli.conftest import Run
 
 
@@ -38,3 +41,25 @@ def test_without_a_store(run: Run) -> None:
     assert "bestaat nog niet" in ran.out
     document = run("status", "--json").json
     assert (document["status"], document["store"]["reachable"], document["late"]) == ("niet beschikbaar", False, None)
+
+
+@pytest.mark.parametrize(("address", "why"), WRONG.items())
+def test_an_address_that_is_wrong_is_not_repeated(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str, why: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "monitor.db").touch()
+    monkeypatch.setenv("SPUK_STORE", address)
+    for arguments in (("status", "--json"), ("status",), ("verify", "--json"), ("history",)):
+        ran = run(*arguments)
+        assert ran.status == 3
+        assert why in " ".join((ran.out + ran.err).split())
+        assert PASSWORD not in ran.out + ran.err
+
+
+def test_an_address_in_the_wrong_place_is_not_repeated(run: Run) -> None:
+    ran = run("move", "postgresql+psycopg://monitor:GEHEIM@db/monitor", "--to", "sqlite:///b.db")
+    assert (ran.status, ran.err) == (
+        2,
+        "dit wordt niet herkend: postgresql+psycopg:…. Hulp: python -m spuk_monitor --help\n",
+    )

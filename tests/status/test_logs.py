@@ -15,6 +15,7 @@ from spuk_monitor.domain.access import NOBODY, Role
 from spuk_monitor.domain.errors import AccessError, ConflictError, StoreError
 from spuk_monitor.ui import server, server_log
 from tests.builders import steering
+from tests.builders.addresses import PASSWORD, WRONG
 from tests.builders.loading import accept, observed, upload
 from tests.builders.people import READER
 from tests.builders.screens import Screens
@@ -121,7 +122,13 @@ def test_the_kind_of_an_exception(error: Exception, kind: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("postgresql+psycopg://piet:geheim@db/x", "postgresql+psycopg://…@db/x"),
+        ("postgresql+psycopg://piet:geheim@db/x stopt", "postgresql+psycopg:… stopt"),
+        ("postgresql+psycopg:piet:geheim@db/x", "postgresql+psycopg:…"),
+        ("POSTGRES://piet:geheim", "POSTGRES:…"),
+        ("mysql://piet:ge/he@im@db/x", "mysql://…@db/x"),
+        ("host=db password=geheim dbname=x", "host=db password=… dbname=x"),
+        ("password = 'zeer geheim' wachtwoord: geheim", "password = … wachtwoord: …"),
+        ("PostgreSQL: geen verbinding", "PostgreSQL: geen verbinding"),
         ("GET /data?wie=jan HTTP", "GET /data?… HTTP"),
         ("van jan.jansen@voorbeeld.nl", "van (e-mail)"),
         ("van 192.168.1.20 en 2001:db8::1:2", "van (adres) en (adres)"),
@@ -131,6 +138,19 @@ def test_the_kind_of_an_exception(error: Exception, kind: str) -> None:
 )
 def test_what_names_somebody_is_masked(text: str, shown: str) -> None:
     assert logs.masked(text) == shown
+
+
+@pytest.mark.parametrize("address", WRONG)
+def test_a_start_with_a_wrong_address_tells_nothing_of_it(
+    written: Written, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, address: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "monitor.db").touch()
+    monkeypatch.setenv("SPUK_STORE", address)
+    server_log.tell_start()
+    logs.LOG.warning("verbinding met %s", address)
+    assert [one["message"] for one in written.objects][:1] == ["start zonder opslag"]
+    assert PASSWORD not in written.text
 
 
 def test_of_other_programs_only_their_own_sentence(written: Written) -> None:

@@ -4,6 +4,7 @@ import errno
 import os
 import sqlite3
 import stat
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import sqlalchemy as sa
 from spuk_monitor.domain.errors import ConflictError, StoreError
 from spuk_monitor.domain.uploads import Upload
 from spuk_monitor.store import Store, dialect, refusals
+from tests.builders.addresses import PASSWORD, WRONG
 from tests.builders.uploads import content_of, observation, observation_upload
 from tests.store.conftest import ONLY_A_FILE, Accept
 from tests.store.reading import held
@@ -274,12 +276,9 @@ def test_a_full_disk(small_disk: None, url: str) -> None:
 @pytest.mark.parametrize(
     ("address", "why"),
     [
-        ("opslag.db", 'geen geldige database-URL: "opslag.db"'),
-        (
-            "postgresql://ilse:geheim@server:poort/monitor",
-            'geen geldige database-URL: "postgresql://server:poort/monitor"',
-        ),
-        ("postgresql://ilse:zeer@geheim@server/monitor", "meer dan één @. Staat er een in het wachtwoord?"),
+        ("opslag.db", "geen geldige database-URL. Het wordt hier niet herhaald"),
+        ("postgresql://ilse:geheim@server:poort/monitor", "Schrijf die daar als %40, %3A, %2F en %25."),
+        ("postgresql://ilse:zeer@geheim@server/monitor", "Schrijf die daar als %40, %3A, %2F en %25."),
         ("postgresql://ilse:geheim@server", "noemt geen database"),
         ("nosuchdb://ilse:geheim@server/monitor", "ontbreekt het stuurprogramma van de database (nosuchdb)"),
         (
@@ -291,6 +290,23 @@ def test_a_full_disk(small_disk: None, url: str) -> None:
 def test_addresses_that_make_no_sense(address: str, why: str) -> None:
     said = refusal(address)
     assert (why in said, "geheim" in said, "ilse" in said) == (True, False, False)
+
+
+@pytest.mark.parametrize(("address", "why"), WRONG.items())
+def test_of_an_address_that_is_wrong_nothing_is_repeated(
+    address: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "monitor.db").touch()
+    with pytest.raises(StoreError) as caught:
+        Store.open(address)
+    assert why in caught.value.message
+    assert PASSWORD not in "".join(traceback.format_exception(caught.value, chain=True))
+
+
+def test_a_server_that_has_no_address_is_not_reached() -> None:
+    said = refusal("postgresql+psycopg://monitor:geheim@bestaat-niet.invalid/monitor")
+    assert said.startswith("De database bestaat-niet.invalid/monitor is niet bereikbaar.")
 
 
 @ONLY_A_FILE
