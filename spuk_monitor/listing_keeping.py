@@ -22,7 +22,7 @@ def backup_text(made: Backup, *, warning: str | None) -> str:
     if made.removed:
         lines.append(f"Verwijderd: {', '.join(one.name for one in made.removed)}.")
     lines += [
-        f"FOUT: het oorspronkelijke bestand {one} ontbreekt of is beschadigd of niet te lezen; de kopie mist het."
+        f"FOUT: het oorspronkelijke bestand {one} ontbreekt, is beschadigd of is niet te lezen; de kopie mist het."
         for one in missing
     ]
     if warning is not None:
