@@ -33,7 +33,7 @@ from spuk_monitor.store.contents import (
     schema_of,
 )
 from spuk_monitor.store.embedded import belonging_to, damage, make_private, objects, refuse_missing, use_write_ahead_log
-from spuk_monitor.store.originals import sync_folder
+from spuk_monitor.store.originals import make_folder, sync_folder
 from spuk_monitor.store.refusals import refusals
 from spuk_monitor.store.schema import originals
 from spuk_monitor.store.server import continue_numbering
@@ -153,7 +153,7 @@ def _placed(url: sa.URL) -> Iterator[sa.URL]:
         yield url
         return
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(file.parent)
         sweep(file.parent)
         with tempfile.TemporaryDirectory(dir=file.parent, prefix=HALF) as folder:
             made = Path(folder) / file.name

@@ -13,6 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from spuk_monitor.domain.errors import StoreError
 from spuk_monitor.store.address import file_of, is_embedded, shown
+from spuk_monitor.store.originals import make_folder
 from spuk_monitor.store.refusals import BUSY_SECONDS, MAKE_IT, refusals, unreachable
 
 _POLL_SECONDS = 0.05
@@ -117,7 +118,7 @@ def make_place(url: sa.URL) -> None:
     if file is None:
         return
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(file.parent)
     except OSError as error:
         raise StoreError(f"De map {file.parent} kan niet worden gemaakt ({error.strerror}).") from error
     if not refuse_unusable(url):

@@ -56,7 +56,7 @@ class Originals:
         if self.state(sha256) is FileState.HEEL:
             return False
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            make_folder(self.folder)
             self._write(source, sha256)
         except OSError as error:
             raise StoreError(self._refusal(error)) from error
@@ -146,6 +146,17 @@ class Originals:
             f"Het bestand kan niet worden bewaard in de map {self.folder} ({error.strerror}). "
             "Zorg dat u in die map mag schrijven, of kies een andere met SPUK_FILES; er is niets gewijzigd."
         )
+
+
+def make_folder(folder: Path) -> None:
+    """The folder and what is missing above it, its owner's alone; what is there stays as it is. OSError."""
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except FileNotFoundError:
+        if folder.parent == folder:  # a disk that is not there
+            raise
+        make_folder(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -67,14 +67,16 @@ def test_a_database_of_somebody_else_is_named_when_it_refuses_a_backup(
 
 
 def test_a_file_that_is_put_back_is_its_owners_alone(backup: Path, tmp_path: Path) -> None:
-    place = file_place(tmp_path / "plek")
+    place = file_place(tmp_path / "nieuw" / "plek")
     before = os.umask(0o022)
     try:
         place.restored(backup)
     finally:
         os.umask(before)
-    there = [tmp_path / "plek" / "monitor.db", *place.originals.folder.iterdir()]
+    there = [tmp_path / "nieuw" / "plek" / "monitor.db", *place.originals.folder.iterdir()]
     assert [stat.S_IMODE(one.stat().st_mode) for one in there] == [0o600] * 5
+    folders = [tmp_path / "nieuw", tmp_path / "nieuw" / "plek", place.originals.folder]
+    assert [stat.S_IMODE(one.stat().st_mode) for one in folders] == [0o700] * 3
 
 
 def works_on(place: Place) -> None:

@@ -64,19 +64,25 @@ def test_create_makes_the_folders(tmp_path: Path) -> None:
 
 
 def test_a_new_store_and_its_folder_are_its_owners_alone(tmp_path: Path, open_to_all: None) -> None:
-    store = Store.create(f"sqlite:///{tmp_path}/nieuw/monitor.db")
+    store = Store.create(f"sqlite:///{tmp_path}/nieuw/hier/monitor.db")
     load(store)
-    there = [tmp_path / "nieuw", *(tmp_path / "nieuw" / f"monitor.db{one}" for one in ("", "-wal", "-shm"))]
-    assert [stat.S_IMODE(one.stat().st_mode) for one in there] == [0o700, 0o600, 0o600, 0o600]
+    folder = tmp_path / "nieuw"
+    modes = {str(one.relative_to(tmp_path)): stat.S_IMODE(one.stat().st_mode) for one in [folder, *folder.rglob("*")]}
+    files = ("monitor.db", "monitor.db-wal", "monitor.db-shm", f"bron/{UPLOAD.sha256}")
+    folders = dict.fromkeys(("nieuw", "nieuw/hier", "nieuw/hier/bron"), 0o700)
+    assert modes == folders | {f"nieuw/hier/{one}": 0o600 for one in files}
     store.close()
 
 
 def test_the_rights_of_a_store_that_is_there_stay_as_they_are(tmp_path: Path, open_to_all: None) -> None:
     file = tmp_path / "monitor.db"
     Store.create(f"sqlite:///{file}").close()
+    (tmp_path / "bron").mkdir(mode=0o755)
     file.chmod(0o640)
-    Store.create(f"sqlite:///{file}").close()
-    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    store = Store.create(f"sqlite:///{file}")
+    load(store)
+    store.close()
+    assert [stat.S_IMODE(one.stat().st_mode) for one in (file, tmp_path / "bron")] == [0o640, 0o755]
 
 
 @ONLY_A_FILE
