@@ -72,14 +72,16 @@ class DiscreetMonitor(Monitor):
 
     def _judged(self, area: str, *, at: date, as_of: int | None, revision: int | None) -> pd.DataFrame:
         """Where the number is not shown there is none, and `withheld` says what stands in its place."""
-        journal = self.whole.journal.revision() if revision is None else revision
+        written = self.whole.journal.revision()
+        journal = written if revision is None else revision
         version = self.whole.version() if as_of is None else as_of
-        known = (area, at, version, self.whole.version(), journal)
+        known = (area, at, version, self.whole.version(), journal, written)
         if (found := self._kept.get(known)) is None:
             counting = judging.definitions_at(self.definitions, self.whole, at=at, revision=revision)
             measures = {one.measure for one in counting.programmes[area].targets.values() if one.measure}
             whole, shown = (one.observations(areas=[area], measures=measures, as_of=version) for one in self._both)
-            found = known_statuses(whole, shown, counting, area=area, at=at)
+            held = judging.definitions_held(self.definitions, self.whole, area=area)
+            found = known_statuses(whole, shown, counting, area=area, at=at, held=held)
             self._kept.put(known, found)
         return found
 
@@ -145,7 +147,21 @@ class DiscreetMonitor(Monitor):
             return narrative
         judged = self.progress(narrative.area, at=period_of(narrative.quarter).end)
         withheld = {str(row["target"]) for row in rows_of(judged) if row["withheld"]}
-        return without_small(narrative, self.quotable(narrative), withheld=withheld, definitions=self.definitions)
+        return without_small(
+            narrative,
+            self.quotable(narrative),
+            withheld=withheld,
+            earlier=lambda: self._secret_targets(narrative.area, version=narrative.version),
+            definitions=self.definitions,
+        )
+
+    def _secret_targets(self, area: str, *, version: int) -> set[str]:
+        """Those on a measure of which anything is withheld right after `version`, in whichever area: sums tie them."""
+        targets = [one for one in self.definitions.programmes[area].targets.values() if one.measure]
+        then = min(version, self.store.version())
+        found = self.store.withheld(then, measures={one.measure for one in targets if one.measure}).of
+        secret = {measure for _, measure in found}
+        return {one.id for one in targets if one.measure in secret}
 
     def check(self, *_: Any, **__: Any) -> NoReturn:
         raise AccessError(Role.ANALIST)

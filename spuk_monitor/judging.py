@@ -3,13 +3,13 @@
 Above store and analysis; what `Monitor` and `since` both ask. Nothing is written here.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
 import pandas as pd
 
 from spuk_monitor.analysis.aftermath import Aftermath, aftermath, linked_targets
-from spuk_monitor.analysis.effective import effective
+from spuk_monitor.analysis.effective import Held, effective, held
 from spuk_monitor.analysis.progress import judge_targets
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.steering import Confirmation, Decision, TargetRevision
@@ -25,6 +25,18 @@ def definitions_at(definitions: Definitions, store: Store, *, at: date, revision
         revisions=[kept.entry for kept in journal.holding(TargetRevision, as_of=revision)],
         at=at,
     )
+
+
+def definitions_held(definitions: Definitions, store: Store, *, area: str) -> Iterator[Held]:
+    """Every definitions that counted for an area on some day, as what people decided about its targets was written down
+    at any moment: also before a revision was written down, and before one was withdrawn."""
+    journal = store.journal
+    confirmations = [kept.entry for kept in journal.holding(Confirmation)]
+    yield from held(definitions, confirmations=confirmations)
+    moments = [one.revision for one in journal.log() if (one.kind, one.area) == (TargetRevision.KIND, area)]
+    for moment in moments:
+        revisions = [kept.entry for kept in journal.holding(TargetRevision, areas=[area], as_of=moment)]
+        yield from held(definitions, confirmations=confirmations, revisions=revisions)
 
 
 def judged(

@@ -5,12 +5,34 @@ so that every judgement, chart and sentence follows from one set of definitions.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from spuk_monitor.domain.definitions import Composition, Definitions, Measure, Programme, Target
 from spuk_monitor.domain.steering import AssumptionKind, Confirmation, TargetRevision
 from spuk_monitor.domain.terms import Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Definitions that count on the days before `until`, from where those before them ended."""
+
+    definitions: Definitions
+    until: date
+
+
+def held(
+    definitions: Definitions, *, confirmations: Iterable[Confirmation] = (), revisions: Iterable[TargetRevision] = ()
+) -> list[Held]:
+    """The definitions of every day, as `effective`: one more than there are days on which a target was revised."""
+    every = list(revisions)
+    known = list(confirmations)
+    days = [date.min, *sorted({one.day for one in every}), date.max]
+    return [
+        Held(effective(definitions, confirmations=known, revisions=every, at=day), until)
+        for day, until in pairwise(days)
+    ]
 
 
 def effective(

@@ -1,8 +1,9 @@
 """Small numbers of people (method, section 6): withheld in one place, before anything is made of the figures.
 
 A count from 1 up to the limit is withheld; a zero stays a zero. Where one part of something that is shown would then
-follow from the rest, the next smallest is withheld too. What is not about people is never touched. Nothing here depends
-on a reference date: two days that withhold otherwise would together give away what each withholds.
+follow from the rest, the next smallest is withheld too; that part may be a figure that is unknown or not there at all.
+See withholding for what adds up to what, and protecting for what goes along. What is not about people is never touched.
+Nothing here depends on a reference date: two days that withhold otherwise would together give away what each withholds.
 """
 
 from typing import Final
@@ -10,9 +11,10 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from spuk_monitor.analysis.protecting import protected
 from spuk_monitor.analysis.survey import is_asked
 from spuk_monitor.analysis.tracks import Array
-from spuk_monitor.analysis.withholding import protected, relations_in, small_rests
+from spuk_monitor.analysis.withholding import relations_in
 from spuk_monitor.domain.answers import JOINT, PERCENTAGES
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.people import counts_people
@@ -58,13 +60,9 @@ class SmallNumbers:
         valued = people & (state == CellState.WAARDE).to_numpy() & ~np.isnan(value)
         small = valued & (value > 0) & (value < self._limit)
         secret = small | (people & (state == CellState.ONDERDRUKT).to_numpy())
-        relations = relations_in(
-            frame,
-            self._definitions,
-            measures=set(frame.loc[secret, "measure"]),
-            limit=self._limit,
-        )
-        relations += small_rests(frame, self._definitions, measures=self._counted, limit=self._limit)
+        # Of a count also where nothing is small: what is no figure may be, and follow from those that are.
+        measures = {*self._counted, *frame.loc[secret, "measure"].unique()}
+        relations = relations_in(frame, self._definitions, measures=measures)
         withheld = protected(relations, value=value, valued=valued, withheld=secret, limit=self._limit)
         withheld = (withheld & valued) | self._telling_shares(frame, withheld=withheld)
         if not withheld.any():

@@ -1,6 +1,6 @@
 """Narratives for readers who may not see small numbers: the text without the quoted figures that are withheld."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -14,14 +14,32 @@ _REALISED: Final = ".realised"  # what ends the id of a figure that may be a sma
 
 
 def without_small(
-    entry: Narrative, figures: Mapping[str, Figure], *, withheld: Collection[str], definitions: Definitions
+    entry: Narrative,
+    figures: Mapping[str, Figure],
+    *,
+    withheld: Collection[str],
+    earlier: Callable[[], Collection[str]],
+    definitions: Definitions,
 ) -> Narrative:
-    """`figures`: what the narrative may quote, of what is shown. `withheld`: targets of which the number is not."""
-    gone = [one for one in entry.quotes if _is_withheld(one, entry.area, figures, withheld, definitions)]
+    """`figures`: what the narrative may quote, of what is shown. `withheld`: targets of which the number is not.
+    `earlier`: those of whose figures any is withheld as they were when it was written; asked only where a quote has
+    changed since, because an earlier total may give an earlier small number."""
+    revised = {one.quote.figure for one in changed(_realised(entry.quotes), figures)}
+    secret = set(earlier()) if revised else set()
+    gone = [
+        one
+        for one in entry.quotes
+        if _is_withheld(one, entry.area, figures, withheld, definitions)
+        or (one.figure in revised and one.figure.removesuffix(_REALISED) in secret)
+    ]
     if not gone:
         return entry
     text = without(entry.text, {one.words: _instead(one, definitions) for one in gone})
     return replace(entry, text=text, quotes=tuple(one for one in entry.quotes if one not in gone))
+
+
+def _realised(quotes: Iterable[Quote]) -> list[Quote]:
+    return [one for one in quotes if one.figure.endswith(_REALISED)]
 
 
 def _is_withheld(

@@ -1,6 +1,6 @@
 """Judged targets for readers who may not see small numbers: the status stays, the number goes, the sentence says so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from spuk_monitor.analysis.effective import Held
 from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.analysis.progress import judge_targets, realised_series
 from spuk_monitor.analysis.revising import revision_words
 from spuk_monitor.analysis.small_numbers import ALONG, small_words
 from spuk_monitor.analysis.tracks import known_period
 from spuk_monitor.domain import dutch
-from spuk_monitor.domain.definitions import Definitions
+from spuk_monitor.domain.definitions import Definitions, Target
 from spuk_monitor.domain.people import counts_people
 from spuk_monitor.domain.terms import Basis, CellState, Counting, Status
 
@@ -32,13 +33,21 @@ _ON_PATH = {
 
 
 def known_statuses(
-    whole: pd.DataFrame, shown: pd.DataFrame, definitions: Definitions, *, area: str, at: date
+    whole: pd.DataFrame,
+    shown: pd.DataFrame,
+    definitions: Definitions,
+    *,
+    area: str,
+    at: date,
+    held: Iterable[Held] = (),
 ) -> pd.DataFrame:
     """As analysis.progress.judge_targets: the targets of an area, judged with all observations and told with those
     that are `shown`. `withheld` is what stands in the place of the number: "< 10", "niet getoond" or None.
 
     Where what was realised may be shown itself, the row is that of `whole`, because a sum of some periods would be
-    untrue. Elsewhere there is no number and no pace, and no status either where only one number would give it.
+    untrue. Elsewhere there is no number and no pace, and no status either where only one number would give it, or would
+    give the statuses that it has by all definitions that were `held` on or after its period: a revised target can be
+    asked for on a day before and on a day after.
     """
     judged = judge_targets(whole, definitions, area=area, at=at)
     gone = _gone(whole, shown)
@@ -46,8 +55,8 @@ def known_statuses(
         return judged
     rows = rows_of(judged)
     hidden = {str(row["target"]): row for row in rows if _is_hidden(row, gone, definitions)}
-    betrayed = _betrayed(list(hidden.values()), whole, definitions, area=area, at=at)
     limit = definitions.thresholds.small_number
+    betrayed = _betrayed(list(hidden.values()), whole, definitions, held=held, area=area, at=at)
     words = {
         target: small_words(definitions) if row["realised"] < limit and _is_people(row, definitions) else ALONG
         for target, row in hidden.items()
@@ -125,27 +134,50 @@ def _hidden_sums(parts: Sequence[float | None], *, limit: float) -> list[bool]:
 
 
 def _betrayed(
-    hidden: Sequence[_Row], whole: pd.DataFrame, definitions: Definitions, *, area: str, at: date
+    hidden: Sequence[_Row],
+    whole: pd.DataFrame,
+    definitions: Definitions,
+    *,
+    held: Iterable[Held],
+    area: str,
+    at: date,
 ) -> set[str]:
-    """Measures of which only one small number gives all their targets the statuses they have."""
+    """Measures of which only one small number gives all their targets the statuses they have, by `definitions` and all
+    that were `held`."""
     limit = definitions.thresholds.small_number
     small = [row for row in hidden if row["realised"] < limit and _is_people(row, definitions)]
     if not small:
         return set()
+    every = [Held(definitions, date.max), *held]
     value = {str(row["measure"]): row["realised"] for row in small}
     last = {int(row["observation_ids"][-1]) for row in small}
     parts = {int(one) for row in small for one in row["observation_ids"]}
     rows = whole[whole["measure"].isin(list(value))]
-    programme = definitions.programmes[area]
-    targets = {one.id: one for one in programme.targets.values() if one.measure in value}
-    only = replace(definitions, programmes={area: replace(programme, targets=targets)})
     statuses: dict[str, dict[int, tuple[str, ...]]] = {measure: {} for measure in value}
-    for number in range(1, limit):
-        tried = np.where(rows["id"].isin(last), number, np.where(rows["id"].isin(parts), 0, rows["value"]))
-        for row in rows_of(judge_targets(rows.assign(value=tried), only, area=area, at=at)):
-            of_number = statuses[str(row["measure"])]
-            of_number[number] = (*of_number.get(number, ()), str(row["status"]))
+    for only in _distinct(every, {str(row["measure"]): row["as_of"] for row in small}, area=area):
+        for number in range(1, limit):
+            tried = np.where(rows["id"].isin(last), number, np.where(rows["id"].isin(parts), 0, rows["value"]))
+            for row in rows_of(judge_targets(rows.assign(value=tried), only, area=area, at=at)):
+                of_number = statuses[str(row["measure"])]
+                of_number[number] = (*of_number.get(number, ()), str(row["status"]))
     return {measure for measure in value if value[measure] in _telling(statuses[measure])}
+
+
+def _distinct(every: Sequence[Held], as_of: Mapping[str, date], *, area: str) -> Iterator[Definitions]:
+    """The definitions with only the targets on these measures, and of each measure those that held on or after its day;
+    each set of targets once, as far as a status depends on it."""
+    seen: list[Mapping[str, Target]] = []
+    for one in every:
+        programme = one.definitions.programmes[area]
+        chosen = {measure for measure, day in as_of.items() if one.until > day}
+        targets = {
+            id_: replace(target, original=None, revision=None, confirmation=None, due_date_assumed=False)
+            for id_, target in programme.targets.items()
+            if target.measure in chosen
+        }
+        if targets and targets not in seen:
+            seen.append(targets)
+            yield replace(one.definitions, programmes={area: replace(programme, targets=targets)})
 
 
 def _telling(statuses: Mapping[int, tuple[str, ...]]) -> set[int]:

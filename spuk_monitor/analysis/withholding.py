@@ -1,10 +1,11 @@
 """Which figures give each other away: sums of which one part can be computed as soon as all the others are known.
 
-Works on positions in an observation frame. What may not be shown in the first place is decided in small_numbers.
+Works on positions in an observation frame. What may not be shown in the first place is decided in small_numbers, what
+goes along with it in protecting. Parts that are unknown or no row at all are told too: a total that is shown leaves
+something for these, and that may be a small number as well.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -13,6 +14,7 @@ import pandas as pd
 from spuk_monitor.analysis.composition import compositions_of, in_force
 from spuk_monitor.analysis.counting import without_overlap
 from spuk_monitor.analysis.path import start_of
+from spuk_monitor.analysis.protecting import Relation
 from spuk_monitor.analysis.rest import focus_area_of
 from spuk_monitor.analysis.survey import answers_of, is_asked
 from spuk_monitor.analysis.tracks import Array, TrackKey, known_period, ordinals, select_tracks
@@ -25,45 +27,7 @@ _ADDS_UP = (Counting.STROOM, Counting.PER_JAAR)
 _Here = Mapping[str, int]  # position by area, or by category
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """Figures of which any one follows from the others; `rows` holds the total too where that is a row itself.
-
-    `small_rest`: what they leave between them is no row, and so small that it may not be computed.
-    """
-
-    rows: tuple[int, ...]
-    small_rest: bool = False
-
-
-def protected(relations: Sequence[Relation], *, value: Array, valued: Array, withheld: Array, limit: float) -> Array:
-    """`withheld` with what must be withheld as well, so that in no relation exactly one figure is, nor figures that
-    together are below `limit`: that sum would be a small number itself.
-
-    The smallest that is shown goes along; never a zero, because that protects nothing. A figure that is unknown
-    protects as well as one that is withheld. Goes on until nothing changes.
-    """
-    done = withheld.copy()
-    changed = True
-    while changed:
-        changed = False
-        for relation in relations:
-            lacking = [row for row in relation.rows if done[row] or not valued[row]]
-            if not all(done[row] for row in lacking):
-                continue  # what is unknown protects
-            together = sum(value[row] if valued[row] else limit for row in lacking)
-            if len(lacking) + relation.small_rest != 1 and not 0 < together < limit:
-                continue
-            others = [row for row in relation.rows if not done[row] and value[row] > 0]
-            if others:
-                done[min(others, key=lambda row: (value[row], row))] = True
-                changed = True
-    return done
-
-
-def relations_in(
-    frame: pd.DataFrame, definitions: Definitions, *, measures: Collection[str], limit: float
-) -> list[Relation]:
+def relations_in(frame: pd.DataFrame, definitions: Definitions, *, measures: Collection[str]) -> list[Relation]:
     """Every relation among the observations of these measures."""
     rows = np.flatnonzero(frame["measure"].isin(list(measures)).to_numpy())
     if not len(rows):
@@ -71,45 +35,32 @@ def relations_in(
     part = frame.take(rows)
     return [
         *_of_categories(part, rows, definitions),
-        *_of_areas(part, rows, definitions, limit=limit),
+        *_of_areas(part, rows, definitions),
         *_of_periods(part, rows, definitions),
     ]
-
-
-def small_rests(
-    frame: pd.DataFrame, definitions: Definitions, *, measures: Collection[str], limit: float
-) -> list[Relation]:
-    """What a municipality leaves beside an area, where that is no figure itself and too small to be computed."""
-    cities = {city for city, *_ in _cities(definitions)}
-    in_city = frame["area"].isin(list(cities)).to_numpy()
-    if not in_city.any():
-        return []
-    told = set(frame.loc[in_city, "measure"]) & set(measures)
-    rows = np.flatnonzero(
-        (frame["measure"].isin(list(told)) & frame["area"].isin(list(_family(definitions)))).to_numpy()
-    )
-    found = _of_areas(frame.take(rows), rows, definitions, limit=limit)
-    return [one for one in found if one.small_rest]
 
 
 # --- categories of one period ---------------------------------------------------------------------
 
 
 def _of_categories(part: pd.DataFrame, rows: Array, definitions: Definitions) -> Iterator[Relation]:
+    split = part["measure"].isin(part.loc[part["category"] != "", "measure"].unique()).to_numpy()
+    part, rows = part[split], rows[split]
     found: dict[tuple[str, str, str], dict[str, int]] = {}
     names = (part[name].tolist() for name in ("area", "measure", "period", "category"))
     keys = zip(*names, rows.tolist(), strict=True)
     for area, measure, period, category, row in keys:
         found.setdefault((area, measure, period), {})[category] = row
-    for (_, measure, _), here in found.items():
+    for (area, measure, period), here in found.items():
         if len(here) > 1:
-            yield from _of_one_period(definitions.measures[measure], here)
+            yield from _of_one_period(definitions.measures[measure], here, place=(area, period))
 
 
-def _of_one_period(measure: Measure, here: _Here) -> Iterator[Relation]:
+def _of_one_period(measure: Measure, here: _Here, *, place: tuple[str, str]) -> Iterator[Relation]:
     """All categories together are the total, whether that is a row or follows; with several answers each they are not.
 
-    Where a printed category is not there at all nothing can be computed.
+    Where a printed category is not there at all it is what the others leave of a total that is a row, and nothing can
+    be computed without one.
     """
     if measure.value_type is ValueType.MEERKEUZE:
         return
@@ -120,15 +71,19 @@ def _of_one_period(measure: Measure, here: _Here) -> Iterator[Relation]:
             if all(code in here for code in codes):
                 yield Relation(tuple(here[code] for code in codes))
         return
-    parts = [row for code, row in here.items() if code]
-    if len(parts) > 1 and all(one.code in here for one in measure.categories):
-        yield Relation((*parts, here[""]) if "" in here else tuple(parts))
+    parts = tuple(row for code, row in here.items() if code)
+    area, period = place
+    absent = tuple((area, measure.id, one.code, period) for one in measure.categories if one.code not in here)
+    if "" in here and (absent or len(parts) > 1):
+        yield Relation((*parts, here[""]), total=here[""], absent=absent)
+    elif len(parts) > 1 and not absent:
+        yield Relation(parts)
 
 
 # --- areas that make up another --------------------------------------------------------------------
 
 
-def _of_areas(part: pd.DataFrame, rows: Array, definitions: Definitions, *, limit: float) -> Iterator[Relation]:
+def _of_areas(part: pd.DataFrame, rows: Array, definitions: Definitions) -> Iterator[Relation]:
     composed = {one.area for programme in definitions.programmes.values() for one in programme.compositions}
     wholes = [(area, makeup) for area in sorted(composed) if (makeup := compositions_of(area, definitions))]
     cities = _cities(definitions)
@@ -139,19 +94,19 @@ def _of_areas(part: pd.DataFrame, rows: Array, definitions: Definitions, *, limi
     keys = zip(*names, rows[mine].tolist(), strict=True)
     for measure, category, period, area, row in keys:
         by_figure.setdefault((measure, category, period), {})[area] = row
-    value = dict(zip(rows[mine].tolist(), chosen["value"].tolist(), strict=True))
-    for (_, _, period), here in by_figure.items():
+    for (measure, category, period), here in by_figure.items():
         if len(here) == 1:
             continue
         year = known_period(period).year
         parts = {area: in_force(makeup, year).members for area, makeup in wholes}
         for area, wijken in parts.items():
-            if area in here and all(wijk in here for wijk in wijken):
-                yield Relation((here[area], *(here[wijk] for wijk in wijken)))
+            told = tuple(here[wijk] for wijk in wijken if wijk in here)
+            if area in here and told:
+                lacking = tuple((wijk, measure, category, period) for wijk in wijken if wijk not in here)
+                yield Relation((here[area], *told), total=here[area], absent=lacking)
         for city, focus, rest in cities:
             if city in here:
-                sides = _sides(focus, here, parts), _sides(rest, here, parts)
-                yield from _of_city(here[city], *sides, value=value, limit=limit)
+                yield from _of_city(here[city], _sides(focus, here, parts), _sides(rest, here, parts))
 
 
 def _family(definitions: Definitions) -> set[str]:
@@ -188,28 +143,20 @@ def _sides(area: str | None, here: _Here, parts: Mapping[str, Sequence[str]]) ->
     return own + ([tuple(here[one] for one in wijken)] if wijken and all(one in here for one in wijken) else [])
 
 
-def _of_city(
-    city: int,
-    focus: Sequence[tuple[int, ...]],
-    rest: Sequence[tuple[int, ...]],
-    *,
-    value: Mapping[int, float],
-    limit: float,
-) -> Iterator[Relation]:
-    """The area and the rest are the municipality; a rest that is no row is computed, and may be small."""
+def _of_city(city: int, focus: Sequence[tuple[int, ...]], rest: Sequence[tuple[int, ...]]) -> Iterator[Relation]:
+    """The area and the rest are the municipality; one of the two that is no row is what the other leaves."""
     for side in focus:
         for other in rest:
-            yield Relation((city, *side, *other))
-        left = value[city] - sum(value[row] for row in side)
-        if not rest and 0 < left < limit:
-            yield Relation((city, *side), small_rest=True)
+            yield Relation((city, *side, *other), total=city)
+    for side in () if focus and rest else (*focus, *rest):
+        yield Relation((city, *side), total=city, absent=(("beside", *side),))
 
 
 # --- periods that add up ---------------------------------------------------------------------------
 
 
 def _of_periods(part: pd.DataFrame, rows: Array, definitions: Definitions) -> Iterator[Relation]:
-    adding = [one for one in dict.fromkeys(part["measure"]) if definitions.measures[one].counting in _ADDS_UP]
+    adding = [one for one in part["measure"].unique() if definitions.measures[one].counting in _ADDS_UP]
     mine = part["measure"].isin(adding).to_numpy()
     if not mine.any():
         return
@@ -229,7 +176,7 @@ def _of_periods(part: pd.DataFrame, rows: Array, definitions: Definitions) -> It
 
 def _of_realised(part: pd.DataFrame, positions: Array, definitions: Definitions) -> Iterator[Relation]:
     """All periods of a flow that count are what was realised, and that is shown."""
-    flows = [one for one in dict.fromkeys(part["measure"]) if definitions.measures[one].counting is Counting.STROOM]
+    flows = [one for one in part["measure"].unique() if definitions.measures[one].counting is Counting.STROOM]
     row_of = dict(zip(part["id"].tolist(), positions.tolist(), strict=True))
     for key, track in select_tracks(part, at=date.max, areas=set(part["area"]), measures=flows).items():
         valued = track.valued
@@ -242,21 +189,25 @@ def _of_realised(part: pd.DataFrame, positions: Array, definitions: Definitions)
 
 
 def _of_parts(spans: Sequence[tuple[int, int, Granularity, int]], *, with_years: bool) -> Iterator[Relation]:
-    """A longer period and the shorter ones that fill it; with `with_years` also those that fill a calendar year of
-    which no row speaks."""
+    """A longer period and the shorter ones in it; with `with_years` also those that fill a calendar year of which no
+    row speaks. What the shorter ones do not fill is what they leave of the longer one."""
     finer: dict[Granularity, list[tuple[int, int, int]]] = {}
     for start, end, granularity, row in spans:
         finer.setdefault(granularity, []).append((start, end, row))
-    wholes: list[tuple[int, int, tuple[int, ...]]] = []
+    wholes: list[tuple[int, int, int | None]] = []
     if len(finer) > 1:
-        wholes = [(start, end, (row,)) for start, end, kind, row in spans if kind is not Granularity.DAG]
+        wholes = [(start, end, row) for start, end, kind, row in spans if kind is not Granularity.DAG]
     if with_years:
         told = {(start, end) for start, end, _ in wholes}
         years = {date.fromordinal(start).year for start, *_ in spans}
         days = [(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()) for year in sorted(years)]
-        wholes += [(*one, ()) for one in days if one not in told]
+        wholes += [(*one, None) for one in days if one not in told]
     for first, last, total in wholes:
-        for parts in finer.values():
+        for kind, parts in finer.items():
             inside = [one for one in parts if first <= one[0] and one[1] <= last and one[:2] != (first, last)]
-            if inside and sum(end - start + 1 for start, end, _ in inside) == last - first + 1:
-                yield Relation((*total, *(row for *_, row in inside)))
+            left = last - first + 1 - sum(end - start + 1 for start, end, _ in inside)
+            rows = tuple(row for *_, row in inside)
+            if rows and not left:
+                yield Relation(rows if total is None else (total, *rows), total=total)
+            elif rows and total is not None and left > 0:
+                yield Relation((total, *rows), total=total, absent=((total, kind),))

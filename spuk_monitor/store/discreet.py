@@ -204,9 +204,9 @@ class DiscreetStore(Store):
         return self._whole.find_observation(measure=measure, area=area, period=period, category=category)
 
     def trace(self, observation_id: int) -> list[TraceStep]:
-        """Where it came from, without what it was."""
+        """Where it came from, without what it was, nor the hash of the file (see `history`)."""
         steps = self._whole.trace(observation_id)
-        return [replace(one, value=None, note=None, correction=None) for one in steps]
+        return [replace(one, value=None, note=None, correction=None, sha256=None) for one in steps]
 
     def compare(self, a: int, b: int, *, areas: Collection[str] | None = None) -> ChangeSet:
         found = self._whole.compare(a, b, areas=areas)

@@ -1,8 +1,13 @@
 """What is withheld of counts of people, and what must be withheld along with it."""
 
+from collections.abc import Mapping, Sequence
+
+import numpy as np
 import pytest
 
+from spuk_monitor.analysis.composition import compositions_of
 from spuk_monitor.analysis.small_numbers import SmallNumbers
+from spuk_monitor.definitions import load_definitions
 from spuk_monitor.domain.definitions import Category
 from spuk_monitor.domain.terms import ValueType
 from tests.builders.frames import AREA, MUNICIPALITY, REST, measure, observations
@@ -207,3 +212,122 @@ def test_a_share_goes_with_the_count_it_would_give() -> None:
     ]  # fmt: skip
     found = SmallNumbers(definitions(count, whole, share, apart)).observations(seen(*rows))
     assert shown(found) == [SMALL, ALONG, 3.5, 30, 15, 200, ALONG, 3.5, 200, 0]
+
+
+@pytest.mark.parametrize("third", ["no row", "onbekend", "nvt"])
+def test_what_a_total_leaves_for_a_wijk_without_a_figure_is_small_too(third: str) -> None:
+    rows = [("M4", "2024", 50), ("M4", "2024", 25, "WK01"), ("M4", "2024", 20, "WK02")]
+    rows += [] if third == "no row" else [("M4", "2024", third, "WK03")]
+    empty = [] if third == "no row" else [EMPTY]
+    assert shown(SmallNumbers(definitions()).observations(seen(*rows))) == [50, 25, ALONG, *empty]
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"), [(49, [49, ALONG, 30, 4.5]), (40, [40, 10, 30, 4.5]), (50, [50, 10, 30, 4.5])]
+)
+def test_of_what_is_left_only_one_to_nine_matters(total: int, expected: list[object]) -> None:
+    """Nobody is left, or ten are: nothing is withheld."""
+    three = tuple(Category(code, "categorie", code) for code in ("c1", "c2", "c3"))
+    share = measure("Y", unit="%", value_type=ValueType.PERCENTAGE)
+    known = SmallNumbers(definitions(measure("M4", counting=None, categories=three), share))
+    rows = [("M4", "2024", total), ("M4", "2024", 10, AREA, "c1"), ("M4", "2024", 30, AREA, "c2"), ("Y", "2024", 4.5)]
+    assert shown(known.observations(seen(*rows))) == expected
+
+
+def test_what_a_year_leaves_for_a_quarter_that_is_not_there() -> None:
+    quarters = [("M3", f"2024Q{n}", 15) for n in (1, 2, 3)]
+    known = SmallNumbers(definitions())
+    assert shown(known.observations(seen(("M3", "2024", 50), *quarters))) == [50, ALONG, 15, 15]
+    assert shown(known.observations(seen(("M3", "2024", 60), *quarters))) == [60, 15, 15, 15]
+    assert shown(known.observations(seen(("M1", "2024", 50), *(("M1", *one[1:]) for one in quarters)))) == [
+        50, ALONG, 15, 15,
+    ]  # fmt: skip
+
+
+def test_what_is_unknown_protects_by_what_it_is() -> None:
+    """45 of 50 leaves 5 for a withheld wijk and an unknown one together; 30 leaves enough; nothing protects nothing."""
+    known = SmallNumbers(definitions())
+
+    def wijken(total: int, *values: object) -> list[object]:
+        return shown(known.observations(seen(("M4", "2024", total), *(
+            ("M4", "2024", value, wijk) for wijk, value in zip(WIJKEN, values, strict=False)
+        ))))  # type: ignore[return-value]  # fmt: skip
+
+    assert wijken(50, 45, 3, "onbekend") == [50, ALONG, SMALL, EMPTY]
+    assert wijken(50, 45, 3) == [50, ALONG, SMALL]
+    assert wijken(50, 45, 3, "onderdrukt") == [50, ALONG, SMALL, EMPTY]
+    assert wijken(50, 30, 3, "onbekend") == [50, 30, SMALL, EMPTY]
+    assert wijken(50, 45, 5, "nvt") == [50, ALONG, SMALL, EMPTY]
+
+
+def test_an_area_that_is_no_row_is_what_the_rest_leaves() -> None:
+    known = SmallNumbers(definitions())
+    assert shown(known.observations(seen(("M4", "2026", 97, MUNICIPALITY), ("M4", "2026", 90, REST)))) == [97, ALONG]
+    assert shown(known.observations(seen(("M4", "2026", 97, MUNICIPALITY), ("M4", "2026", 80, REST)))) == [97, 80]
+
+
+def test_sums_that_each_protect_may_not_tell_a_number_together() -> None:
+    """Every sum has two figures withheld, but all categories less two wijken would be the 9 people of the first."""
+    table = {"c1": (2, 20, 20), "c2": (2, 6, 20), "c3": (5, 9, 20)}
+    found = _told(SmallNumbers(definitions()), "M4", table, area=AREA, wijken=WIJKEN)
+    assert (found["WK01", ""], found["WK02", ""], found["WK03", ""]) == (SMALL, ALONG, 60)
+    assert _follows(found, table, area=AREA, wijken=WIJKEN) == set()
+
+
+def test_a_circle_of_small_numbers_may_not_tell_the_one_amid_them() -> None:
+    known = load_definitions()
+    codes = [one.code for one in known.measures["NPLV-E16.n"].categories]
+    rows = ((5, 6, 20, 20, 20), (6, 7, 20, 20, 20), (20, 3, 6, 7, 20), (20, 20, 5, 6, 20), *[(20,) * 5] * 3)
+    table = dict(zip(codes, rows, strict=True))
+    place = {"area": "roosendaal-ring", "wijken": compositions_of("roosendaal-ring", known)[0].members}
+    found = _told(SmallNumbers(known), "NPLV-E16.n", table, **place)  # type: ignore[arg-type]
+    assert list(found.values()).count(SMALL) == 9
+    assert list(found.values()).count(ALONG) == 1
+    assert _follows(found, table, **place) == set()  # type: ignore[arg-type]
+
+
+_Told = dict[tuple[str, str], object]
+_Table = Mapping[str, tuple[int, ...]]  # a value for each wijk, by category
+
+
+def _told(known: SmallNumbers, measure: str, table: _Table, *, area: str, wijken: Sequence[str]) -> _Told:
+    """What is shown of a table and its sums, by area and category."""
+    rows = [
+        (measure, "2025", n, wijk, code) for code, row in table.items() for wijk, n in zip(wijken, row, strict=True)
+    ]
+    rows += [(measure, "2025", sum(row), area, code) for code, row in table.items()]
+    rows += [
+        (measure, "2025", sum(column), wijk, "")
+        for wijk, column in zip(wijken, zip(*table.values(), strict=True), strict=True)
+    ]
+    frame = seen(*rows)
+    return dict(zip(zip(frame["area"], frame["category"], strict=True), shown(known.observations(frame)), strict=True))
+
+
+def _follows(found: _Told, table: _Table, *, area: str, wijken: Sequence[str]) -> set[tuple[str, str]]:
+    """What is withheld and yet the same in every solution of the sums."""
+    sums = [[*((wijk, code) for wijk in wijken), (area, code)] for code in table]
+    sums += [[*((wijk, code) for code in table), (wijk, "")] for wijk in wijken]
+    cells = sorted(place for place, one in found.items() if one in (SMALL, ALONG))
+    matrix = np.array([[(cell in one) - 2 * (cell == one[-1]) for cell in cells] for one in sums], dtype=float)
+    rank = np.linalg.matrix_rank(matrix)
+    alone = np.eye(len(cells))
+    return {cell for n, cell in enumerate(cells) if np.linalg.matrix_rank(np.vstack([matrix, alone[n]])) == rank}
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ((75, 5, 10, 10, 20, 30), (75, SMALL, ALONG, ALONG, 20, 30)),
+        ((51, 1, 10, 40), (51, SMALL, ALONG, ALONG)),
+        ((88, 9, 9, 30, 40), (88, SMALL, SMALL, ALONG, 40)),
+        ((82, 5, 17, 20, 40), (82, SMALL, ALONG, 20, 40)),
+        ((87, 8, 9, 30, 40), (87, SMALL, SMALL, 30, 40)),
+    ],
+)
+def test_where_there_is_one_way_to_divide_what_is_left_one_more_goes_along(
+    values: tuple[int, ...], expected: tuple[object, ...]
+) -> None:
+    """Who knows that less than ten is withheld, and that the smallest of the others goes along, may know both."""
+    frame = seen(*(("M4", "2026", value, AREA, f"c{n}" if n else "") for n, value in enumerate(values)))
+    assert shown(SmallNumbers(definitions()).observations(frame)) == list(expected)

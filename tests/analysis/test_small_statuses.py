@@ -1,17 +1,22 @@
 """What a reader is told of a target of which the number may not be shown."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
+import pytest
 
 from spuk_monitor.analysis import balance, money
+from spuk_monitor.analysis.effective import effective, held
 from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.analysis.participant_cost import NoParticipantCost, participant_cost
 from spuk_monitor.analysis.progress import judge_targets
 from spuk_monitor.analysis.small_numbers import SmallNumbers
 from spuk_monitor.analysis.small_statuses import known_series, known_statuses
 from spuk_monitor.domain.definitions import Intervention, Target
+from spuk_monitor.domain.steering import TargetRevision
 from tests.builders import frames
 from tests.builders.frames import AREA, target
 from tests.builders.small_numbers import WIJKEN, definitions, seen
@@ -78,6 +83,41 @@ def test_two_targets_on_one_measure_may_give_it_away_together() -> None:
         1: hidden, 2: hidden, 3: (missed, "aandacht"), 4: (missed, "aandacht"), 5: hidden,
         **dict.fromkeys(range(6, 10), ("behaald", "behaald")),
     }  # fmt: skip
+
+
+def _revised(day: date, value: float) -> TargetRevision:
+    return TargetRevision(AREA, "T1", day, "bijgesteld", value)
+
+
+def _statuses(number: int, days: Sequence[date], revisions: Sequence[TargetRevision], first: float) -> tuple[str, ...]:
+    """Of one number on each of these days, of a target of `first` that is revised."""
+    own = definitions(targets=(target(measure="M2", value=first, due_date=date(2028, 12, 31)),))
+    frame = seen(("M2", "2026Q4", number))
+    every = held(own, revisions=revisions)
+    found = []
+    for day in days:
+        then = effective(own, revisions=revisions, at=day)
+        shown = SmallNumbers(then).observations(frame)
+        found.append(str(rows_of(known_statuses(frame, shown, then, area=AREA, at=day, held=every))[0]["status"]))
+    return tuple(found)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [(30, 20), (30, 25), (30, 35), (12, 8), (12, 9), (12, 15), (8, 7), (8, 9)]
+)
+def test_the_statuses_before_and_after_a_revision_tell_no_number_together(first: int, second: int) -> None:
+    days, revisions = (END, date(2027, 2, 15)), [_revised(date(2027, 1, 15), second)]
+    alike = Counter(_statuses(number, days, revisions, first) for number in range(1, 10))
+    assert min(alike.values()) > 1
+
+
+def test_what_held_before_the_figure_was_there_does_not_count() -> None:
+    """A revision on the last day of the period holds for all of it: what the target was before is never judged by."""
+    days = (END, date(2027, 2, 15))
+    early = [_statuses(number, days, [_revised(END, 25)], 30) for number in range(1, 10)]
+    assert early == [_statuses(number, days, [], 25) for number in range(1, 10)]
+    assert early != [_statuses(number, days, [_revised(date(2027, 1, 15), 25)], 30) for number in range(1, 10)]
+    assert ("geen_gegevens",) * 2 not in early
 
 
 def test_a_sum_is_told_whole_when_two_of_its_parts_are_withheld() -> None:

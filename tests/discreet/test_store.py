@@ -64,6 +64,7 @@ def test_no_version_answers_with_a_small_number(store: DiscreetStore) -> None:
     found = store.find_observation(measure="M4", area=AREA, period="2026Q1")
     steps = store.trace(found or 0)
     assert [(step.value, step.note, step.correction) for step in steps] == [(None, None, None)] * 2
+    assert [(step.file, step.sha256) for step in steps] == [("een.xlsx", None), ("twee.xlsx", None)]
 
 
 def test_what_is_withheld_does_not_depend_on_what_is_asked_for(store: DiscreetStore) -> None:
