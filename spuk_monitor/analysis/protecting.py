@@ -7,7 +7,7 @@ is left for it. Of sums together: what is withheld may not be the one solution o
 What somebody concludes from the choice of what went along, beyond that one way, is not looked into.
 """
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -117,10 +117,14 @@ class _Sum:
         return low == high and (small == 1 or low in (fewest, largest))
 
     def equation(self) -> Equation:
-        """What is not known of it: 1 for a part, -1 for the total."""
-        hidden = [row for row in self.relation.rows if self._figures.done[row]]
-        cells = [*hidden, *(self.unknown if self.leaves_unknown else ())]
-        return {cell: -1 if cell == self.relation.total else 1 for cell in cells}
+        """What is not known of it, and what is shown."""
+        figures, rows = self._figures, self.relation.rows
+        unknown = [row for row in rows if figures.done[row]] + [*(self.unknown if self.leaves_unknown else ())]
+        shown = [row for row in rows if not figures.done[row] and figures.value[row] > 0]
+        return Equation({cell: self._sign(cell) for cell in unknown}, {row: self._sign(row) for row in shown})
+
+    def _sign(self, cell: Hashable) -> int:
+        return -1 if cell == self.relation.total else 1
 
 
 def _protect_each(sums: Sequence[_Sum]) -> None:
@@ -133,17 +137,12 @@ def _protect_each(sums: Sequence[_Sum]) -> None:
 
 
 def _protect_together(sums: Sequence[_Sum], figures: _Figures) -> bool:
-    """Whether something goes along because sums that share withheld figures determine one of these together."""
+    """Whether something goes along because sums that share withheld figures determine one of these together: of the
+    figures that it then follows from the smallest."""
     touched = [one for one in sums if any(figures.done[row] for row in one.relation.rows)]
     touched = [one for one in touched if one.is_safe()]  # of the others the sum itself is not shown
     found = False
-    for solved, group in determined([one.equation() for one in touched]):
-        if any(isinstance(cell, int) and figures.done[cell] for cell in solved):  # else only what is unknown follows
-            # Where all beside it is withheld already, what is shown elsewhere among the same sums goes along.
-            found |= any(figures.withhold_smallest(_beside(cells, touched)) for cells in (solved, group))
+    for solved in determined([one.equation() for one in touched]):
+        beside = [known for cell, known in solved.items() if isinstance(cell, int) and figures.done[cell]]
+        found |= figures.withhold_smallest([row for known in beside for row in known if isinstance(row, int)])
     return found
-
-
-def _beside(cells: Collection[Hashable], sums: Sequence[_Sum]) -> list[int]:
-    """The rows of all sums that any of these is in."""
-    return [row for one in sums if any(row in cells for row in one.relation.rows) for row in one.relation.rows]

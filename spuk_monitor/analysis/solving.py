@@ -1,22 +1,30 @@
 """Which unknowns a set of sums determines: those that are the same in every solution.
 
-Only which unknowns are in a sum matters, not what it comes to. One is determined when it is zero in the whole null
-space of the matrix of the sums, which is when a row of its reduced echelon form has nothing but that unknown.
+Only what is in a sum matters, not what it comes to. An unknown is determined when it is zero in the whole null space of
+the matrix of the sums over the unknowns, which is when a row of its reduced echelon form has no other unknown.
 """
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-Equation = Mapping[Hashable, int]  # what stands before each unknown: 1, or -1 for a total
 _Row = dict[Hashable, int | Fraction]
 
 
-def determined(equations: Sequence[Equation]) -> Iterator[tuple[set[Hashable], set[Hashable]]]:
-    """Of each group of equations that share unknowns: those that follow, and all. Groups in which nothing follows are
-    left out."""
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """A sum that is zero: what stands before each unknown and before each known figure, 1 or for a total -1."""
+
+    unknown: Mapping[Hashable, int]
+    known: Mapping[Hashable, int]
+
+
+def determined(equations: Sequence[Equation]) -> Iterator[dict[Hashable, set[Hashable]]]:
+    """Of each group of equations that share unknowns: the unknowns that follow, and from which known figures each does.
+    Groups in which nothing follows are left out."""
     for group in _groups(equations):
         if len(group) > 1 and (found := _solved(group)):
-            yield found, {cell for one in group for cell in one}
+            yield found
 
 
 def _groups(equations: Sequence[Equation]) -> list[list[Equation]]:
@@ -29,42 +37,40 @@ def _groups(equations: Sequence[Equation]) -> list[list[Equation]]:
             cell = above
         return cell
 
-    for one in equations:
-        first = next(iter(one), None)
-        for cell in one:
+    some = [(one, next(iter(one.unknown))) for one in equations if one.unknown]
+    for one, first in some:
+        for cell in one.unknown:
             parent[root(cell)] = root(first)
     groups: dict[Hashable, list[Equation]] = {}
-    for one in equations:
-        if one:
-            groups.setdefault(root(next(iter(one))), []).append(one)
+    for one, first in some:
+        groups.setdefault(root(first), []).append(one)
     return list(groups.values())
 
 
-def _solved(group: Sequence[Equation]) -> set[Hashable]:
+def _solved(group: Sequence[Equation]) -> dict[Hashable, set[Hashable]]:
     """Those that stand alone once every other is eliminated; in whole numbers and fractions, so exactly."""
-    reduced: dict[Hashable, _Row] = {}  # by an unknown that is in this row only, once
+    reduced: dict[Hashable, tuple[_Row, _Row]] = {}  # unknowns and knowns, by an unknown that is in no other row
     for one in group:
-        row: _Row = dict(one)
-        for cell in [cell for cell in one if cell in reduced]:
-            _subtract(row, reduced[cell], times=row[cell])
-        if not row:
+        unknown, known = _Row(one.unknown), _Row(one.known)
+        for cell in [cell for cell in one.unknown if cell in reduced]:
+            _subtract(unknown, known, reduced[cell], times=unknown[cell])
+        if not unknown:
             continue  # says what the others say already
-        chosen = next((cell for cell, size in row.items() if abs(size) == 1), next(iter(row)))
-        row = {
-            cell: size * row[chosen] if abs(row[chosen]) == 1 else Fraction(size) / row[chosen]
-            for cell, size in row.items()
-        }
-        for other in reduced.values():
-            if chosen in other:
-                _subtract(other, row, times=other[chosen])
+        chosen = next((cell for cell, size in unknown.items() if abs(size) == 1), next(iter(unknown)))
+        factor = 1 / Fraction(unknown[chosen]) if abs(unknown[chosen]) != 1 else unknown[chosen]
+        row = ({cell: size * factor for cell, size in unknown.items()}, {key: n * factor for key, n in known.items()})
+        for others in reduced.values():
+            if chosen in others[0]:
+                _subtract(*others, row, times=others[0][chosen])
         reduced[chosen] = row
-    return {cell for cell, row in reduced.items() if len(row) == 1}
+    return {cell: set(known) for cell, (unknown, known) in reduced.items() if len(unknown) == 1}
 
 
-def _subtract(row: _Row, other: _Row, *, times: int | Fraction) -> None:
-    for cell, size in other.items():
-        left = row.get(cell, 0) - times * size
-        if left:
-            row[cell] = left
-        else:
-            row.pop(cell, None)
+def _subtract(unknown: _Row, known: _Row, row: tuple[_Row, _Row], *, times: int | Fraction) -> None:
+    for mine, other in zip((unknown, known), row, strict=True):
+        for cell, size in other.items():
+            left = mine.get(cell, 0) - times * size
+            if left:
+                mine[cell] = left
+            else:
+                mine.pop(cell, None)

@@ -5,7 +5,7 @@ from collections.abc import Hashable, Mapping, Sequence
 
 import numpy as np
 
-from spuk_monitor.analysis.solving import determined
+from spuk_monitor.analysis.solving import Equation, determined
 
 
 def by_null_space(equations: Sequence[Mapping[Hashable, int]]) -> set[Hashable]:
@@ -16,11 +16,26 @@ def by_null_space(equations: Sequence[Mapping[Hashable, int]]) -> set[Hashable]:
     return {cell for number, cell in enumerate(cells) if not np.any(np.abs(free[:, number]) > 1e-9)}
 
 
+def sums(*equations: Mapping[Hashable, int]) -> list[Equation]:
+    """What is written in capitals is known."""
+    return [
+        Equation(
+            {cell: sign for cell, sign in one.items() if not str(cell).isupper()},
+            {cell: sign for cell, sign in one.items() if str(cell).isupper()},
+        )
+        for one in equations
+    ]
+
+
 def test_sums_around_a_figure_determine_it() -> None:
-    square = [{"a": 1, "b": 1}, {"c": 1, "d": 1, "e": 1}, {"a": 1, "c": 1}, {"b": 1, "d": 1}]
-    assert list(determined(square)) == [({"e"}, {"a", "b", "c", "d", "e"})]
+    square = sums(
+        {"a": 1, "b": 1, "P": -1}, {"c": 1, "d": 1, "e": 1, "Q": -1, "X": 1}, {"a": 1, "c": 1, "X": 1}, {"b": 1, "d": 1}
+    )
+    assert list(determined(square)) == [{"e": {"P", "Q"}}], "X is added and taken off again"
     assert list(determined(square[:3])) == []
-    assert list(determined([{"a": 1, "b": -1}, {"a": 1, "b": 1}, {"c": 1, "d": 1}])) == [({"a", "b"}, {"a", "b"})]
+    assert list(determined(sums({"a": 1, "b": -1, "P": 1}, {"a": 1, "b": 1, "Q": 1}, {"c": 1, "d": 1}))) == [
+        {"a": {"P", "Q"}, "b": {"P", "Q"}}
+    ]
 
 
 def test_it_is_the_null_space_that_decides() -> None:
@@ -32,7 +47,7 @@ def test_it_is_the_null_space_that_decides() -> None:
             {cell: chance.choice((1, 1, -1)) for cell in chance.sample(cells, chance.randint(2, 3))}
             for _ in range(chance.randint(2, 7))
         ]
-        found = {cell for group, _ in determined(equations) for cell in group}
+        found = {cell for group in determined(sums(*equations)) for cell in group}
         assert found == by_null_space(equations)
         seen.add(len(found))
     assert {0, 2, 3, 4} <= seen
