@@ -30,13 +30,26 @@ def load_on(url: str, folder: Path, ready: Event, enough: Event) -> None:
             time.sleep(0.1)  # leaves the backup some of the computer
 
 
+def becomes_newer(store: Store, version: int) -> bool:
+    """Whether a newer version comes within a minute."""
+    give_up = time.monotonic() + 60
+    while store.version() <= version and time.monotonic() < give_up:
+        time.sleep(0.05)
+    return store.version() > version
+
+
 def test_each_backup_holds_whole_versions(place: Place, tmp_path: Path) -> None:
     Store.create(place.url, files=place.originals.folder).close()
     ready, enough = SPAWN.Event(), SPAWN.Event()
     process = SPAWN.Process(target=load_on, args=(place.url, place.originals.folder, ready, enough))
     process.start()
     assert ready.wait(60)
-    backups = [place.backed_up(tmp_path / f"{one}.zip", at=AT + timedelta(days=one)) for one in range(BACKUPS)]
+    backups = []
+    with closing(Store.open(place.url, files=place.originals.folder)) as store:
+        for one in range(BACKUPS):
+            backups.append(place.backed_up(tmp_path / f"{one}.zip", at=AT + timedelta(days=one)))
+            newest = store.version()
+            assert becomes_newer(store, newest)
     enough.set()
     process.join(60)
     assert process.exitcode == 0
