@@ -1,7 +1,7 @@
 # make run    the dashboard on this computer        make test   all checks and tests
 # make check  the checks without the tests          make bench  the measurements
 # make kills  a load killed 200 times at any moment: nothing lost, nothing half (25 minutes)
-# make drill  two instances, a database and a proxy of which everything breaks once, and what was lost (some 7 minutes)
+# make drill  two instances, a database and a proxy of which everything breaks once, and what was lost (some three minutes)
 # make load   50 readers for five minutes while somebody loads 20,000 rows: errors, old answers, times, memory
 # make audit  known vulnerabilities in what it runs with (needs internet; OFFLINE_OK=1 lets it end well without)
 # Works with GNU make 3.81 and later. The commands for Windows are in the README.
