@@ -1,6 +1,8 @@
 """How the command line reads what people type behind an option; UsageError in Dutch for what cannot be meant."""
 
+import os
 from datetime import date
+from pathlib import Path
 
 from spuk_monitor.domain.errors import UsageError
 
@@ -34,7 +36,12 @@ def filled(text: str) -> str:
 
 
 def place(text: str) -> str:
-    """Where a file goes; nothing at all would be the folder that one happens to stand in."""
+    """Where a file goes; nothing at all would be the folder that one happens to stand in.
+
+    What ends as a folder must be one: else a file of that name would be made.
+    """
     if not text.strip():
         raise UsageError("Zeg waar het bestand moet komen: een naam, of een map.")
+    if text.endswith(("/", os.sep)) and not Path(text).is_dir():
+        raise UsageError(f"De map '{text}' is er niet. Maak die eerst, of noem een bestand.")
     return text

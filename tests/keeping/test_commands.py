@@ -137,6 +137,7 @@ def test_a_store_that_is_not_whole_has_a_status_of_its_own(run: Run, own: Callab
         (("backup", "--out", "{folder}", "--keep", "0"), 2, "geheel getal van 1 of hoger"),
         (("backup",), 2, "dit ontbreekt: --out"),
         (("backup", "--out", ""), 2, "Zeg waar het bestand moet komen"),
+        (("backup", "--out", "{folder}/nergens/"), 2, "/nergens/' is er niet. Maak die eerst"),
         (("verify", "--store", "sqlite:///{folder}/weg.db"), 3, "bestaat nog niet"),
     ],
 )
