@@ -60,7 +60,7 @@ def test_a_page_that_stayed_open_gives_no_file_to_who_lost_access(
 
 def test_the_log_tells_of_logins_by_role_or_reason_and_never_who(guarded: Server, provider: Provider) -> None:
     already = len(guarded.log_text())
-    with log_in(guarded, provider, person("Femkelog", ANALYSTS) | {"email": "femkelog@voorbeeld.nl"}) as client:
+    with log_in(guarded, provider, person("Femkelog", ANALYSTS) | {"email": "femkelog@voorbeeld.example"}) as client:
         seen(guarded, cookies_of(client), "logboek", query="wie=femkelog")
     with log_in(guarded, provider, person("Femkeweg", "andere groep")) as client:
         client.get(

@@ -74,7 +74,7 @@ def test_an_event_as_text(written: Written) -> None:
 @pytest.mark.parametrize(
     "field",
     [
-        {"by": "Ilse"}, {"file": "a.xlsx"}, {"reason": "Jan Jansen"}, {"reason": "jan@voorbeeld.nl"},
+        {"by": "Ilse"}, {"file": "a.xlsx"}, {"reason": "Jan Jansen"}, {"reason": "jan@voorbeeld.example"},
         {"reason": "a\nb"}, {"page": "x" * 61}, {"findings": ["vrije tekst"]}, {"version": {"a": 1}},
     ],
     ids=str,
@@ -95,7 +95,7 @@ def test_of_an_exception_only_its_kind_and_place(written: Written) -> None:
         try:
             float("Jan Jansen")
         except ValueError as error:
-            raise StoreError("jan@voorbeeld.nl heeft dit gewijzigd") from error
+            raise StoreError("jan@voorbeeld.example heeft dit gewijzigd") from error
     except StoreError:
         logs.LOG.exception("script error %s", "A1B2C3")
     (line,) = written.objects
@@ -130,7 +130,7 @@ def test_the_kind_of_an_exception(error: Exception, kind: str) -> None:
         ("password = 'zeer geheim' wachtwoord: geheim", "password = … wachtwoord: …"),
         ("PostgreSQL: geen verbinding", "PostgreSQL: geen verbinding"),
         ("GET /data?wie=jan HTTP", "GET /data?… HTTP"),
-        ("van jan.jansen@voorbeeld.nl", "van (e-mail)"),
+        ("van jan.jansen@voorbeeld.example", "van (e-mail)"),
         ("van 192.168.1.20 en 2001:db8::1:2", "van (adres) en (adres)"),
         ("versie 0.1.0 om 12:30:05", "versie 0.1.0 om 12:30:05"),
         ("een\nregel\terbij", "een regel erbij"),
@@ -199,10 +199,10 @@ def test_nothing_that_was_typed_or_loaded_is_in_the_log(
     name = "wachtwoordzin_van_Femke.csv"
     accept(upload(screens.open("data", AT), observed("RSD-M05;2026Q1;4711;;Femkebron"), file=name), note="Femkereden")
     upload(screens.open("data", AT), observed("RSD-M05;2026Q2;Femkewaarde"), file=name)
-    steering.write(screens, steering.decision(text="Femke belt femke@voorbeeld.nl"), by="Femke Femstra")
+    steering.write(screens, steering.decision(text="Femke belt femke@voorbeeld.example"), by="Femke Femstra")
     shown: list[str] = []
     monkeypatch.setattr(server.st, "error", shown.append)
-    server.show_script_error(RuntimeError("femke@voorbeeld.nl"))
+    server.show_script_error(RuntimeError("femke@voorbeeld.example"))
     server.show_script_error(ConflictError("Femke heeft dit intussen gewijzigd"))
     told = [(one["message"], one.get("findings"), one.get("version")) for one in written.objects]
     code = next(str(one["code"]) for one in written.objects if "code" in one)
