@@ -75,7 +75,8 @@ def realised(definitions: Definitions) -> Iterator[str]:
     for programme in definitions.programmes.values():
         measures = {one.measure for one in programme.targets.values() if one.measure}
         for measure, quarter in product(sorted(measures), _QUARTERS):
-            yield f"{measure};{programme.area};{quarter};{chance.randrange(10, 90)}"
+            milestone = definitions.measures[measure].value_type not in _NUMBERS
+            yield f"{measure};{programme.area};{quarter};{1 if milestone else chance.randrange(10, 90)}"
 
 
 def measures_of(definitions: Definitions) -> Sequence[str]:

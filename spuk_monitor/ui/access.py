@@ -19,6 +19,10 @@ LOCAL_USER: Final = actor("lokale gebruiker", Role, Via.EIGEN_COMPUTER)
 
 def current_user() -> Actor:
     """Asked anew in every run: a login that ended or a role that was withdrawn counts from the next click on."""
+    return login.once_a_run("user", _who)
+
+
+def _who() -> Actor:
     if login_settings.is_on():
         return login.standing().actor
     return LOCAL_USER if is_loopback(st.get_option("server.address")) else NOBODY

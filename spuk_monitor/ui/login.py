@@ -5,8 +5,8 @@ Draws nothing. Streamlit reads the cookie once, when a tab connects; everything 
 
 import logging
 import time
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -19,21 +19,31 @@ from spuk_monitor.ui import login_claims, login_settings, opened
 from spuk_monitor.ui.login_claims import Login, Refusal, Standing
 
 LOG = logging.getLogger(__name__)
-_KEPT: Final = "spuk_standing"
+T = TypeVar("T")
+_KEPT: Final = "spuk_kept"
 _UNKNOWN: Final = Standing(refusal=Refusal.NIET_TE_CONTROLEREN)
 
 
 def standing() -> Standing:
     """Of whoever looks at the page that runs now; looked up once a run."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return Standing(refusal=Refusal.GEEN_INLOG)
+    return once_a_run("standing", lambda: judged(st.user.to_dict()))
+
+
+def once_a_run(what: str, ask: Callable[[], T]) -> T:
+    """The answer of `ask`, kept under `what` until the run ends; outside a run it is asked each time."""
     context = get_script_run_ctx(suppress_warning=True)
     if context is None:
-        return Standing(refusal=Refusal.GEEN_INLOG)
-    kept: tuple[object, Standing] | None = vars(context).get(_KEPT)
+        return ask()
+    kept: tuple[object, dict[str, Any]] | None = vars(context).get(_KEPT)
     # Streamlit makes new cursors at the begin of each run, before the callbacks: they tell this run from the last.
-    if kept is not None and kept[0] is context.cursors:
-        return kept[1]
-    found = judged(st.user.to_dict())
-    vars(context)[_KEPT] = (context.cursors, found)
+    if kept is None or kept[0] is not context.cursors:
+        kept = vars(context)[_KEPT] = (context.cursors, {})
+    answers = kept[1]
+    if what not in answers:
+        answers[what] = ask()
+    found: T = answers[what]
     return found
 
 

@@ -17,7 +17,7 @@ from starlette.middleware import Middleware
 
 from spuk_monitor import logs
 from spuk_monitor.domain.errors import MonitorError
-from spuk_monitor.ui import access, garbage, login_settings, messages, server_log
+from spuk_monitor.ui import access, garbage, login_settings, messages, server_log, sockets
 from spuk_monitor.ui.callers import CallersMiddleware
 from spuk_monitor.ui.frontend import FrontendMiddleware, installed_frontend
 from spuk_monitor.ui.incoming import IncomingMiddleware
@@ -58,8 +58,9 @@ def _refuse(why: str) -> NoReturn:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Import what every page needs, then keep it out of the garbage collection that follows each rerun."""
+    """Import what every page needs, keep it out of the garbage collection after each rerun, let answers leave at once."""
     server_log.begin()
+    sockets.send_at_once()
     warm_imports()
     garbage.set_aside()
     Thread(target=installed_frontend().make_first, name="front end", daemon=True).start()
