@@ -58,7 +58,7 @@ def _refuse(why: str) -> NoReturn:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Import what every page needs, keep it out of the garbage collection after each rerun, let answers leave at once."""
+    """Import what every page needs, keep it out of the garbage collection after each rerun; answers leave at once."""
     server_log.begin()
     sockets.send_at_once()
     warm_imports()
