@@ -19,6 +19,7 @@ from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 from websockets.asyncio.client import ClientConnection
 
@@ -38,6 +39,7 @@ class Run:
     app_pages: list[str] = field(default_factory=list)  # address of each page there is
     menu: list[str] = field(default_factory=list)  # of these, those that the menu offers
     fragments: list[str] = field(default_factory=list)  # each part that can be drawn again by itself, once
+    folded: list[str] = field(default_factory=list)  # each button that unfolds to more, once
 
     def kinds(self) -> Counter[str]:
         return Counter(str(element.WhichOneof("type")) for element in self.elements)
@@ -109,6 +111,13 @@ class Session:
     async def rerun(self, *, widgets: Any = None, fragment: str = "") -> Run:
         """Run the current page again, as after a click; with `fragment` that part only."""
         return await self._request(widgets, fragment)
+
+    async def unfold(self, run: Run) -> Run:
+        """The page after a click on every button that unfolds to more."""
+        states = WidgetStates()
+        for one in run.folded:
+            states.widgets.add(id=one, bool_value=True)
+        return await self._request(states)
 
     async def download(self, run: Run, label: str) -> tuple[str, str]:
         """Click on the download button of this label: the address of the file, or why there is none."""
@@ -188,6 +197,8 @@ class Session:
                 run.fragments.append(message.delta.fragment_id)
             if message.delta.WhichOneof("type") == "new_element":
                 run.elements.append(message.delta.new_element)
+            elif message.delta.add_block.WhichOneof("type") == "popover":
+                run.folded.append(message.delta.add_block.popover.id)
         elif kind == "script_finished":
             status = ForwardMsg.ScriptFinishedStatus.Name(message.script_finished)
             # A rerun that overtakes a run ends it early; the run that counts follows.

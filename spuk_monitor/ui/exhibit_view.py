@@ -19,34 +19,45 @@ NO_PICTURE: Final = (
 )
 
 
+def opens(key: str) -> str:
+    """The name of the widget that unfolds the files of `key`."""
+    return f"download-{key}"
+
+
 def downloads(exhibit: Exhibit, *, key: str) -> None:
-    """One button that unfolds to the files; `key` is unique on the page."""
+    """One button that unfolds to the files; `key` is unique on the page. What is folded is not sent."""
     if not exhibit.rows:
         return
     title = literal(exhibit.title)  # names of data are no markdown
-    with st.popover("Downloaden", key=f"download-{key}", help=f"{title}: als csv, Excel of plaatje"):
+    files = st.popover("Downloaden", key=opens(key), help=f"{title}: als csv, Excel of plaatje", on_change="rerun")
+    if files.open:
+        with files:
+            _offer(exhibit, title, key=key)
+
+
+def _offer(exhibit: Exhibit, title: str, *, key: str) -> None:
+    exporting.button(
+        f"csv: {title}",
+        lambda: csv_bytes(exhibit.header, exhibit.rows),
+        file_name=f"{exhibit.name}.csv",
+        mime=exporting.CSV,
+        key=f"csv-{key}",
+    )
+    exporting.button(
+        f"Excel: {title}",
+        lambda: workbook(exhibit),
+        file_name=f"{exhibit.name}.xlsx",
+        mime=exporting.XLSX,
+        key=f"xlsx-{key}",
+    )
+    if exhibit.drawing is not None:
         exporting.button(
-            f"csv: {title}",
-            lambda: csv_bytes(exhibit.header, exhibit.rows),
-            file_name=f"{exhibit.name}.csv",
-            mime=exporting.CSV,
-            key=f"csv-{key}",
+            f"Plaatje (png): {title}",
+            lambda: picture(exhibit),
+            file_name=f"{exhibit.name}.png",
+            mime="image/png",
+            key=f"png-{key}",
         )
-        exporting.button(
-            f"Excel: {title}",
-            lambda: workbook(exhibit),
-            file_name=f"{exhibit.name}.xlsx",
-            mime=exporting.XLSX,
-            key=f"xlsx-{key}",
-        )
-        if exhibit.drawing is not None:
-            exporting.button(
-                f"Plaatje (png): {title}",
-                lambda: picture(exhibit),
-                file_name=f"{exhibit.name}.png",
-                mime="image/png",
-                key=f"png-{key}",
-            )
 
 
 def picture(exhibit: Exhibit) -> bytes:

@@ -59,7 +59,7 @@ def asked_for(place: Place, page: str, label: str, *, query: str = "") -> bytes:
 
     async def click() -> bytes:
         async with Session(place.server.stream_url) as session:
-            address, refusal = await session.download(await session.run(page, query=query), label)
+            address, refusal = await session.download(await session.unfold(await session.run(page, query=query)), label)
             assert refusal == ""
             # Before the session ends: its files go with it.
             return await asyncio.to_thread(fetched, place.server.url + address)

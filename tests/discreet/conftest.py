@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.proto.DownloadButton_pb2 import DownloadButton
 from streamlit.testing.v1 import AppTest
 
@@ -94,6 +95,7 @@ def stores(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Stores:
 
     def offered(exhibit: Exhibit, *, key: str) -> None:
         found.exhibits.append(exhibit)
+        st.session_state[exhibit_view.opens(key)] = True  # what is folded is not made
         offer(exhibit, key=key)
 
     def given(label, make, *, file_name, **more):  # type: ignore[no-untyped-def]

@@ -82,7 +82,7 @@ def test_the_address_of_a_file_does_not_follow_from_what_it_holds(guarded: Serve
 
         async def twice() -> list[str]:
             async with Tab(guarded, cookies_of(client)) as one, Tab(guarded, cookies_of(client)) as other:
-                runs = [await tab.run("voorbeelden") for tab in (one, other)]
+                runs = [await tab.unfold(await tab.run("voorbeelden")) for tab in (one, other)]
                 (label,) = [
                     it.download_button.label for it in runs[0].elements if it.download_button.label[:4] == "csv:"
                 ]

@@ -11,6 +11,7 @@ from spuk_monitor.monitor import Monitor
 from spuk_monitor.ui import balance_rows, filters
 from tests.builders.definitions import SECOND_AREA, write_second_area
 from tests.builders.screens import Screens, markup
+from tests.builders.unfolded import unfolded
 from tests.builders.uploads import budget_line, budget_upload, observation, observation_upload, spent
 
 AT = date(2026, 9, 30)
@@ -123,7 +124,7 @@ def test_table_and_downloads_hold_every_line_and_target(screens: Screens) -> Non
     app = screens.open("geld", AT)
     table = app.expander[1].get("html")[0].proto.body
     assert table.count('<th scope="row">') == 10
-    assert [button.proto.label for button in app.get("download_button")] == [
+    assert [button.proto.label for button in unfolded(app).get("download_button")] == [
         f"{kind}: Geld tegenover resultaat\\: Voor Ons Roosendaal, 30 september 2026"
         for kind in ("csv", "Excel", "Plaatje (png)")
     ]

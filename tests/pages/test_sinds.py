@@ -13,6 +13,7 @@ from spuk_monitor.store import Store
 from spuk_monitor.ui.since_choices import DAY_WIDGET, FROM_WIDGET, MODE_WIDGET, OTHER, UNTIL_WIDGET
 from tests.builders.definitions import SECOND_AREA, write_second_area
 from tests.builders.screens import Screens, markup, param
+from tests.builders.unfolded import unfolded
 from tests.builders.uploads import AREA, budget_line, budget_upload, observation, observation_upload
 
 AT = date(2026, 10, 15)
@@ -198,7 +199,7 @@ def test_money_is_a_figure_too(screens: Screens) -> None:
 
 
 def test_downloads_say_what_they_hold(year: Screens) -> None:
-    labels = [one.label for one in year.open("sinds", AT).get("download_button")]
+    labels = [one.label for one in unfolded(year.open("sinds", AT)).get("download_button")]
     assert "csv: Doelen met een andere status" in labels
     assert "Excel: Nieuwe en herziene cijfers" in labels
 

@@ -15,6 +15,7 @@ from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.ui import exhibits
 from tests.builders import frames
 from tests.builders.screens import Screens
+from tests.builders.unfolded import unfolded
 from tests.builders.uploads import budget_line, budget_upload, observation, observation_upload, spent
 
 AT = date(2026, 10, 15)
@@ -34,7 +35,7 @@ def screens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Screens:
 
 
 def offered(app: AppTest) -> list[str]:
-    return [one.proto.label for one in app.get("download_button") if one.proto.label.startswith("csv: ")]
+    return [one.proto.label for one in unfolded(app).get("download_button") if one.proto.label.startswith("csv: ")]
 
 
 def one_target() -> tuple[Definitions, Exhibit]:

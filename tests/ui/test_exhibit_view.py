@@ -11,6 +11,7 @@ from spuk_monitor.charts import pictures
 from spuk_monitor.charts.drawing import Bar, Bars
 from spuk_monitor.charts.exhibit import Exhibit
 from spuk_monitor.ui import exhibit_view
+from tests.builders.unfolded import unfolded
 
 SHOWN = Exhibit("geld_ring_2026", "Geld", "Zin.", ("Regel",), (("A1",),), Bars("%", (Bar("A1", 10.0),)))
 
@@ -25,6 +26,8 @@ def labels(drawn: bool, rows: bool = True, title: str = "Geld") -> list[str]:
         downloads(Exhibit("geld", title, "Zin.", ("Regel",), (("A1",),) if rows else (), drawing), key="geld")
 
     app = AppTest.from_function(page, args=(drawn, rows, title)).run()
+    assert app.get("download_button") == []  # what is folded is not made
+    app = unfolded(app)
     assert not app.exception
     return [str(button.proto.label) for button in app.get("download_button")]
 
