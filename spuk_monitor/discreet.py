@@ -103,12 +103,13 @@ class DiscreetMonitor(Monitor):
         """A withheld figure is there, and is neither late nor missing; it only is no value to count."""
         programme, definitions = self.programme(area), self.definitions_at(at)
         found = self._plain.coverage(area, at=at)
-        secret = {measure for _, measure in self.store.withheld(self.store.version()).of}
+        areas = areas_needed([programme.area], self.definitions)
+        secret = {measure for _, measure in self.store.withheld(self.store.version(), areas=areas).of}
         weight = {one.id: one.composition.weight for one in definitions.measures.values() if one.composition}
         touched = {one for one in definitions.measures if one in secret or weight.get(one) in secret}
         # The others are counted as they are. What a wijk weighs goes along, for the areas that are made of wijken.
         needed = touched | {one for one in weight.values() if one is not None}
-        stored = self.store.observations(areas=areas_needed([programme.area], self.definitions), measures=needed)
+        stored = self.store.observations(areas=areas, measures=needed)
         told = coverage.coverage(stored, definitions, area=programme.area, at=at).set_index("measure")
         mine = found["measure"].isin(list(touched)).to_numpy()
         counts = {name: np.where(mine, told[name].reindex(found["measure"]), found[name]) for name in _SHOWN_COUNTS}
@@ -159,7 +160,7 @@ class DiscreetMonitor(Monitor):
         """Those on a measure of which anything is withheld right after `version`, in whichever area: sums tie them."""
         targets = [one for one in self.definitions.programmes[area].targets.values() if one.measure]
         then = min(version, self.store.version())
-        found = self.store.withheld(then, measures={one.measure for one in targets if one.measure}).of
+        found = self.store.everywhere(then, measures={one.measure for one in targets if one.measure}).of
         secret = {measure for _, measure in found}
         return {one.id for one in targets if one.measure in secret}
 

@@ -20,8 +20,7 @@ def secret_targets(
     numbers = {newest, *(min(one, newest) for one in versions if one is not None)}
     programme = definitions.programmes.get(area)
     targets = programme.targets.values() if programme else ()
-    measures = {one.measure for one in targets if one.measure}
-    secret = {place for one in numbers for place in store.withheld(one, measures=measures).of}
+    secret = {place for one in numbers for place in store.withheld(one, areas=[area]).of}
     return {one.id for one in targets if (area, one.measure) in secret}
 
 

@@ -8,15 +8,13 @@ from typing import Any
 
 import pandas as pd
 
+from spuk_monitor.store.columns import column, frame_of
+
 
 def build(records: Sequence[Mapping[str, Any]], schema: Mapping[str, str]) -> pd.DataFrame:
     """A frame with exactly the columns of `schema` (name -> dtype), in that order."""
-    index = pd.RangeIndex(len(records))  # one for all columns, so that nothing has to be lined up
-    columns = {
-        name: pd.Series([record[name] for record in records], index=index, dtype=dtype)
-        for name, dtype in schema.items()
-    }
-    return pd.DataFrame(columns, index=index, copy=False)
+    columns = {name: column([record[name] for record in records], dtype) for name, dtype in schema.items()}
+    return frame_of(columns, len(records))
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:

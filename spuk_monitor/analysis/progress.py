@@ -241,8 +241,9 @@ class _MeasureView:
 
 
 def _measures_with_categories(observations: pd.DataFrame, area: str, measures: set[str]) -> set[str]:
-    rows = (observations["category"] != "") & (observations["area"] == area)
-    return set(observations.loc[rows, "measure"]) & measures
+    columns = (observations[name].tolist() for name in ("category", "area", "measure"))
+    rows = zip(*columns, strict=True)
+    return {measure for category, of, measure in rows if category and of == area} & measures
 
 
 def _standing(target: Target, view: _MeasureView | None, months: int) -> Standing:

@@ -6,6 +6,7 @@ See withholding for what adds up to what, and protecting for what goes along. Wh
 Nothing here depends on a reference date: two days that withhold otherwise would together give away what each withholds.
 """
 
+from collections.abc import Collection
 from typing import Final
 
 import numpy as np
@@ -14,7 +15,7 @@ import pandas as pd
 from spuk_monitor.analysis.protecting import protected
 from spuk_monitor.analysis.survey import is_asked
 from spuk_monitor.analysis.tracks import Array
-from spuk_monitor.analysis.withholding import relations_in
+from spuk_monitor.analysis.withholding import families, relations_in
 from spuk_monitor.domain.answers import JOINT, PERCENTAGES
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.people import counts_people
@@ -47,12 +48,22 @@ class SmallNumbers:
         }
         self._shares = {one: of for one, of in self._shares.items() if of in self._counts.values()}
         self.measures = frozenset((*self._asked, *self._counted, *self._shares))
+        self._families = {area: family for family in families(definitions) for area in family}
+
+    def family(self, area: str) -> frozenset[str]:
+        """The area with those that it is made of, its municipality and all that these are tied with."""
+        return self._families.get(area) or frozenset({area})
+
+    def with_counts(self, measures: Collection[str]) -> frozenset[str]:
+        """These and, beside a share, the counts of the same people."""
+        of = {self._shares[one] for one in measures if one in self._shares}
+        return frozenset(measures) | {one for one, indicator in self._counts.items() if indicator in of}
 
     def observations(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The same rows and columns; a withheld row has no value and no margins, the state `onderdrukt`, and as its
         note `< 10`, or "niet getoond" where it is withheld to protect another.
 
-        `frame` holds whole measures: every area, category and period of each.
+        `frame` holds whole measures of whole families: every category and period of each.
         """
         people = frame["measure"].isin(self._counted).to_numpy() | self._answers(frame)
         value = frame["value"].to_numpy(dtype=np.float64)
@@ -60,9 +71,8 @@ class SmallNumbers:
         valued = people & (state == CellState.WAARDE).to_numpy() & ~np.isnan(value)
         small = valued & (value > 0) & (value < self._limit)
         secret = small | (people & (state == CellState.ONDERDRUKT).to_numpy())
-        # Of a count also where nothing is small: what is no figure may be, and follow from those that are.
-        measures = {*self._counted, *frame.loc[secret, "measure"].unique()}
-        relations = relations_in(frame, self._definitions, measures=measures)
+        # Also where nothing is small: what is no figure may be, and follow from those that are.
+        relations = relations_in(frame, self._definitions, measures=[*self._counted, *self._asked])
         withheld = protected(relations, value=value, valued=valued, withheld=secret, limit=self._limit)
         withheld = (withheld & valued) | self._telling_shares(frame, withheld=withheld)
         if not withheld.any():

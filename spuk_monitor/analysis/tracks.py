@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,8 @@ Array = npt.NDArray[Any]
 
 # Parsing a key tries many spellings; a frame of 200,000 rows has some hundreds of different keys.
 known_period = lru_cache(maxsize=4096)(period_of)
+_FEW: Final = 8
+_VALUED: Final = CellState.WAARDE.value  # plain text: compared cell by cell at a third of the price of an enum
 COMPUTED = -1  # the id of a figure that no file holds
 
 
@@ -54,6 +56,8 @@ class Track:
 
     def where(self, rows: Any) -> "Track":
         """The rows of a mask, slice or index array."""
+        if isinstance(rows, np.ndarray) and rows.dtype == bool and rows.all():
+            return self
         return Track(*(getattr(self, name)[rows] for name in _COLUMNS))
 
     @property
@@ -63,7 +67,7 @@ class Track:
 
     @property
     def has_value(self) -> Array:
-        mask: Array = (self.state == CellState.WAARDE) & ~np.isnan(self.value)
+        mask: Array = (self.state == _VALUED) & ~np.isnan(self.value)
         return mask
 
     @property
@@ -85,7 +89,7 @@ EMPTY = Track(
 )
 
 
-def ordinals(days: "pd.Series[Any]") -> Array:
+def ordinals(days: "pd.Series[Any] | Array") -> Array:
     """Proleptic ordinals of a column of dates, whether it holds date objects or datetime64."""
     if days.dtype == object:
         return np.fromiter((day.toordinal() for day in days.tolist()), dtype=np.int64, count=len(days))
@@ -105,19 +109,23 @@ def select_tracks(
 
     Of two rows with the same key and days the newest version stays: they never add up.
     """
-    mask = observations["area"].isin(list(areas)) & observations["measure"].isin(list(measures))
-    if category is not None:
-        mask &= observations["category"] == category
-    chosen = np.flatnonzero(mask.to_numpy())
-    end = ordinals(observations["end"].take(chosen))
+    keys = [pd.factorize(observations[name].array) for name in TrackKey._fields]
+    wanted = (set(areas), set(measures), None if category is None else {category})
+    masks = [
+        np.array([text in mine for text in texts], dtype=bool)[codes]
+        for (codes, texts), mine in zip(keys, wanted, strict=True)
+        if mine is not None
+    ]
+    chosen = np.flatnonzero(np.logical_and.reduce(masks))
+    end = ordinals(_taken(observations["end"], chosen))
     ended = end <= at.toordinal()
     chosen, end = chosen[ended], end[ended]
     if not len(chosen):
         return {}
     # Column by column: a selection of the whole frame would copy its many texts for nothing.
-    start = ordinals(observations["start"].take(chosen))
-    names = [observations[column].take(chosen) for column in TrackKey._fields]
-    codes, texts = zip(*(pd.factorize(column) for column in names), strict=True)
+    start = ordinals(_taken(observations["start"], chosen))
+    codes, found = zip(*(pd.factorize(codes[chosen]) for codes, _ in keys), strict=True)
+    texts = [np.asarray(every)[here] for (_, every), here in zip(keys, found, strict=True)]
     tie_breakers = [_array(observations, column, chosen, np.int64) for column in ("id", "version")]
     order = np.lexsort((*tie_breakers, -start, end, *reversed(codes)))
     sorted_codes = [code[order] for code in codes]
@@ -151,7 +159,15 @@ def select_tracks(
 
 
 def _array(frame: pd.DataFrame, column: str, rows: Array, dtype: Any) -> Array:
-    return np.asarray(frame[column].take(rows), dtype=dtype)
+    return np.asarray(_taken(frame[column], rows), dtype=dtype)
+
+
+def _taken(column: "pd.Series[Any]", rows: Array) -> Array:
+    """Of few rows of a long column only these are made objects; of a short one that costs more than it saves."""
+    if len(rows) * _FEW < len(column):
+        return np.asarray(column.array.take(rows))
+    found: Array = np.asarray(column.array)[rows]
+    return found
 
 
 def completed(own: Track, computed: Track) -> Track:

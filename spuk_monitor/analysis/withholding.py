@@ -40,6 +40,15 @@ def relations_in(frame: pd.DataFrame, definitions: Definitions, *, measures: Col
     ]
 
 
+def families(definitions: Definitions) -> list[frozenset[str]]:
+    """The areas between which there are relations; an area in none of them stands on its own."""
+    found: list[frozenset[str]] = []
+    for tied in _ties(definitions):
+        mine = [one for one in found if one & tied]
+        found = [*(one for one in found if not one & tied), tied.union(*mine)]
+    return found
+
+
 # --- categories of one period ---------------------------------------------------------------------
 
 
@@ -87,7 +96,7 @@ def _of_areas(part: pd.DataFrame, rows: Array, definitions: Definitions) -> Iter
     composed = {one.area for programme in definitions.programmes.values() for one in programme.compositions}
     wholes = [(area, makeup) for area in sorted(composed) if (makeup := compositions_of(area, definitions))]
     cities = _cities(definitions)
-    mine = part["area"].isin(list(_family(definitions))).to_numpy()
+    mine = part["area"].isin(list(frozenset[str]().union(*_ties(definitions)))).to_numpy()
     by_figure: dict[tuple[str, str, str], dict[str, int]] = {}
     chosen = part[mine]
     names = (chosen[name].tolist() for name in ("measure", "category", "period", "area"))
@@ -109,11 +118,12 @@ def _of_areas(part: pd.DataFrame, rows: Array, definitions: Definitions) -> Iter
                 yield from _of_city(here[city], _sides(focus, here, parts), _sides(rest, here, parts))
 
 
-def _family(definitions: Definitions) -> set[str]:
-    """Every area of which the figures can follow from those of another, and these others."""
-    made_of = [one for programme in definitions.programmes.values() for one in programme.compositions]
-    cities = {area for city in _cities(definitions) for area in city if area is not None}
-    return cities | {area for one in made_of for area in (one.area, *one.members)}
+def _ties(definitions: Definitions) -> Iterator[frozenset[str]]:
+    """Areas of which the figures can follow from each other."""
+    for programme in definitions.programmes.values():
+        yield from (frozenset((one.area, *one.members)) for one in programme.compositions)
+    for city in _cities(definitions):
+        yield frozenset(area for area in city if area is not None)
 
 
 def _cities(definitions: Definitions) -> list[tuple[str, str, str | None]]:
@@ -178,7 +188,8 @@ def _of_realised(part: pd.DataFrame, positions: Array, definitions: Definitions)
     """All periods of a flow that count are what was realised, and that is shown."""
     flows = [one for one in part["measure"].unique() if definitions.measures[one].counting is Counting.STROOM]
     row_of = dict(zip(part["id"].tolist(), positions.tolist(), strict=True))
-    for key, track in select_tracks(part, at=date.max, areas=set(part["area"]), measures=flows).items():
+    tracks = select_tracks(part, at=date.max, areas=set(part["area"]), measures=flows)
+    for key, track in sorted(tracks.items()):  # whatever else is in the frame, the same sums in the same order
         valued = track.valued
         if key.area in definitions.programmes:
             first = start_of(definitions.measures[key.measure], definitions, area=key.area).toordinal()

@@ -5,7 +5,7 @@ the newest version does not say as well, or where nothing of its measure is with
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import RLock
 from typing import Final, Protocol
@@ -25,7 +25,7 @@ from spuk_monitor.store.store import Store
 from spuk_monitor.store.tables import OBSERVATIONS
 
 _KEY: Final = ["measure", "area", "category", "period"]
-_VERSIONS: Final = 64  # of which it is kept what is withheld: an id and a word for each such figure
+_KEPT: Final = 1024  # families and versions of which it is kept what is withheld: an id and a word for each figure
 _OF_FIGURE: Final = ("value", "state", "provisional")  # that it changed may be known
 _Seen = tuple[float | None, str | None]  # value and state
 
@@ -36,9 +36,18 @@ class Discretion(Protocol):
     @property
     def measures(self) -> Collection[str]: ...
 
+    def family(self, area: str) -> frozenset[str]:
+        """The area and all of which the figures are tied with its own: what is withheld of these depends on no others.
+        Every area is in one family."""
+        ...
+
+    def with_counts(self, measures: Collection[str]) -> Collection[str]:
+        """These and the measures on which it depends what is withheld of them."""
+        ...
+
     def observations(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The same rows and columns; a withheld row has no value, the state `onderdrukt` and as its note what stands
-        in the place of the value. `frame` holds whole measures."""
+        in the place of the value. `frame` holds whole measures, of whole families."""
         ...
 
     def instead(self) -> str:
@@ -56,49 +65,104 @@ class Withheld:
 
 
 class Shown:
-    """What may be seen of a store, worked out once a version; safe to share between threads."""
+    """What may be seen of a store, worked out once for each version and family of areas that somebody asks of, so that
+    its price does not follow the size of the store; safe to share between threads."""
 
     def __init__(self, store: Store, discretion: Discretion) -> None:
         self._store = store
         self._discretion = discretion
-        self._known: OrderedDict[tuple[int, int, frozenset[str]], Withheld] = OrderedDict()
+        self._known: OrderedDict[Hashable, Withheld] = OrderedDict()  # the oldest first
         self._lock = RLock()
 
-    def withheld(self, version: int, newest: int, *, measures: Collection[str] | None = None) -> Withheld:
-        """Right after `version`, from whoever knows what is told of `newest`; of some measures only, if given."""
+    def withheld(self, version: int, newest: int, *, areas: Collection[str]) -> Withheld:
+        """Right after `version`, of the families of these areas, from whoever knows what is told of `newest`."""
+        families = {self._discretion.family(one) for one in areas}
+        with self._lock:
+            found = self._of_families(version, newest, families)
+            while len(self._known) > _KEPT:
+                self._known.popitem(last=False)
+            return found
+
+    def everywhere(self, version: int, newest: int, *, measures: Collection[str] | None = None) -> Withheld:
+        """Of all areas that the store holds; of some measures only, if given."""
         every = frozenset(self._discretion.measures)
-        chosen = every if measures is None else every & frozenset(measures)
-        if version == newest:
-            chosen = every  # known already, nearly always
-        key = (version, newest, chosen)
+        chosen = every if measures is None else every & frozenset(self._discretion.with_counts(measures))
+        key = (version, newest, "everywhere", chosen)
         with self._lock:
             if key not in self._known:
-                self._known[key] = self._find(version, newest, chosen)
-            self._known.move_to_end(key)
-            while len(self._known) > _VERSIONS:
-                self._known.popitem(last=False)
+                now = None if version == newest else self.everywhere(newest, newest, measures=chosen)
+                told = self._find(version, newest, areas=None, measures=chosen, now=now)
+                self._known[key] = _split(told, lambda _: None).get(None, _NOTHING)
             return self._known[key]
 
-    def _find(self, version: int, newest: int, measures: Collection[str]) -> Withheld:
-        # Of all areas, because what is withheld of one may depend on another.
-        whole = self._store.observations(measures=measures, as_of=version)
+    def _of_families(self, version: int, newest: int, families: Collection[frozenset[str]]) -> Withheld:
+        new = [one for one in families if (version, newest, one) not in self._known]
+        if new:
+            now = None if version == newest else self._of_families(newest, newest, new)
+            areas = frozenset[str]().union(*new)
+            told = self._find(version, newest, areas=areas, measures=self._discretion.measures, now=now)
+            found = _split(told, self._discretion.family)
+            for one in new:
+                self._known[version, newest, one] = found.get(one, _NOTHING)
+        known = [self._known[version, newest, one] for one in families]
+        return Withheld(
+            {number: words for one in known for number, words in one.words.items()},
+            frozenset(place for one in known for place in one.of),
+        )
+
+    def _find(
+        self,
+        version: int,
+        newest: int,
+        *,
+        areas: Collection[str] | None,
+        measures: Collection[str],
+        now: Withheld | None,
+    ) -> "_Told":
+        """`now`: what is withheld of the newest version, where that is another one."""
+        whole = self._store.observations(areas=areas, measures=measures, as_of=version)
         found = self._discretion.observations(whole)
         gone = (whole["state"] == CellState.WAARDE) & (found["state"] == CellState.ONDERDRUKT)
         words = dict(zip(found.loc[gone, "id"].tolist(), found.loc[gone, "note"], strict=True))
-        if version == newest:
-            return Withheld(words, _of(whole, words))
-        now = self.withheld(newest, newest)
-        of = _of(whole, words) | frozenset(one for one in now.of if one[1] in measures)
-        secret = {measure for _, measure in of}
-        if not secret:
-            return Withheld(words, of)
-        told = _valued(self._store.observations(measures=secret, as_of=newest), secret)
+        of = _of(whole, words)
+        if now is None:
+            return _Told(whole, words, of)
+        of |= now.of
+        told = _valued(self._store.observations(areas=areas, measures=measures, as_of=newest))
         told = told[~told["id"].isin(list(now.words))]
         same = dict(zip(_keys(told), told["value"], strict=True))
-        then = _valued(whole, secret)
+        then = _valued(whole)
         rows = zip(then["id"].tolist(), _keys(then), then["value"], strict=True)
-        other = {number: self._discretion.instead() for number, key, value in rows if same.get(key) != value}
-        return Withheld(other | words, of)
+        other = {number: key[0] for number, key, value in rows if same.get(key) != value}
+        secret = {measure for _, measure in of}
+        if areas is not None and (doubtful := set(other.values()) - secret):
+            # Nothing of it is withheld here; of the measures that were revised here only it is asked elsewhere.
+            secret |= {measure for _, measure in self.everywhere(version, newest, measures=doubtful).of}
+        unlike = {number: self._discretion.instead() for number, measure in other.items() if measure in secret}
+        return _Told(whole, unlike | words, of)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The observations that were looked at, with what is withheld of these."""
+
+    whole: pd.DataFrame
+    words: Mapping[int, str]
+    of: frozenset[tuple[str, str]]
+
+
+_NOTHING: Final = Withheld({}, frozenset())
+
+
+def _split(told: _Told, family: Callable[[str], Hashable]) -> dict[Hashable, Withheld]:
+    words: dict[Hashable, dict[int, str]] = {}
+    of: dict[Hashable, set[tuple[str, str]]] = {}
+    for number, area in zip(told.whole["id"].tolist(), told.whole["area"].tolist(), strict=True):
+        if number in told.words:
+            words.setdefault(family(area), {})[number] = told.words[number]
+    for place in told.of:
+        of.setdefault(family(place[0]), set()).add(place)
+    return {one: Withheld(words.get(one, {}), frozenset(of.get(one, ()))) for one in {*words, *of}}
 
 
 def _of(frame: pd.DataFrame, withheld: Mapping[int, str]) -> frozenset[tuple[str, str]]:
@@ -106,8 +170,8 @@ def _of(frame: pd.DataFrame, withheld: Mapping[int, str]) -> frozenset[tuple[str
     return frozenset(zip(gone["area"], gone["measure"], strict=True))
 
 
-def _valued(frame: pd.DataFrame, measures: Collection[str]) -> pd.DataFrame:
-    return frame[frame["measure"].isin(list(measures)) & (frame["state"] == CellState.WAARDE)]
+def _valued(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame[frame["state"] == CellState.WAARDE]
 
 
 def _keys(frame: pd.DataFrame) -> Iterable[tuple[str, ...]]:
@@ -163,7 +227,7 @@ class DiscreetStore(Store):
         found = self._whole.observations(areas=areas, measures=measures, as_of=as_of)
         while as_of is None and (newest := self._whole.version()) != version:  # a load came in between
             version, found = newest, self._whole.observations(areas=areas, measures=measures)
-        words = self.withheld(version).words
+        words = (self.everywhere(version) if areas is None else self.withheld(version, areas=areas)).words
         gone = found["id"].isin(list(words))
         if not gone.any():
             return found
@@ -179,9 +243,13 @@ class DiscreetStore(Store):
         """What may be read of it."""
         return self._narratives(narrative)
 
-    def withheld(self, version: int, *, measures: Collection[str] | None = None) -> Withheld:
-        """What nobody may be told of the figures right after a version; of some measures only, if given."""
-        return self._shown.withheld(version, self._whole.version(), measures=measures)
+    def withheld(self, version: int, *, areas: Collection[str]) -> Withheld:
+        """What nobody may be told of the figures right after a version, of these areas and those tied with them."""
+        return self._shown.withheld(version, self._whole.version(), areas=areas)
+
+    def everywhere(self, version: int, *, measures: Collection[str] | None = None) -> Withheld:
+        """The same of every area in the store; of some measures only, if given. Its price follows what there is."""
+        return self._shown.everywhere(version, self._whole.version(), measures=measures)
 
     def periods(
         self, *, areas: Collection[str] | None = None, measures: Collection[str] | None = None
@@ -210,7 +278,9 @@ class DiscreetStore(Store):
 
     def compare(self, a: int, b: int, *, areas: Collection[str] | None = None) -> ChangeSet:
         found = self._whole.compare(a, b, areas=areas)
-        seen = {number: self._seen(number, areas) for number in {a, b}}
+        moved = [one for changes in (found.added, found.changed, found.withdrawn) for one in changes if one.measure]
+        places = {one.area for one in moved}, {one.measure for one in moved if one.measure}
+        seen = {number: self._seen(number, *places) for number in {a, b}}
         return ChangeSet(
             *(
                 tuple(_discreet(one, seen[a], seen[b]) for one in changes)
@@ -224,9 +294,11 @@ class DiscreetStore(Store):
     def plan_undo(self, version: int) -> UndoPlan:
         raise AccessError(Role.ANALIST)
 
-    def _seen(self, number: int, areas: Collection[str] | None) -> Mapping[tuple[str, ...], _Seen]:
+    def _seen(self, number: int, areas: Collection[str], measures: Collection[str]) -> Mapping[tuple[str, ...], _Seen]:
         """What may be seen of each observation as of a version."""
-        rows = self.observations(areas=areas, as_of=number)
+        if not measures:
+            return {}
+        rows = self.observations(areas=areas, measures=measures, as_of=number)
         values = (None if pd.isna(value) else float(value) for value in rows["value"])
         seen = zip(values, rows["state"], strict=True)
         return dict(zip(_keys(rows), seen, strict=True))

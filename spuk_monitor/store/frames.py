@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.store import schema
 from spuk_monitor.store.bulk import plain_rows
+from spuk_monitor.store.columns import column, frame_of
 from spuk_monitor.store.tables import CELLS, LINES, OBSERVATIONS, SPENDING
 from spuk_monitor.store.versioned import Versioned
 
@@ -112,8 +113,9 @@ def _frame(
         days = [_days(period) for period in read["period"]]
         read["start"] = [start for start, _ in days]
         read["end"] = [end for _, end in days]
-    return pd.DataFrame(
-        {name: pd.Series(read[_STORED_AS.get(name, name)], dtype=_DTYPES.get(name, "str")) for name in columns}
+    return frame_of(
+        {name: column(read[_STORED_AS.get(name, name)], _DTYPES.get(name, "str")) for name in columns},
+        len(read["origin"]),
     )
 
 
