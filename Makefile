@@ -1,5 +1,5 @@
 # make run    the dashboard on this computer        make test   all checks and tests
-# make check  the checks without the tests          make bench  the measurements
+# make check  the checks without the tests          make bench  the measurements (quick; all of them: make bench-full)
 # make kills  a load killed 200 times at any moment: nothing lost, nothing half (25 minutes)
 # make drill  two instances, a database and a proxy of which everything breaks once, and what was lost (some three minutes)
 # make load   50 readers for five minutes while somebody loads 20,000 rows: errors, old answers, times, memory
@@ -16,7 +16,7 @@ WORKERS ?= -n auto --maxprocesses 4
 PIP := env -u PIP_TARGET -u PIP_PREFIX PIP_USER=0 PIP_NO_INPUT=1 PIP_DISABLE_PIP_VERSION_CHECK=1 $(PYTHON) -m pip
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench load drill kills audit clean
+.PHONY: help run test check bench bench-full load drill kills audit clean
 
 help:
 	@sed -n 's/^# //p' Makefile | head -6
@@ -57,8 +57,12 @@ test: check
 	@$(PYTHON) -m scripts.services
 	$(PYTHON) -m pytest $(WORKERS) -rsR
 
+# KEEP=--keep adds the outcome to bench/geschiedenis.jsonl, with which later runs are compared.
 bench: $(VENV)/.bench-installed
-	$(PYTHON) -m bench.run
+	$(PYTHON) -m bench.run --quick $(KEEP)
+
+bench-full: $(VENV)/.bench-installed
+	$(PYTHON) -m bench.run --full $(KEEP)
 
 load: $(VENV)/.bench-installed
 	$(PYTHON) -m bench.load

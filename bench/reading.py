@@ -2,19 +2,17 @@
 
 import io
 import random
-import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-import python_calamine
-
-from bench.measured import Measurement, median
+from bench.checking import by_calamine
+from bench.measured import Measurement, Role
+from bench.turns import Contender, in_turns, lines, ratio, timed
 from spuk_monitor.ingest.cells import column_letters
 from spuk_monitor.ingest.source_file import SourceFile
 
-GROUP = "Brede werkmap lezen (14.000 × 120, mediaan)"
+GROUP = "Brede werkmap lezen (14.000 × 120)"
 ROWS, COLUMNS, TEXT_COLUMNS = 14_000, 120, 8
-REPEATS = 5
 MOST_TIMES_CALAMINE = 2.0
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -24,26 +22,23 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 def measure() -> list[Measurement]:
     content = wide_workbook()
     SourceFile(content, "breed.xlsx")  # starts the reading process
-    alone, walled = [], []
-    for _ in range(REPEATS):  # in turns, so that both have the same share of a busy computer
-        alone.append(_seconds(lambda: _by_calamine(content)))
-        walled.append(_seconds(lambda: SourceFile(content, "breed.xlsx").grid("Cijfers")))
-    ratio = median([ours / bare for ours, bare in zip(walled, alone, strict=True)])
+    readers = [
+        Contender(
+            "monitor, met beide muren", Role.MONITOR,
+            lambda: timed(lambda: SourceFile(content, "breed.xlsx").grid("Cijfers")),
+        ),
+        Contender(
+            "calamine alleen", Role.FLOOR, lambda: timed(lambda: by_calamine(content)), f"{len(content) / 1e6:.1f} MB"
+        ),
+    ]  # fmt: skip
+    times = in_turns(readers)
     return [
-        Measurement(GROUP, "calamine alleen", median(alone), "s", note=f"{len(content) / 1e6:.1f} MB"),
-        Measurement(GROUP, "met beide muren", median(walled), "s"),
-        Measurement(GROUP, "verhouding", ratio, "keer", limit=MOST_TIMES_CALAMINE),
-    ]
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
-def _by_calamine(content: bytes) -> object:
-    return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+        *lines(GROUP, readers, times),
+        ratio(
+            GROUP, "verhouding", times, ours="monitor, met beide muren", theirs="calamine alleen",
+            limit=MOST_TIMES_CALAMINE,
+        ),
+    ]  # fmt: skip
 
 
 def wide_workbook() -> bytes:

@@ -269,7 +269,7 @@ def main(arguments: Sequence[str]) -> int:
     started = time.monotonic()
     found = measure()
     print(show(found))
-    lost = sum(int(one.value) for one in found)
+    lost = sum(int(one.value or 0) for one in found)
     print(f"Verloren: {lost or 'niets'} ({len(found)} stappen, {time.monotonic() - started:.0f} s)")
     print(f"Bewaard in {keep(found).relative_to(PROJECT)}")
     return 1 if lost else 0
