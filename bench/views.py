@@ -8,7 +8,11 @@ AT = "peildatum=2026-09-30"  # a fixed day on which the example shows most, so t
 # Page -> what its address asks for, with the words for it.
 _MORE = {
     "sinds": {"twee versies": "sinds=versies"},
-    "themas": {"met een doel open": "doel=TGT-B02"},
+    "themas": {
+        "thema B open": "open=B",
+        "alle thema's open": "open=A,B,D,E,F,G",
+        "met een doel open": "doel=TGT-B02",
+    },
     "interventie": {"met een verloop": "interventie=RSD-B-b"},
     "besluiten": {"verhalen": "deel=Verhalen", "afbeeldingen": "deel=Afbeeldingen"},
     "rapportage": {"bijlage in beeld": "voorbeeld=bijlage"},

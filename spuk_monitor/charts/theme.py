@@ -196,9 +196,6 @@ STYLE: Final = f"""
 [class*="st-key-doelenlijst-"] [data-testid="stExpander"] details{{border:0;border-radius:0 0 .375rem .375rem}}
 [class*="st-key-doelenlijst-"] [data-testid="stExpander"] summary{{min-height:0;padding:.1rem .6rem;line-height:1.3}}
 [class*="st-key-doelenlijst-"] [data-testid="stExpander"] summary p{{font-size:.875rem}}
-.st-key-themalijst{{border-bottom:1px solid var(--mo-line);margin-bottom:.5rem}}
-.st-key-themalijst [data-testid="stHorizontalBlock"]{{row-gap:0}}
-.st-key-themalijst>[data-testid="stLayoutWrapper"]{{border-top:1px solid var(--mo-line);padding:.2rem 0}}
 .mo-line{{display:flex;flex-wrap:wrap;align-items:center;gap:.2rem .6rem;margin:0;line-height:1.5;font-size:.9375rem}}
 .js-plotly-plot .xtick text,.js-plotly-plot .ytick text,.js-plotly-plot .legendtext,
 .js-plotly-plot .annotation-text,.js-plotly-plot .g-xtitle text,.js-plotly-plot .g-ytitle text,

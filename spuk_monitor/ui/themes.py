@@ -1,10 +1,14 @@
-"""The page of themes and interventions: one fragment, so that opening a target redraws the list and nothing else."""
+"""The page of themes and interventions: one fragment, so that opening a theme or a target redraws the list alone.
+
+With every target of every theme chosen, themes are folded: what is folded is neither worked out nor sent.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
 from spuk_monitor.analysis.progress import attention_list, count_statuses
@@ -35,26 +39,20 @@ SHOW_WIDGET: Final = "kies_tonen"
 ALL, ATTENTION, WITH_DATA = "alle", "aandacht", "gegevens"  # as they stand in the URL
 _SHOWN: Final = {ALL: "alle doelen", ATTENTION: "vraagt aandacht", WITH_DATA: "met gegevens"}
 _INLINE: Final = "doel_in_lijst"
+OPENED, _OPENED_STATE = "open", "open_themas"  # in the URL, and in the session
 _UMBRELLA: Final = "Dit is een koepeldoel. Het wordt niet zelf beoordeeld; de doelen eronder wel."
 _ASSUMED: Final = "Bij 'aanname: telwijze' zegt de aanvraag niet hoe er geteld wordt."
 _FIRST: Final[tuple[Status, ...]] = (Status.NIET_BEHAALD, Status.ACHTER, Status.AANDACHT)
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeLine:
-    """One theme in the list on top: where its targets stand, what needs attention first."""
+class Head:
+    """Of one theme: what stands there when it is folded too."""
 
-    code: str
-    name: str
-    html: str
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
     code: str
     heading: str
-    blocks: list[Block]
-    exhibit: Exhibit
+    targets: int
+    html: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +60,16 @@ class Page:
     """Finished for one selection; `counts` of targets per choice to show."""
 
     counts: dict[str, int]
-    lines: tuple[ThemeLine, ...]
+    heads: tuple[Head, ...]
     assumed: str
-    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under the heading of one theme."""
+
+    blocks: list[Block]
+    exhibit: Exhibit
 
 
 def draw(view: cache.View) -> None:
@@ -92,10 +97,9 @@ def _draw_linked(view: cache.View, target: str) -> None:
 @fragment
 def _draw_list(view: cache.View) -> None:
     shown = filters.choice(filters.SHOW, options=tuple(_SHOWN), widget=SHOW_WIDGET)
-    opened = filters.open_target()
-    opened = opened if opened == st.session_state.get(_INLINE) else None
-    page = _page(view.key, view.area, view.at, view.theme, shown)
-    _draw_themes(view, page)
+    page = _page(view.key, view.area, view.at, view.theme)
+    if view.theme:
+        frame.link("themas", "Alle thema's bekijken", view, **{filters.THEME: filters.EVERY})
     st.segmented_control(
         "Toon",
         list(_SHOWN),
@@ -105,30 +109,56 @@ def _draw_list(view: cache.View) -> None:
         on_change=filters.keep_choice,
         args=(filters.SHOW, ALL, SHOW_WIDGET),
     )
-    if not any(section.blocks for section in page.sections):
+    if not page.heads:
         messages.quiet("De aanvraag van dit gebied noemt nog geen thema's of doelen.")
     st.html(f'<div class="mo">{legend()}{page.assumed}</div>')
-    for section in page.sections:
-        st.header(section.heading)
-        with st.container(key=f"doelenlijst-{section.code}", gap=None):
-            for block in section.blocks:
-                st.html(block.html)
-                if block.targets:
-                    _draw_control(view, block.targets, opened=opened)
-        exhibit_view.downloads(section.exhibit, key=f"doelen-{section.code}")
+    codes = [head.code for head in page.heads]
+    if shown != ALL or view.theme:
+        for head in page.heads:
+            st.header(head.heading)
+            _draw_section(view, head.code, shown)
+    elif codes:
+        opened = filters.choices(OPENED, options=codes, widget=_OPENED_STATE, most=len(codes))
+        all_open = len(opened) == len(codes)
+        label = "Alle thema's sluiten" if all_open else "Alle thema's openen"
+        st.button(label, key="alle_themas", on_click=_open_themes, args=(() if all_open else tuple(codes),))
+        for head in page.heads:
+            st.header(head.heading)
+            _draw_folded(view, head, is_open=head.code in opened)
 
 
-def _draw_themes(view: cache.View, page: Page) -> None:
-    """Every theme with its counts, each a link to that theme alone; within one theme the way back."""
-    if view.theme:
-        frame.link("themas", "Alle thema's bekijken", view, **{filters.THEME: filters.EVERY})
-        return
-    with st.container(key="themalijst", gap=None):
-        for line in page.lines:
-            left, right = st.columns([4, 8], gap="small", vertical_alignment="center")
-            with left:
-                frame.link("themas", f"{line.code}. {line.name}", view, **{filters.THEME: line.code})
-            right.html(line.html)
+def _draw_folded(view: cache.View, head: Head, *, is_open: bool) -> None:
+    st.html(head.html)
+    key = f"thema-{head.code}"
+    st.session_state[key] = is_open
+    label = f"Doelen en interventies van thema {head.code}"
+    control = st.expander(label, key=key, on_change=_toggle_theme, args=(head.code,))
+    if control.open:
+        with control:
+            _draw_section(view, head.code, ALL)
+
+
+def _draw_section(view: cache.View, code: str, shown: str) -> None:
+    opened = filters.open_target()
+    opened = opened if opened == st.session_state.get(_INLINE) else None
+    section = _section(view.key, view.area, view.at, code=code, show=shown, theme=view.theme)
+    with st.container(key=f"doelenlijst-{code}", gap=None):
+        for block in section.blocks:
+            st.html(block.html)
+            if block.targets:
+                _draw_control(view, block.targets, opened=opened)
+    exhibit_view.downloads(section.exhibit, key=f"doelen-{code}")
+
+
+def _toggle_theme(code: str) -> None:
+    """Several may be open, and the URL names them."""
+    opened = [one for one in st.session_state.get(_OPENED_STATE, []) if one != code]
+    _open_themes((*opened, code) if st.session_state[f"thema-{code}"] else tuple(opened))
+
+
+def _open_themes(codes: tuple[str, ...]) -> None:
+    st.session_state[_OPENED_STATE] = list(codes)
+    filters.keep_choices(OPENED, _OPENED_STATE)
 
 
 def _draw_control(view: cache.View, targets: tuple[str, ...], *, opened: str | None) -> None:
@@ -157,32 +187,48 @@ def _close() -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _page(key: cache.Key, area: str, at: date, theme: str | None, show: str) -> Page:
+def _page(key: cache.Key, area: str, at: date, theme: str | None) -> Page:
     """Finished; shared by everyone who looks at the same."""
     view = cache.View(*key, filters.Selection(area, at, theme))
     definitions = cache.definitions(view)
     programme = definitions.programmes[area]
-    around = asked.asked(view)
     judged = cache.progress(view)
     chosen = judged[judged["theme"] == theme] if theme else judged
-    choices = {ALL: chosen, ATTENTION: attention_list(chosen), WITH_DATA: chosen[chosen["observations"] > 0]}
-    shown = None if show == ALL else frozenset(str(target) for target in choices[show]["target"])
-    link = {**asked.link(area, at), **({filters.THEME: theme} if theme else {})}
-    scope = Scope(definitions, programme, _money_lines(view), shown, link, around)
-    lines, sections = [], []
+    heads = []
     for code in (code for code in definitions.themes if code in programme.themes and theme in (None, code)):
-        rows, name = judged[judged["theme"] == code], definitions.themes[code].name
+        rows = judged[judged["theme"] == code]
         count = plural(len(rows), "doel", "doelen") if len(rows) else "geen doelen"
         counts = status.counts_of(records(count_statuses(rows, "theme"))[0]) if len(rows) else {}
-        lines.append(ThemeLine(code, name, _line_html(counts)))
-        blocks = progress_view.theme_blocks(definitions.themes[code], rows, scope)
-        drawn = rows if shown is None else rows[rows["target"].isin(shown)]
-        exhibit = exhibits.of_targets(drawn, what=f"thema {code}, {name}", area=area, at=at)
-        sections.append(Section(code, f"{code}. {messages.literal(name)} ({count})", blocks, exhibit))
+        heading = f"{code}. {messages.literal(definitions.themes[code].name)} ({count})"
+        heads.append(Head(code, heading, len(rows), _line_html(counts)))
     assumed = any(target_card.is_assumed(row) for row in records(chosen))
     wondered = texts.questions(programme, where="met een aanname") if assumed else []
+    around = asked.asked(view)
     remarks = "".join(f'<p class="mo-facts">{escape(_ASSUMED)} {around.html(one)}</p>' for one in wondered)
-    return Page({name: len(rows) for name, rows in choices.items()}, tuple(lines), remarks, tuple(sections))
+    return Page({name: len(_chosen(chosen, name)) for name in _SHOWN}, tuple(heads), remarks)
+
+
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+def _section(key: cache.Key, area: str, at: date, *, code: str, show: str, theme: str | None) -> Section:
+    """`theme`: that of the selection, which links carry along."""
+    view = cache.View(*key, filters.Selection(area, at, theme))
+    definitions = cache.definitions(view)
+    judged = cache.progress(view)
+    rows = judged[judged["theme"] == code]
+    drawn = _chosen(rows, show)
+    shown = None if show == ALL else frozenset(str(target) for target in drawn["target"])
+    link = {**asked.link(area, at), **({filters.THEME: theme} if theme else {})}
+    scope = Scope(definitions, definitions.programmes[area], _money_lines(view), shown, link, asked.asked(view))
+    blocks = progress_view.theme_blocks(definitions.themes[code], rows, scope)
+    what = f"thema {code}, {definitions.themes[code].name}"
+    return Section(blocks, exhibits.of_targets(drawn, what=what, area=area, at=at))
+
+
+def _chosen(rows: pd.DataFrame, show: str) -> pd.DataFrame:
+    """The targets that a choice shows."""
+    if show == ATTENTION:
+        return attention_list(rows)
+    return rows if show == ALL else rows[rows["observations"] > 0]
 
 
 def _line_html(counts: dict[Status, int]) -> str:

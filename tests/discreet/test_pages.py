@@ -15,7 +15,10 @@ TARGETS = ("TGT-B04", "TGT-B15", "TGT-D01")
 # What the address can ask of a page with figures of people; how each page opens is in test_websocket.
 ASKED: dict[str, list[dict[str, str]]] = {
     "overzicht": [{}, {"thema": "B", "peildatum": "2026-07-20"}],
-    "themas": [*({"doel": one} for one in TARGETS), {"peildatum": "2026-07-20", "tonen": "gegevens"}],
+    "themas": [
+        *({"doel": one, "open": "A,B,C,D,E,F,G"} for one in TARGETS),
+        {"peildatum": "2026-07-20", "tonen": "gegevens"},
+    ],
     "interventie": [{"interventie": one} for one in ("RSD-B-a", "RSD-B-d")],
     "effect": [{}],
     "sinds": [{}, {"sinds": "versies", "van": "1", "tot": "3"}, {"peildatum": "2026-10-01"}],

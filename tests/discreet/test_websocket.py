@@ -21,7 +21,7 @@ REPORT, ADMIN = "rapportage", "logboek"  # a reader's report takes long; that bo
 SCRIPT = Path(__file__).with_name("reader_main.py")
 MORE = {
     REPORT: "&lezer=stuurgroep",
-    "themas": "&doel=TGT-B15",
+    "themas": "&doel=TGT-B15&open=A,B,C,D,E,F,G",
     "interventie": "&interventie=RSD-B-d",
     "school": f"&gebied={SECOND_AREA}",
 }

@@ -10,6 +10,7 @@ from tests.builders.screens import Screens, markup, param, written_interventions
 from tests.builders.uploads import budget_line, budget_upload, observation, observation_upload, spent
 
 AT = date(2026, 10, 15)
+EVERY = "A,B,C,D,E,F,G"  # every theme opened; of those that an area lacks nothing is heard
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_a_bar_says_realised_expected_and_target(screens: Screens) -> None:
 
 def test_every_intervention_stands_there_once_and_qualitative_ones_too(screens: Screens) -> None:
     fill(screens)
-    text = markup(screens.open("themas", AT))
+    text = markup(screens.open("themas", AT, open=EVERY))
     assert text.count('class="mo-interv"') + text.count('class="mo-part"') == 41
     assert text.count('class="mo-target"') == 46
     assert text.count('id="TGT-B10"') == 1
@@ -72,7 +73,7 @@ def test_indirect_reach_is_never_added_to_direct_reach(screens: Screens) -> None
 
 def test_money_of_an_intervention_is_one_line_and_a_shared_line_says_so(screens: Screens) -> None:
     fill(screens)
-    text = markup(screens.open("themas", AT))
+    text = markup(screens.open("themas", AT, open=EVERY))
     assert "Begroot € 50.000, uitgegeven € 5.000 (10%)" in text
     assert "Begroot € 1.000, uitgaven nog onbekend; deze begrotingsregel geldt ook voor b" in text
 
@@ -161,15 +162,40 @@ def test_what_is_shown_stands_in_the_url(screens: Screens) -> None:
     assert screens.open("themas", AT, tonen="niets").button_group(key="kies_tonen").value == "alle"
 
 
-def test_every_theme_stands_on_top_with_what_is_behind_first(screens: Screens) -> None:
+def test_a_folded_theme_says_what_is_behind_first_and_nothing_of_its_targets(screens: Screens) -> None:
     fill(screens)
     app = screens.open("themas", AT)
-    links = {link.proto.label: link.proto.query_string for link in app.get("page_link")}
-    assert links["B\\. Re-integratie en preventie geldzorgen".replace("\\", "")] == "peildatum=2026-10-15&thema=B"
     text = markup(app)
     behind = '<li class="mo-pill mo-warn"><span aria-hidden="true">▲</span> 2 aandacht</li></ul>'
     assert f'{behind}<span class="mo-muted">14 geen gegevens en 2 geen streefwaarde</span>' in text
     assert '<p class="mo-line mo-muted">geen doelen in de aanvraag</p>' in text
+    assert [one.label for one in app.expander] == [f"Doelen en interventies van thema {code}" for code in "ABDEFG"]
+    assert ("TGT-" in text, app.get("popover")) == (False, [])
+
+
+def test_the_address_opens_a_theme(screens: Screens) -> None:
+    fill(screens)
+    app = screens.open("themas", AT, open="B")
+    text = markup(app)
+    assert ('id="TGT-B02"' in text, 'id="TGT-A01"' in text, param(app, "open")) == (True, False, "B")
+
+
+def test_one_button_opens_every_theme_and_closes_them_again(screens: Screens) -> None:
+    fill(screens)
+    app = screens.open("themas", AT)
+    app.button(key="alle_themas").click().run()
+    assert param(app, "open") == "A,B,D,E,F,G"
+    assert all(f'id="TGT-{code}0' in markup(app) for code in "ABDEF")
+    assert app.button(key="alle_themas").label == "Alle thema's sluiten"
+    app.button(key="alle_themas").click().run()
+    assert (param(app, "open"), 'id="TGT-' in markup(app)) == (None, False)
+
+
+def test_what_asks_for_attention_is_never_folded(screens: Screens) -> None:
+    fill(screens)
+    app = screens.open("themas", AT, tonen="aandacht")
+    assert 'id="TGT-B02"' in markup(app)
+    assert "alle_themas" not in {one.key for one in app.button}
 
 
 def test_the_way_back_to_all_themes_overrules_what_was_chosen(screens: Screens) -> None:
@@ -200,7 +226,7 @@ def test_open_questions_stand_where_they_play(screens: Screens) -> None:
 
 def test_fictitious_spending_is_marked(screens: Screens) -> None:
     fill(screens, fictitious=True)
-    text = markup(screens.open("themas", AT))
+    text = markup(screens.open("themas", AT, open=EVERY))
     assert "Begroot € 50.000, uitgegeven € 5.000 (10%; fictief)" in text
     assert "Begroot € 1.000, uitgaven nog onbekend" in text
 
@@ -222,7 +248,7 @@ def test_fictitious_figures_are_marked_beside_the_number(screens: Screens) -> No
 
 def test_an_empty_store_shows_all_targets_without_data(screens: Screens) -> None:
     screens.fill()
-    app = screens.open("themas", AT, doel="TGT-A05")
+    app = screens.open("themas", AT, doel="TGT-A05", open=EVERY)
     text = markup(app)
     assert text.count("nog geen gegevens · doel:") == 37 + 1
     assert "Er is nog niets geladen voor dit doel." in text
@@ -244,7 +270,7 @@ def test_a_programme_without_targets_shows_its_interventions(screens: Screens, t
     (folder / "gebieden" / "voorbeeld-oost" / "doelen.yaml").write_text("# Geen doelen.\n{}\n", encoding="utf-8")
     screens.define(folder)
     screens.fill()
-    app = screens.open("themas", AT)
+    app = screens.open("themas", AT, open=EVERY)
     assert [header.value for header in app.header] == [
         "A. Integrale Middelen (geen doelen)",
         "C. School en Omgeving (geen doelen)",
@@ -259,7 +285,7 @@ def test_a_hundred_interventions_fit(screens: Screens, tmp_path: Path) -> None:
     )
     screens.define(folder)
     screens.fill(observation_upload(observation("VBO-M01", "2026Q4", 12, area="voorbeeld-oost")))
-    text = markup(screens.open("themas", date(2027, 1, 15)))
+    text = markup(screens.open("themas", date(2027, 1, 15), open=EVERY))
     assert text.count('class="mo-interv"') + text.count('class="mo-part"') == 100
     assert "a.99. Onderdeel nummer 99" in text
     assert "staat de teller op 12" in text
