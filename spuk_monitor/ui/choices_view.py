@@ -15,6 +15,7 @@ from spuk_monitor.ui.parts import source_label
 
 KIND = "data.kind"
 AREA = "data.area"
+OPEN = "data.choices"
 PERIOD = "data.period"
 BY_ITSELF = ""  # not None: that would show an empty field
 ASKS_PERIOD = ("PERIODE_NODIG", "PERIODE_UIT_NAAM", "PERIODE_UIT_TITEL")
@@ -22,7 +23,11 @@ ASKS_PERIOD = ("PERIODE_NODIG", "PERIODE_UIT_NAAM", "PERIODE_UIT_TITEL")
 
 def show(monitor: Monitor) -> None:
     """Kind, area and period, folded away: most files say it themselves."""
-    with st.expander("Soort bestand, gebied of periode zelf kiezen"):
+    _choose_first_area(monitor)
+    folded = st.expander("Soort bestand, gebied of periode zelf kiezen", key=OPEN, on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
         st.caption("Nodig als de monitor het bestand anders leest dan u bedoelt. Geldt voor alle gekozen bestanden.")
         _show_kind(monitor)
         _show_area(monitor)
@@ -83,12 +88,17 @@ def _show_kind(monitor: Monitor) -> None:
     st.selectbox("Soort bestand", list(offered), format_func=offered.__getitem__, key=KIND, on_change=_keep)
 
 
+def _choose_first_area(monitor: Monitor) -> None:
+    """Of several areas the first, until a person chooses another."""
+    programmes = monitor.definitions.programmes
+    if len(programmes) > 1 and uploading.desk().choices.area not in programmes:
+        _choose(area=next(iter(programmes)))
+
+
 def _show_area(monitor: Monitor) -> None:
     programmes, areas = monitor.definitions.programmes, monitor.definitions.areas
     if len(programmes) < 2:
         return
-    if uploading.desk().choices.area not in programmes:
-        _choose(area=next(iter(programmes)))
     st.session_state[AREA] = uploading.desk().choices.area
     st.selectbox(
         "Gebied van een begroting waarin geen gebied staat",

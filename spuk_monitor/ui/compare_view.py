@@ -1,6 +1,5 @@
 """What differs between two versions: two choices, counts, the first differences, and all of them as a csv."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -10,7 +9,7 @@ from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.dutch import format_number, plural
 from spuk_monitor.report.csv_file import csv_bytes
 from spuk_monitor.store import Change, ChangeSet, VersionRecord
-from spuk_monitor.ui import cache, change_rows, exporting, tables
+from spuk_monitor.ui import cache, change_rows, exporting, tables, version_list
 from spuk_monitor.ui.fragments import fragment
 
 SHOWN = 100
@@ -40,27 +39,32 @@ class Differences:
 
 
 @fragment
-def show(view: cache.View, history: Sequence[VersionRecord]) -> None:
-    """Nothing to choose while there is one version. A fragment: the two choices concern nothing else."""
+def show(view: cache.View) -> None:
+    """Two choices and what they give; there is at least one version. A fragment: it concerns nothing else."""
     st.subheader("Twee versies vergelijken", anchor=False)
-    records = {record.version: record for record in history}
-    numbers = [*records, _EMPTY]
+    labels = _labels(view.key)
+    numbers = list(labels)
     for key, wanted in ((FROM, numbers[1]), (TO, numbers[0])):
         if st.session_state.get(key) not in numbers:
             st.session_state[key] = wanted
     left, right = st.columns(2)
-    labels = {number: _label(records.get(number)) for number in numbers}
     before = left.selectbox("Van", numbers, format_func=lambda one: labels.get(one, str(one)), key=FROM)
     after = right.selectbox("Naar", numbers, format_func=lambda one: labels.get(one, str(one)), key=TO)
     if before == after:
         st.write("Dit is twee keer dezelfde versie. Kies twee verschillende versies.")
         return
-    with st.spinner("De versies worden vergeleken…"):
-        found = _compared(view.key, before, after)
+    found = _compared(view.key, before, after)
     _show_differences(found, before=before, after=after)
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+def _labels(key: cache.Key) -> dict[int, str]:
+    """What can be chosen, the newest first and the empty store last."""
+    records = version_list.versions(key)
+    return {number: _label(records.get(number)) for number in [*records, _EMPTY]}
+
+
+@st.cache_resource(show_spinner="De versies worden vergeleken…", max_entries=cache.ENTRIES)
 def _compared(key: cache.Key, before: int, after: int) -> Differences:
     """Only what is shown is kept: it may be one of 180,000 rows. What of an old version may be shown to a reader can
     change with a newer one."""

@@ -1,6 +1,8 @@
 """What is missing, late or old, and the empty workbooks to deliver it with."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,7 +12,7 @@ from spuk_monitor.charts.theme import Sign, pill
 from spuk_monitor.domain.dutch import format_date, format_number, plural, upper_first
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import UploadKind
-from spuk_monitor.ui import cache, tables
+from spuk_monitor.ui import cache, filters, tables
 from spuk_monitor.ui.rows import records
 
 ONLY = "data.coverage.only"
@@ -35,59 +37,95 @@ _TEMPLATES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many measures stand where (only where there are any), also as tiles."""
+
+    by_status: dict[str, int]
+    tiles: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is shown of one choice, as HTML; "" where there is nothing. `others` wait for no target: so many."""
+
+    present: str
+    absent: int
+    needed: str
+    others: int
+    other: str
+
+
 def show(view: cache.View) -> None:
     """The tab on coverage: counts, a filter, and one row per measure with why."""
     st.header("Wat is er, en wat ontbreekt", anchor=False)
-    frame = cache.coverage(view)
-    if frame.empty:
+    counts = _counts(view.key, view.area, view.at)
+    if not counts.by_status:
         st.write("Er is niets te leveren: dit gebied heeft nog geen doelen of indicatoren.")
         return
-    counts = {name: int((frame["status"] == name).sum()) for name in _SIGNS}
-    st.html(
-        tables.tiles(
-            [
-                (f"{sign.mark} {sign.word.capitalize()}", format_number(counts[name], 0), "")
-                for name, sign in _SIGNS.items()
-            ]
-        )
-    )
+    st.html(counts.tiles)
     chosen = st.selectbox(
         "Toon",
-        [None, *(name for name, count in counts.items() if count)],
+        [None, *(name for name in _SIGNS if name in counts.by_status)],
         format_func=lambda one: "alles" if one is None else _SIGNS[one].word,
         key=ONLY,
     )
+    page = _page(view.key, view.area, view.at, chosen)
+    if page.present:
+        st.subheader("Met cijfers", anchor=False)
+        st.html(page.present)
+    if page.absent:
+        st.subheader(f"Nog zonder cijfer ({format_number(page.absent, 0)})", anchor=False)
+    if page.needed:
+        st.html(page.needed)
+    if page.other:
+        count = plural(page.others, "andere maat", "andere maten")
+        with st.expander(f"{count} van indicatoren, nog zonder cijfer", expanded=chosen == ABSENT):
+            st.html(page.other)
+
+
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+def _counts(key: cache.Key, area: str, at: date) -> Counts:
+    found = Counter(cache.coverage(cache.View(*key, filters.Selection(area, at)))["status"])
+    facts = [
+        (f"{sign.mark} {sign.word.capitalize()}", format_number(found[name], 0), "") for name, sign in _SIGNS.items()
+    ]
+    return Counts(dict(found), tables.tiles(facts))
+
+
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+def _page(key: cache.Key, area: str, at: date, chosen: str | None) -> Page:
     order = list(_SIGNS)
+    frame = cache.coverage(cache.View(*key, filters.Selection(area, at)))
     found = sorted(records(frame), key=lambda row: order.index(row["status"]) if row["status"] in order else -1)
     wanted = [row for row in found if chosen in (None, row["status"])]
-    _show_present([row for row in wanted if row["status"] != ABSENT], len(found), view.at)
-    _show_absent([row for row in wanted if row["status"] == ABSENT], unfolded=chosen == ABSENT)
+    absent = [row for row in wanted if row["status"] == ABSENT]
+    needed = [row for row in absent if row["targets"]]
+    other = [row for row in absent if not row["targets"]]
+    return Page(
+        present=_present_html([row for row in wanted if row["status"] != ABSENT], len(found), at),
+        absent=len(absent),
+        needed=_needed_html(needed),
+        others=len(other),
+        other=tables.listed([_absent_words(row) for row in other]) if other else "",
+    )
 
 
-def _show_present(rows: Sequence[Record], total: int, at: date) -> None:
+def _present_html(rows: Sequence[Record], total: int, at: date) -> str:
     """What has figures: how new they are and when the next is due."""
     if not rows:
-        return
-    st.subheader("Met cijfers", anchor=False)
+        return ""
     caption = f"{format_number(len(rows), 0)} van {plural(total, 'maat', 'maten')}, op peildatum {format_date(at)}"
     columns = [tables.Column(title, width=width) for title, width in _COLUMNS.items()]
-    st.html(tables.table(columns, [_row(row) for row in rows], caption=caption, stacked=True))
+    return tables.table(columns, [_row(row) for row in rows], caption=caption, stacked=True)
 
 
-def _show_absent(rows: Sequence[Record], *, unfolded: bool) -> None:
-    """What has none: a line each, first what a target waits for."""
+def _needed_html(rows: Sequence[Record]) -> str:
+    """What a target waits for, a line each."""
     if not rows:
-        return
-    st.subheader(f"Nog zonder cijfer ({format_number(len(rows), 0)})", anchor=False)
-    needed = [row for row in rows if row["targets"]]
-    other = [row for row in rows if not row["targets"]]
-    if needed:
-        st.write(f"Op {plural(len(needed), 'maat', 'maten')} wacht een doel:")
-        st.html(tables.listed([_absent_words(row) for row in needed]))
-    if other:
-        count = plural(len(other), "andere maat", "andere maten")
-        with st.expander(f"{count} van indicatoren, nog zonder cijfer", expanded=unfolded):
-            st.html(tables.listed([_absent_words(row) for row in other]))
+        return ""
+    lead = f"Op {plural(len(rows), 'maat', 'maten')} wacht een doel:"
+    return f'<div class="mo"><p>{lead}</p></div>{tables.listed([_absent_words(row) for row in rows])}'
 
 
 def _absent_words(row: Record) -> tables.Markup:

@@ -31,7 +31,7 @@ def show() -> None:
 
 def _show_tabs(view: cache.View) -> None:
     if may_change():
-        versions_view.show_example(cache.monitor())
+        versions_view.show_example(view)
     late_notice.show(view)
     drawn = {
         "Laden": _load,

@@ -1,11 +1,14 @@
 """A quiet line for whoever can do something about it: which figures should have come by now."""
 
 from collections.abc import Collection
+from datetime import date
 
-from spuk_monitor.analysis.late import late_deliveries
+import streamlit as st
+
+from spuk_monitor.analysis.late import LateDelivery, late_deliveries
 from spuk_monitor.domain.access import Role
 from spuk_monitor.status_words import late_sentence
-from spuk_monitor.ui import access, cache, frame, messages
+from spuk_monitor.ui import access, cache, filters, frame, messages
 
 
 def show(view: cache.View, *, told: Collection[str] = ()) -> None:
@@ -13,8 +16,13 @@ def show(view: cache.View, *, told: Collection[str] = ()) -> None:
     of already."""
     if not access.allows(Role.ANALIST):
         return
-    late = late_deliveries(cache.coverage(view), cache.definitions(view), area=view.area, at=view.at)
-    rest = [one for one in late if one.measure not in told]
+    rest = [one for one in _late(view.key, view.area, view.at) if one.measure not in told]
     if rest:
         messages.quiet(late_sentence(rest, besides=bool(told)))
         frame.link("data", "Bekijken wat er ontbreekt (pagina Data)", view, tabblad="Dekking")
+
+
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+def _late(key: cache.Key, area: str, at: date) -> list[LateDelivery]:
+    view = cache.View(*key, filters.Selection(area, at))
+    return late_deliveries(cache.coverage(view), cache.definitions(view), area=area, at=at)

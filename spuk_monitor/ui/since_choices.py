@@ -12,7 +12,7 @@ from spuk_monitor.domain.dutch import format_date, format_date_short, join_words
 from spuk_monitor.domain.steering import Decision
 from spuk_monitor.since import day_of, meeting_days, usual_start
 from spuk_monitor.store import Kept, VersionRecord
-from spuk_monitor.ui import cache, filters, messages
+from spuk_monitor.ui import cache, filters, messages, version_list
 
 MODE: Final = "sinds"  # names in the URL
 FROM: Final = "van"
@@ -53,7 +53,7 @@ def choose(view: cache.View) -> Choice | None:
         help="Twee peildatums: hoe stonden de doelen er toen voor, en hoe nu? Twee versies: wat veranderde er door "
         "bestanden die intussen zijn geladen, op dezelfde peildatum?",
     )
-    return _choose_day(view) if mode == Mode.DAGEN else _choose_versions()
+    return _choose_day(view) if mode == Mode.DAGEN else _choose_versions(view)
 
 
 def _keep_mode() -> None:
@@ -116,8 +116,8 @@ def _day_labels(view: cache.View, decisions: Sequence[Kept[Decision]], usual: da
     }
 
 
-def _choose_versions() -> Choice | None:
-    history = {record.version: record for record in cache.monitor().store.history()}
+def _choose_versions(view: cache.View) -> Choice | None:
+    history = version_list.versions(view.key)
     if not history:
         messages.quiet("Er is nog geen versie om te vergelijken. Elk geladen bestand wordt een versie.")
         return None

@@ -1,6 +1,6 @@
 """Every version: who loaded what and when, taking one back, the untouched file, and removing the example."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -8,10 +8,9 @@ import streamlit as st
 from spuk_monitor.domain import moments
 from spuk_monitor.domain.dutch import format_number, join_words
 from spuk_monitor.domain.errors import ConflictError, MonitorError
-from spuk_monitor.monitor import Monitor
 from spuk_monitor.store import VersionRecord
 from spuk_monitor.store.records import VersionFile
-from spuk_monitor.ui import access, cache, compare_view, exporting, messages, tables, uploading
+from spuk_monitor.ui import access, cache, compare_view, exporting, messages, tables, uploading, version_list
 from spuk_monitor.ui.messages import literal
 
 SHOWN = 100
@@ -20,6 +19,10 @@ UNDO_NAME = "data.undo.name"
 UNDO_REASON = "data.undo.reason"
 HANDLED = "data.versions"
 ORIGINAL = "data.original.version"
+_INTRO = (
+    "Elk geladen bestand wordt een versie. Niets wordt overschreven: ook terugdraaien maakt een nieuwe versie, zodat "
+    "een rapport van vroeger opnieuw te maken is."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,18 @@ class Handled:
     reason: str = ""  # as typed: the field's own value goes with the tab
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the tab says of the versions; `labels` are of every version, the newest first. `possible` can be taken back,
+    `with_file` came from a file."""
+
+    lead: str
+    table: str
+    labels: Mapping[int, str]
+    possible: tuple[int, ...]
+    with_file: tuple[int, ...]
+
+
 def handled() -> Handled:
     if HANDLED not in st.session_state:
         st.session_state[HANDLED] = Handled()
@@ -51,34 +66,41 @@ def handled() -> Handled:
 
 def show(view: cache.View, *, may_change: bool = True) -> None:
     """The tab with the history and what can be done with it."""
-    monitor = cache.monitor()
     st.header("Versies", anchor=False)
-    history = monitor.store.history()
-    if not history:
+    page = _page(view.key)
+    if not page.labels:
         st.write("Er is nog niets geladen. Zodra u een bestand accepteert, staat hier de eerste versie.")
         return
-    st.write(
-        "Elk geladen bestand wordt een versie. Niets wordt overschreven: ook terugdraaien maakt een nieuwe versie, "
-        "zodat een rapport van vroeger opnieuw te maken is."
-    )
-    newest = history[0]
-    st.write(
-        f"Alle pagina's rekenen nu met **versie {newest.version}**, van {moments.moment(newest.at)}, door "
-        f"{literal(newest.by)}."
-    )
-    st.html(_history_table(history[:SHOWN]))
-    if len(history) > SHOWN:
-        st.caption(f"De nieuwste {SHOWN} van {format_number(len(history), 0)} versies.")
-    compare_view.show(view, history)
+    st.write(page.lead)
+    st.html(page.table)
+    if len(page.labels) > SHOWN:
+        st.caption(f"De nieuwste {SHOWN} van {format_number(len(page.labels), 0)} versies.")
+    compare_view.show(view)
     if may_change:
-        _show_undo(history)
+        _show_undo(page)
     if view.whole:  # a file that figures were loaded from holds small numbers too
-        _show_originals(monitor, history)
+        _show_originals(view.key, page)
     else:
         messages.quiet(
             "De bestanden zelf zijn er alleen voor de rol analist of beheerder: er kunnen kleine aantallen mensen in "
             "staan, die wij niet tonen."
         )
+
+
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+def _page(key: cache.Key) -> Page:
+    history = list(version_list.versions(key).values())
+    if not history:
+        return Page("", "", {}, (), ())
+    newest = history[0]
+    return Page(
+        lead=f"{_INTRO}\n\nAlle pagina's rekenen nu met **versie {newest.version}**, van {moments.moment(newest.at)}, "
+        f"door {literal(newest.by)}.",
+        table=_history_table(history[:SHOWN]),
+        labels={record.version: label_of(record) for record in history},
+        possible=tuple(record.version for record in history if record.undone_by is None),
+        with_file=tuple(record.version for record in history if record.sha256),
+    )
 
 
 def _history_table(history: Sequence[VersionRecord]) -> str:
@@ -120,11 +142,10 @@ def _when(record: VersionRecord) -> tables.Markup:
 # --- taking a version back -------------------------------------------------------------------------
 
 
-def _show_undo(history: Sequence[VersionRecord]) -> None:
+def _show_undo(page: Page) -> None:
     st.subheader("Een versie terugdraaien", anchor=False)
     _show_result(handled().undo)
-    possible = {record.version: record for record in history if record.undone_by is None}
-    if not possible:
+    if not page.possible:
         st.write("Er is geen versie die nog teruggedraaid kan worden.")
         return
     st.session_state.setdefault(UNDO_NAME, uploading.desk().name)
@@ -132,8 +153,8 @@ def _show_undo(history: Sequence[VersionRecord]) -> None:
     with st.container(border=True):  # no form, for the reason given in load_view
         st.selectbox(
             "Versie",
-            list(possible),
-            format_func=lambda number: label_of(possible[number]) if number in possible else str(number),
+            page.possible,
+            format_func=lambda number: page.labels.get(number, str(number)),
             key=UNDO_VERSION,
         )
         if access.proven_name() is None:
@@ -193,36 +214,46 @@ def _show_result(result: Result | None) -> None:
 # --- the untouched file ----------------------------------------------------------------------------
 
 
-def _show_originals(monitor: Monitor, history: Sequence[VersionRecord]) -> None:
-    with_file = {record.version: record for record in history if record.sha256}
-    if not with_file:
+def _show_originals(key: cache.Key, page: Page) -> None:
+    if not page.with_file:
         return
     st.subheader("Het oorspronkelijke bestand", anchor=False)
     st.write("Elk geladen bestand wordt ongewijzigd bewaard.")
     chosen = st.selectbox(
         "Bestand van versie",
-        list(with_file),
-        format_func=lambda number: label_of(with_file[number]) if number in with_file else str(number),
+        page.with_file,
+        format_func=lambda number: page.labels.get(number, str(number)),
         key=ORIGINAL,
     )
-    for number, one in enumerate(monitor.store.files(chosen)):
-        _show_original(monitor, one, number, version=chosen)
+    for number, one in enumerate(_files(key, chosen)):
+        _show_original(key, one, number, version=chosen)
 
 
-def _show_original(monitor: Monitor, one: VersionFile, number: int, *, version: int) -> None:
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+def _files(key: cache.Key, version: int) -> list[VersionFile]:
+    return cache.monitor_seeing(whole=key.whole).store.files(version)
+
+
+def _show_original(key: cache.Key, one: VersionFile, number: int, *, version: int) -> None:
     try:
-        content = monitor.store.original(one.sha256)
+        _verify(key, one.sha256)
     except MonitorError as error:
         st.error(literal(error.message))
         return
     exporting.button(
         f"{literal(one.file)} downloaden",
-        lambda: content,
+        lambda: cache.monitor().store.original(one.sha256),
         file_name=one.file,
         key=f"data.original.download.{number}",
         subject=f"het oorspronkelijke bestand van versie {version}",
     )
     st.caption(f"Vingerafdruk (sha256): {one.sha256}")
+
+
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+def _verify(key: cache.Key, sha256: str) -> None:
+    """Read a file to see that it is there and unharmed; nothing of it is kept. Raises MonitorError, each time anew."""
+    cache.monitor_seeing(whole=key.whole).store.original(sha256)
 
 
 def label_of(record: VersionRecord) -> str:
@@ -234,10 +265,10 @@ def label_of(record: VersionRecord) -> str:
 # --- the example -----------------------------------------------------------------------------------
 
 
-def show_example(monitor: Monitor) -> None:
+def show_example(view: cache.View) -> None:
     """Remove the fictitious figures, in two steps; nothing when there are none."""
     _show_result(handled().removal)
-    if not monitor.has_example():
+    if not cache.has_example(view):
         return
     with st.container(border=True):
         st.markdown(

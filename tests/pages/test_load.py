@@ -39,15 +39,23 @@ def screens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Screens:
 # --- what a file is --------------------------------------------------------------------------------
 
 
+def opened(app: AppTest) -> AppTest:
+    """With what a person can overrule unfolded."""
+    app.session_state[choices_view.OPEN] = True
+    return app.run()
+
+
 def test_the_kind_can_be_overruled_and_the_file_is_checked_again(screens: Screens) -> None:
-    app = upload(screens.open("data", AT), observed("RSD-M05;2026Q3;2"))
+    app = opened(upload(screens.open("data", AT), observed("RSD-M05;2026Q3;2")))
     assert ">Waarnemingen</td>" in markup(app)
     app.selectbox(key=choices_view.KIND).set_value("begroting").run()
     assert ">Begroting</td>" in markup(app)
     assert "data.accept.button" not in [one.key for one in app.button]
     app.switch_page(str(PAGES / "catalogus.py")).run()
     app.switch_page(str(PAGES / "data.py")).run()
-    assert app.selectbox(key=choices_view.KIND).value == "begroting"
+    assert [one.key for one in app.selectbox if one.key == choices_view.KIND] == []  # folded again, and it counts
+    assert ">Begroting</td>" in markup(app)
+    assert opened(app).selectbox(key=choices_view.KIND).value == "begroting"
     app.selectbox(key=choices_view.KIND).set_value(choices_view.BY_ITSELF).run()
     assert not app.button(key="data.accept.button").disabled
 
@@ -57,7 +65,7 @@ def test_every_source_and_mapping_can_be_chosen(screens: Screens) -> None:
     store = Store.open(screens.url)
     store.save_mapping(saved_from(content, file="team.csv", name="Werkgeversteam"), by="proef")
     store.close()
-    offered = screens.open("data", AT).selectbox(key=choices_view.KIND).options
+    offered = opened(screens.open("data", AT)).selectbox(key=choices_view.KIND).options
     assert offered[:4] == ["vanzelf herkennen", "waarnemingen", "begroting", "koppeling: Werkgeversteam"]
     assert "bron: SES-WOA (CBS)" in offered
 
