@@ -117,7 +117,7 @@ def agreed(measurements: Sequence[Measurement]) -> Part:
         inside.sort(key=_load, reverse=True)
         groups[group] = [_beside_limit(one) for one in inside[:MOST_ROWS]]
         if len(inside) > MOST_ROWS:
-            groups[group].append(Dot(f"en {len(inside) - MOST_ROWS} andere", "alle verder van hun grens"))
+            groups[group].append(Dot(f"en {len(inside) - MOST_ROWS} andere", "een kleiner deel van hun grens"))
     return Part("Naast wat is afgesproken", "deel van de grens (log), links van de lijn is goed", groups, line_at=1.0)
 
 
