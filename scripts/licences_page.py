@@ -28,6 +28,7 @@ PURPOSES: Final = {
     "rapidfuzz": "namen van gebieden en kolommen herkennen",
     "sqlalchemy": "de opslag aanspreken",
     "streamlit": "het scherm en de webserver",
+    "uvloop": "antwoorden sneller versturen (niet op Windows)",
     "typst": "de rapportage als pdf",
     "xlsxwriter": "de rapportage en downloads als Excelbestand",
 }
