@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from datetime import date
 from threading import Lock
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -34,8 +34,9 @@ from spuk_monitor.store import Store
 from spuk_monitor.store.discreet import DiscreetStore, Shown
 from spuk_monitor.store.pinned import PinnedStore
 
+_T = TypeVar("_T")
 _SHOWN_COUNTS: Final = ("value_count", "onderdrukt_count")
-_ANSWERS: Final = 64
+_ANSWERS: Final = 256
 
 
 def discreet(monitor: Monitor) -> "DiscreetMonitor":
@@ -76,7 +77,7 @@ class DiscreetMonitor(Monitor):
         journal = written if revision is None else revision
         version = self.whole.version() if as_of is None else as_of
         known = (area, at, version, self.whole.version(), journal, written)
-        if (found := self._kept.get(known)) is None:
+        if (found := self._kept.get(known, pd.DataFrame)) is None:
             counting = judging.definitions_at(self.definitions, self.whole, at=at, revision=revision)
             measures = {one.measure for one in counting.programmes[area].targets.values() if one.measure}
             whole, shown = (one.observations(areas=[area], measures=measures, as_of=version) for one in self._both)
@@ -146,6 +147,13 @@ class DiscreetMonitor(Monitor):
     def _told(self, narrative: Narrative) -> Narrative:
         if narrative.area not in self.definitions.programmes or not narrative.quotes:
             return narrative
+        key = ("told", narrative, self.whole.version(), self.whole.journal.revision())
+        if (found := self._kept.get(key, Narrative)) is None:
+            found = self._without_small(narrative)
+            self._kept.put(key, found)
+        return found
+
+    def _without_small(self, narrative: Narrative) -> Narrative:
         judged = self.progress(narrative.area, at=period_of(narrative.quarter).end)
         withheld = {str(row["target"]) for row in rows_of(judged) if row["withheld"]}
         return without_small(
@@ -175,14 +183,15 @@ class _Kept:
     """The last answers, by all that they depend on."""
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[Hashable, pd.DataFrame] = OrderedDict()
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: Hashable) -> pd.DataFrame | None:
+    def get(self, key: Hashable, sort: type[_T]) -> _T | None:
         with self._lock:
-            return self._answers.get(key)
+            found = self._answers.get(key)
+        return found if isinstance(found, sort) else None
 
-    def put(self, key: Hashable, answer: pd.DataFrame) -> None:
+    def put(self, key: Hashable, answer: Any) -> None:
         with self._lock:
             self._answers[key] = answer
             while len(self._answers) > _ANSWERS:

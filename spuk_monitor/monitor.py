@@ -14,7 +14,7 @@ from spuk_monitor import example, judging, loading, quoting
 from spuk_monitor.analysis import balance, coverage, money, outcomes, ranking
 from spuk_monitor.analysis.aftermath import Aftermath
 from spuk_monitor.analysis.figures import areas_needed
-from spuk_monitor.analysis.lineup import Among, Lineup, lineup
+from spuk_monitor.analysis.lineup import Among, Lineup, lineup, wijk_code
 from spuk_monitor.analysis.progress import realised_series
 from spuk_monitor.analysis.quotes import Figure
 from spuk_monitor.definitions import load_definitions
@@ -235,13 +235,13 @@ class Monitor:
         self, area: str | None, *, at: date, among: Among, measures: Collection[str]
     ) -> tuple[Lineup, pd.DataFrame]:
         """The areas to put beside each other, with all that their figures follow from."""
-        own = self.programme(area).area
-        definitions = self.definitions_at(at)
+        own, definitions = self.programme(area).area, self.definitions_at(at)
+        code = wijk_code(definitions.areas[own].municipality)
         found = lineup(definitions, area=own, among=among, at=at)
-        if found.ranked:
-            return found, self.store.observations(areas=areas_needed(found.everyone, definitions), measures=measures)
-        everything = self.store.observations(measures=measures)  # of wijken that the definitions do not list
-        return lineup(definitions, area=own, among=among, at=at, stored=set(everything["area"])), everything
+        wijken = [] if found.ranked else self.store.areas(starting=code)  # those that the definitions do not list
+        needed = areas_needed({*wijken, *found.everyone}, definitions)
+        figures = self.store.observations(areas=needed, measures=measures)
+        return lineup(definitions, area=own, among=among, at=at, stored=set(figures["area"])), figures
 
     def since(
         self,

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from spuk_monitor.store.columns import column, frame_of
+from spuk_monitor.columns import column, frame_of
 
 
 def build(records: Sequence[Mapping[str, Any]], schema: Mapping[str, str]) -> pd.DataFrame:

@@ -69,8 +69,13 @@ def listed_wijken(definitions: Definitions, municipality: str | None) -> list[st
 
 def wijken_in(municipality: str | None, stored: Iterable[str]) -> list[str]:
     """The wijken of a municipality among area codes, by code."""
-    prefix = f"WK{municipality.removeprefix('GM')}" if municipality else None
-    return sorted({one for one in stored if prefix and one.startswith(prefix)})
+    code = wijk_code(municipality)
+    return sorted({one for one in stored if code and one.startswith(code)})
+
+
+def wijk_code(municipality: str | None) -> str:
+    """How the codes of all its wijken begin: WK1674; "" without a municipality."""
+    return f"WK{municipality.removeprefix('GM')}" if municipality else ""
 
 
 def grows_with_size(measure: Measure, kind: IndicatorKind) -> bool:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from spuk_monitor.analysis.effective import Held
 from spuk_monitor.analysis.frames import rows_of
-from spuk_monitor.analysis.progress import judge_targets, realised_series
+from spuk_monitor.analysis.progress import judge_targets, realised_series, statuses
 from spuk_monitor.analysis.revising import revision_words
 from spuk_monitor.analysis.small_numbers import ALONG, small_words
 from spuk_monitor.analysis.tracks import known_period
@@ -153,14 +153,15 @@ def _betrayed(
     last = {int(row["observation_ids"][-1]) for row in small}
     parts = {int(one) for row in small for one in row["observation_ids"]}
     rows = whole[whole["measure"].isin(list(value))]
-    statuses: dict[str, dict[int, tuple[str, ...]]] = {measure: {} for measure in value}
+    found: dict[str, dict[int, tuple[str, ...]]] = {measure: {} for measure in value}
     for only in _distinct(every, {str(row["measure"]): row["as_of"] for row in small}, area=area):
         for number in range(1, limit):
             tried = np.where(rows["id"].isin(last), number, np.where(rows["id"].isin(parts), 0, rows["value"]))
-            for row in rows_of(judge_targets(rows.assign(value=tried), only, area=area, at=at)):
-                of_number = statuses[str(row["measure"])]
-                of_number[number] = (*of_number.get(number, ()), str(row["status"]))
-    return {measure for measure in value if value[measure] in _telling(statuses[measure])}
+            targets = only.programmes[area].targets
+            for target, status in statuses(rows.assign(value=tried), only, area=area, at=at).items():
+                of_number = found[str(targets[target].measure)]
+                of_number[number] = (*of_number.get(number, ()), str(status))
+    return {measure for measure in value if value[measure] in _telling(found[measure])}
 
 
 def _distinct(every: Sequence[Held], as_of: Mapping[str, date], *, area: str) -> Iterator[Definitions]:

@@ -251,6 +251,9 @@ class DiscreetStore(Store):
         """The same of every area in the store; of some measures only, if given. Its price follows what there is."""
         return self._shown.everywhere(version, self._whole.version(), measures=measures)
 
+    def areas(self, *, starting: str, as_of: int | None = None) -> list[str]:
+        return self._whole.areas(starting=starting, as_of=as_of)
+
     def periods(
         self, *, areas: Collection[str] | None = None, measures: Collection[str] | None = None
     ) -> dict[str, set[str]]:

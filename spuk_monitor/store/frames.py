@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
+from spuk_monitor.columns import column, frame_of
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.store import schema
 from spuk_monitor.store.bulk import plain_rows
-from spuk_monitor.store.columns import column, frame_of
 from spuk_monitor.store.tables import CELLS, LINES, OBSERVATIONS, SPENDING
 from spuk_monitor.store.versioned import Versioned
 
@@ -62,6 +62,20 @@ def observations(
         order=schema.OBSERVATION_KEY,
         where={name: sorted(values) for name, values in chosen.items() if values is not None},
     )
+
+
+def areas(connection: sa.Connection, *, starting: str, as_of: int | None) -> list[str]:
+    if not starting:
+        return []
+    lifetime = OBSERVATIONS.table.c
+    # Text is in the order of its characters, so what starts alike lies together: found by index.
+    alike = (lifetime.area >= starting, lifetime.area < starting[:-1] + chr(ord(starting[-1]) + 1))
+    then = sa.true() if as_of is None else lifetime.version_from <= as_of
+    halves: list[sa.ColumnElement[bool]] = [sa.and_(lifetime.version_to.is_(None), then)]
+    if as_of is not None:
+        halves.append(sa.and_(lifetime.version_to > as_of, then))
+    statements = [sa.select(lifetime.area).where(*alike, one).distinct() for one in halves]
+    return sorted({area for one in statements for area in connection.execute(one).scalars()})
 
 
 def periods(

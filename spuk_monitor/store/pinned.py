@@ -54,6 +54,9 @@ class PinnedStore(Store):
     ) -> pd.DataFrame:
         return super().observations(areas=areas, measures=measures, as_of=self._at(as_of))
 
+    def areas(self, *, starting: str, as_of: int | None = None) -> list[str]:
+        return super().areas(starting=starting, as_of=self._at(as_of))
+
     def periods(
         self, *, areas: Collection[str] | None = None, measures: Collection[str] | None = None
     ) -> dict[str, set[str]]:

@@ -30,7 +30,7 @@ from spuk_monitor.store.records import (
 )
 from spuk_monitor.store.tables import OBSERVATIONS, TABLES
 from spuk_monitor.store.tracing import life_of
-from spuk_monitor.store.undoing import current_examples, described, plan_undo
+from spuk_monitor.store.undoing import current_examples, described, is_example_left, plan_undo
 
 
 def _now() -> datetime:
@@ -238,7 +238,7 @@ class Store:
     def has_example(self) -> bool:
         """Whether any current figure is fictitious."""
         with dialect.reading(self._engine) as connection:
-            return any(current_examples(connection).values())
+            return is_example_left(connection)
 
     def remove_example(self, *, by: str) -> VersionRecord | None:
         """Withdraws every current fictitious row, as one version; None when there is none."""
@@ -337,6 +337,11 @@ class Store:
         with dialect.reading(self._engine) as connection:
             self._require(connection, as_of)
             return frames.observations(connection, areas=areas, measures=measures, as_of=as_of)
+
+    def areas(self, *, starting: str, as_of: int | None = None) -> list[str]:
+        """The areas with an observation that holds, or held, of which the code starts so, in order; none for ""."""
+        with dialect.reading(self._engine) as connection:
+            return frames.areas(connection, starting=starting, as_of=as_of)
 
     def periods(
         self, *, areas: Collection[str] | None = None, measures: Collection[str] | None = None

@@ -60,11 +60,19 @@ def _refusal(version: int, conflicts: list[tuple[str, Stored | None]]) -> str:
 
 def current_examples(connection: sa.Connection) -> dict[str, list[Stored]]:
     """The current rows that hold fictitious figures, per table."""
+    chosen = _of_examples(connection)
+    return {table.name: table.current_where(connection, **chosen) for table in TABLES} if chosen else {}
+
+
+def is_example_left(connection: sa.Connection) -> bool:
+    """Whether `current_examples` finds any; reads at most one row of each table."""
+    chosen = _of_examples(connection)
+    return bool(chosen) and any(table.holds_any(connection, **chosen) for table in TABLES)
+
+
+def _of_examples(connection: sa.Connection) -> dict[str, list[int]]:
     examples = versions.examples(connection)
     if not examples:
         return {}
     # A row is in force since its own version or since an undo that put it back: found by index, without a scan.
-    since = sorted({*examples, *versions.undo_numbers(connection)})
-    return {
-        table.name: table.current_where(connection, version_from=since, origin=sorted(examples)) for table in TABLES
-    }
+    return {"version_from": sorted({*examples, *versions.undo_numbers(connection)}), "origin": sorted(examples)}

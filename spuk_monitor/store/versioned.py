@@ -116,6 +116,11 @@ class Versioned:
         """The current rows whose columns equal the values; a list of values is a choice."""
         return self._found(connection, self.table, *self._equal(values), self.table.c.version_to.is_(None))
 
+    def holds_any(self, connection: sa.Connection, **values: Any) -> bool:
+        """Whether `current_where` finds a row."""
+        conditions = (*self._equal(values), self.table.c.version_to.is_(None))
+        return connection.execute(sa.select(self.table.c.id).where(*conditions).limit(1)).first() is not None
+
     def current_parts(
         self, connection: sa.Connection, names: Sequence[str], **values: Any
     ) -> Sequence[tuple[Any, ...]] | Sequence[sa.Row[Any]]:

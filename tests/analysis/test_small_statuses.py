@@ -12,7 +12,7 @@ from spuk_monitor.analysis import balance, money
 from spuk_monitor.analysis.effective import effective, held
 from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.analysis.participant_cost import NoParticipantCost, participant_cost
-from spuk_monitor.analysis.progress import judge_targets
+from spuk_monitor.analysis.progress import judge_targets, statuses
 from spuk_monitor.analysis.small_numbers import SmallNumbers
 from spuk_monitor.analysis.small_statuses import known_series, known_statuses
 from spuk_monitor.domain.definitions import Intervention, Target
@@ -230,3 +230,18 @@ def test_points_of_levels_and_years() -> None:
     assert points(level, "M2") == [("2026Q2", 12)]
     quarters = [("M3", f"2026Q{n}", value) for n, value in enumerate((7, 20, 30, 40), start=1)]
     assert points(seen(*quarters, ("M3", "2027", 8)), "M3") == [("2026", 97)]
+
+
+@pytest.mark.parametrize("value", [0, 7, 12, 40, 90])
+def test_statuses_without_words_are_those_that_are_told(value: float) -> None:
+    """The status is tried with every small number, so it must be the one that is shown."""
+    own = definitions(
+        targets=(
+            target("T1", measure="M2", value=40, due_date=END),
+            target("T2", measure="M2", value=80, due_date=date(2028, 12, 31)),
+            target("T3", measure="M1", value=10, due_date=END),
+        )
+    )
+    frame = seen(("M2", "2026Q2", 3), ("M2", "2026Q3", value), ("M1", "2026Q1", value))
+    judged = judge_targets(frame, own, area=AREA, at=AT)
+    assert statuses(frame, own, area=AREA, at=AT) == dict(zip(judged["target"], judged["status"], strict=True))

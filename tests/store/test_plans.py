@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from spuk_monitor.domain.steering import Decision
 from spuk_monitor.store import Store
 from tests.builders.uploads import AREA, observation, observation_upload
 from tests.store.conftest import ONLY_A_FILE, Accept
@@ -113,4 +114,38 @@ def test_periods_are_found_by_index(store: Store, plans: Plans) -> None:
     store.periods(areas=[AREA], measures=["RSD-M05", "RSD-M07"])
     assert plans.of("observations") == [
         "SEARCH observations USING INDEX ux_observations_current (area=? AND measure=?)"
+    ]
+
+
+@ONLY_A_FILE
+def test_areas_that_start_alike(store: Store, plans: Plans) -> None:
+    assert store.areas(starting="WK1674") == []
+    assert store.areas(starting=AREA[:5], as_of=1) == [AREA]
+    assert plans.of("observations") == [
+        "SEARCH observations USING INDEX ix_observations_ended (area>? AND area<?)",
+        "SEARCH observations USING INDEX ux_observations_current (area>? AND area<?)",
+    ]
+
+
+@ONLY_A_FILE
+def test_money_of_an_area(store: Store, plans: Plans) -> None:
+    for read in (store.budget_lines, store.budget_cells, store.spending):
+        read(AREA)
+        read(AREA, as_of=1)
+    for table in ("budget_lines", "budget_cells", "spending"):
+        assert plans.of(table) == [
+            f"SEARCH {table} USING INDEX ix_{table}_ended (area=?)",
+            f"SEARCH {table} USING INDEX ux_{table}_current (area=?)",
+        ]
+
+
+@ONLY_A_FILE
+def test_what_people_wrote(store: Store, plans: Plans) -> None:
+    store.journal.holding(Decision, areas=[AREA])
+    store.journal.holding(Decision, areas=[AREA], as_of=1)
+    store.journal.history(Decision, area=AREA, key="BES-1")
+    assert plans.of("entries") == [
+        "SEARCH entries USING INDEX ix_entries_key (kind=? AND area=? AND key=?)",
+        "SEARCH entries USING INDEX ix_entries_key (kind=? AND area=?)",
+        "SEARCH entries USING INDEX ux_entries_current (kind=? AND area=?)",
     ]
