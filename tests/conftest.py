@@ -1,6 +1,7 @@
 """Fixtures that more than one package of tests needs: a running dashboard and a browser."""
 
 import gc
+import os
 import sys
 from collections.abc import Generator, Iterator
 from functools import cache
@@ -19,6 +20,10 @@ from scripts.looking import running_browser
 from scripts.services import nginx_path
 from tests import databases
 from tests.databases import SharedDatabase
+
+# The tests start many processes: each finds the modules compiled, also where somebody's own setting keeps none.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A busy computer is slow, not wrong.
 expect.set_options(timeout=20_000)
