@@ -12,6 +12,7 @@ from spuk_monitor.domain.catalogue import finding
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.dutch import plural
 from spuk_monitor.domain.findings import Finding, Place
+from spuk_monitor.domain.period import Granularity
 from spuk_monitor.domain.terms import CellState, Severity
 from spuk_monitor.domain.uploads import ObservationDraft, Upload
 from spuk_monitor.ingest.overlap import Stretch, check_overlaps, overlap_severity, span_of
@@ -41,11 +42,17 @@ def _kept(upload: Upload, existing: pd.DataFrame) -> list[tuple[str, str, str, s
 def _check_stored_overlaps(
     upload: Upload, kept: list[tuple[str, str, str, str, str, bool]], definitions: Definitions
 ) -> Iterator[Finding]:
+    # Two periods of one length never overlap, so a series of years beside years needs no further look.
+    lengths: defaultdict[Hashable, set[Granularity]] = defaultdict(set)
+    for draft in upload.observations:
+        lengths[draft.measure, draft.area, draft.category].add(span_of(draft.period).period.granularity)
     series: defaultdict[Hashable, list[Stretch]] = defaultdict(list)
     for measure, area, category, period, state, fictitious in kept:
-        if state == CellState.WAARDE:
-            stretch = Stretch(span_of(period), -1, Place(), fictitious=bool(fictitious))
-            series[measure, area, category].append(stretch)
+        key = (measure, area, category)
+        if state == CellState.WAARDE and key in lengths:
+            span = span_of(period)
+            if lengths[key] != {span.period.granularity}:
+                series[key].append(Stretch(span, -1, Place(), fictitious=bool(fictitious)))
     severities: dict[Hashable, Severity] = {}
     for order, draft in enumerate(upload.observations):
         key = (draft.measure, draft.area, draft.category)
