@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from typing import Final
 
@@ -13,11 +14,10 @@ from spuk_monitor.charts.theme import OUTCOME_SIGNS, outcome_sign, tag
 from spuk_monitor.domain.dutch import join_words, plural
 from spuk_monitor.domain.steering import AssumptionKind
 from spuk_monitor.domain.terms import Basis, IndicatorKind
-from spuk_monitor.ui import asked, cache, effect_tables, filters, frame, tables, texts
+from spuk_monitor.ui import asked, cache, effect_tables, exhibit_view, filters, frame, tables, texts
 from spuk_monitor.ui.effect_card import card, gaps_of
-from spuk_monitor.ui.effect_figures import Choice, Found, Row, find, references, title_of, with_figures
+from spuk_monitor.ui.effect_figures import BY_WORDS, Choice, Found, Row, find, references, title_of, with_figures
 from spuk_monitor.ui.effect_origin import origins
-from spuk_monitor.ui.exhibit_view import downloads
 from spuk_monitor.ui.fragments import fragment
 
 REFERENCE_WIDGET: Final = "kies_vergelijking"
@@ -52,32 +52,41 @@ _READING: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One kind of indicator: its heading and the HTML of all its indicators. `full` are those that have figures."""
+    """One kind of indicator: its heading and the HTML of all its indicators. `titles` are of those with figures."""
 
     kind: IndicatorKind
     heading: str
     html: str
-    table: str
-    empty: str
-    full: tuple[Row, ...]
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Finished for one choice; `reading` says as HTML how to read the panels."""
+
+    reading: str
+    parts: tuple[Part, ...]
 
 
 def draw(view: cache.View) -> None:
-    st.html(f'<div class="mo-quiet">{_INTRO}</div>{_made_of(view)}')
+    st.html(f'<div class="mo-quiet">{_INTRO}</div>{_made_of(view.key, view.area, view.at)}')
     _draw_parts(view)
 
 
 @fragment
 def _draw_parts(view: cache.View) -> None:
     choice = _chosen(view)
-    found = find(choice)
-    st.html(f'<div class="mo"><p>{_READING}</p>{panels.legend(found.area_name)}</div>')
-    for part in _parts(choice):
+    page = _page(choice)
+    st.html(page.reading)
+    for part in page.parts:
         st.header(part.heading)
-        st.html(part.html + part.empty)
-        if part.full:
-            with st.expander(f"Tabel en downloads: {part.heading.lower()}"):
-                _draw_figures(part, found)
+        st.html(part.html)
+        if part.titles:
+            more = f"Tabel en downloads: {part.heading.lower()}"
+            folded = st.expander(more, key=opens(part.kind), on_change="rerun")
+            if folded.open:
+                with folded:
+                    _draw_figures(part, choice)
     frame.link("catalogus", "Alle indicatoren en hun bronnen", view)
 
 
@@ -114,57 +123,59 @@ def _chosen(view: cache.View) -> Choice:
     return Choice(view.key, view.area, view.at, reference, tuple(beside))
 
 
-def _draw_figures(part: Part, found: Found) -> None:
+def opens(kind: IndicatorKind) -> str:
+    """The name of the widget that unfolds the table and the downloads of a part."""
+    return f"effect-tabel-{kind}"
+
+
+def _draw_figures(part: Part, choice: Choice) -> None:
     """The table and the files of the whole part, or of the one indicator that the reader chooses."""
-    titles = [title_of(row, found.definitions) for row in part.full]
     chosen = st.selectbox(
         f"Wat wilt u zien van {part.heading.lower()}?",
-        [_EVERYTHING, *titles],
+        [_EVERYTHING, *part.titles],
         format_func=lambda one: one or "Laatste waarde en verandering van alle indicatoren",
         key=f"cijfers-{part.kind}",
     )
-    if chosen in titles:
-        row = part.full[titles.index(chosen)]
-        st.html(effect_tables.series_table(row, found))
-        exhibit = effect_tables.indicator_exhibit(row, found)
-    else:
-        st.html(part.table)
-        exhibit = _part_exhibit(found.choice, part.kind)
-    downloads(exhibit, key=f"effect-{part.kind}")
+    place = part.titles.index(chosen) if chosen in part.titles else None
+    html, exhibit = _figures(choice, part.kind, place)
+    st.html(html)
+    exhibit_view.downloads(exhibit, key=f"effect-{part.kind}")
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _part_exhibit(choice: Choice, kind: IndicatorKind) -> Exhibit:
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES, hash_funcs=BY_WORDS)
+def _figures(choice: Choice, kind: IndicatorKind, place: int | None) -> tuple[str, Exhibit]:
+    """A table and what a download holds: of one indicator by its place in the part, or of the whole part."""
     found = find(choice)
+    rows = _full(found, kind)
+    if place is not None:
+        return effect_tables.series_table(rows[place], found), effect_tables.indicator_exhibit(rows[place], found)
     heading = next(heading for one, heading, _ in _PARTS if one is kind)
-    rows = [row for row in found.of_kind(kind) if row["observations"]]
-    return effect_tables.part_exhibit(heading, rows, found)
+    return effect_tables.part_table(rows, found), effect_tables.part_exhibit(heading, rows, found)
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _parts(choice: Choice) -> list[Part]:
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES, hash_funcs=BY_WORDS)
+def _page(choice: Choice) -> Page:
     found = find(choice)
     origin = origins(found)
     made = []
     for kind, heading, intro in _PARTS:
-        full = [row for row in found.of_kind(kind) if row["observations"]]
+        full = _full(found, kind)
         bare = [row for row in found.of_kind(kind) if not row["observations"]]
         if kind is IndicatorKind.LOKAAL and not full:
             continue
         cards = "".join(card(row, found, origin=origin[str(row["measure"]), str(row["category"])]) for row in full)
         gaps = {str(row["measure"]): gaps_of(row, found) for row in bare}
         shown = {str(row["indicator"]) for row in full}
-        made.append(
-            Part(
-                kind,
-                heading,
-                f'<div class="mo"><p>{escape(intro)}</p>{_counted(kind, full, found)}{cards}</div>',
-                effect_tables.part_table(full, found) if full else "",
-                effect_tables.without_figures(bare, found, gaps=gaps, shown=shown),
-                tuple(full),
-            )
-        )
-    return made
+        said = f'<div class="mo"><p>{escape(intro)}</p>{_counted(kind, full, found)}{cards}</div>'
+        empty = effect_tables.without_figures(bare, found, gaps=gaps, shown=shown)
+        made.append(Part(kind, heading, said + empty, tuple(title_of(row, found.definitions) for row in full)))
+    reading = f'<div class="mo"><p>{_READING}</p>{panels.legend(found.area_name)}</div>'
+    return Page(reading, tuple(made))
+
+
+def _full(found: Found, kind: IndicatorKind) -> list[Row]:
+    """The rows of a part that have figures."""
+    return [row for row in found.of_kind(kind) if row["observations"]]
 
 
 def _counted(kind: IndicatorKind, rows: list[Row], found: Found) -> str:
@@ -180,8 +191,10 @@ def _counted(kind: IndicatorKind, rows: list[Row], found: Found) -> str:
     return f'<p class="mo-lead">{escape(text)}</p>'
 
 
-def _made_of(view: cache.View) -> str:
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+def _made_of(key: cache.Key, area: str, at: date) -> str:
     """Of which wijken the area is made up: an assumption as long as nobody confirmed it."""
+    view = cache.View(*key, filters.Selection(area, at))
     definitions = cache.definitions(view)
     programme = definitions.programmes[view.area]
     found = [one for one in programme.compositions if one.area == view.area and one.basis is not Basis.BRON]

@@ -1,6 +1,6 @@
 """What the page of outcomes is made of: which areas stand beside each other, and the figures of each indicator."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -39,6 +39,10 @@ class Choice:
     @property
     def view(self) -> cache.View:
         return cache.View(*self.key, filters.Selection(self.area, self.at))
+
+
+# Streamlit takes a dataclass apart field by field at every look.
+BY_WORDS: Final[dict[str | type[Any], Callable[[Any], Any]]] = {Choice: repr}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ def with_figures(key: cache.Key, area: str, at: date) -> list[str]:
     return [one for one in known if any(period_of(period).end <= at for period in periods.get(one, ()))]
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES, hash_funcs=BY_WORDS)
 def find(choice: Choice) -> Found:
     definitions = cache.definitions(choice.view)
     areas = side_by_side(definitions, choice)

@@ -17,6 +17,7 @@ AUDIENCE: Final = "lezer"
 QUARTER_WIDGET: Final = "rapport_kwartaal"
 AUDIENCE_WIDGET: Final = "rapport_lezer"
 DRAFT: Final = "rapport.concept"
+PARTS: Final = "rapport.delen"
 DAY: Final = "rapport.dag"
 _KEPT: Final = "rapport:"
 AUDIENCES: Final = {
@@ -43,7 +44,8 @@ def part_key(part: ReportPart) -> str:
 
 def choose(view: cache.View) -> Choice | None:
     """Draw the choices; None, and said why, when there is nothing to report on yet."""
-    programme = cache.definitions(view).programmes[view.area]
+    definitions = cache.definitions(view)
+    programme = definitions.programmes[view.area]
     quarters = [one for one in narrative_rows.quarters(programme, view.at) if period_of(one).end <= view.at]
     if not quarters:
         messages.quiet(
@@ -55,7 +57,7 @@ def choose(view: cache.View) -> Choice | None:
     with left:
         quarter = _quarter(quarters)
     with right:
-        audience = _audience(cache.definitions(view).thresholds.small_number, whole=view.whole)
+        audience = _audience(definitions.thresholds.small_number, whole=view.whole)
     at = _day(period_of(quarter).end, view.at)
     parts = _parts()
     draft = view.whole and _tick(
@@ -71,7 +73,7 @@ def settings_of(view: cache.View, choice: Choice) -> ReportSettings:
     return _settings(view.key, view.area, choice)
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES, hash_funcs={Choice: repr})
 def _settings(key: cache.Key, area: str, choice: Choice) -> ReportSettings:
     return settings_for(
         cache.monitor_seeing(whole=key.whole),
@@ -135,20 +137,24 @@ def _day(end: date, at: date) -> date:
 
 
 def _parts() -> tuple[ReportPart, ...]:
-    with st.expander("Onderdelen aan of uit"):
-        left, right = st.columns(2)
-        chosen = []
+    folded = st.expander("Onderdelen aan of uit", key=PARTS, on_change="rerun")
+    if folded.open:
+        left, right = folded.columns(2)
         for place, (part, title) in enumerate(PART_TITLES.items()):
             with left if place < len(PART_TITLES) / 2 else right:
-                if _tick(part_key(part), title, default=True):
-                    chosen.append(part)
-    return tuple(chosen)
+                _tick(part_key(part), title, default=True)
+    return tuple(part for part in PART_TITLES if _is_on(part_key(part), default=True))
 
 
 def _tick(key: str, label: str, *, default: bool) -> bool:
     """A tick that is still there when the reader comes back to the page."""
-    st.session_state[key] = bool(st.session_state.get(_KEPT + key, default))
+    st.session_state[key] = _is_on(key, default=default)
     return st.checkbox(label, key=key, on_change=_keep, args=(key,))
+
+
+def _is_on(key: str, *, default: bool) -> bool:
+    """What was ticked, also where the tick is not drawn."""
+    return bool(st.session_state.get(_KEPT + key, default))
 
 
 def _keep(key: str) -> None:

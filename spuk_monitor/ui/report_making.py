@@ -12,7 +12,7 @@ from spuk_monitor.domain.reporting import FrozenReport, ReportFormat, ReportSett
 from spuk_monitor.report import making
 from spuk_monitor.report.freezing import FORMAT_WORDS, Made
 from spuk_monitor.report.making import OnProgress
-from spuk_monitor.ui import access, cache, exporting, messages, recording, report_rows
+from spuk_monitor.ui import access, cache, exporting, filters, messages, recording, report_rows
 from spuk_monitor.ui.messages import literal
 from spuk_monitor.ui.report_rows import FILE_LABELS
 
@@ -74,14 +74,13 @@ def draw(view: cache.View, settings: ReportSettings | None) -> None:
 def draw_made(view: cache.View) -> None:
     """The reports on record, each to be made again with the same figures."""
     st.header("Gemaakte rapportages", anchor=False)
-    kept = sorted(cache.written(view, FrozenReport), key=lambda one: one.revision, reverse=True)
-    if not kept:
+    html, records = _made_before(view.key, view.selection)
+    if not records:
         messages.quiet("Er is nog geen rapportage gemaakt.")
         return
-    st.html(report_rows.reports_html(kept))
+    st.html(html)
     if not recording.may_write():
         return
-    records = {one.entry.settings.fingerprint: one.entry for one in kept}
     if st.session_state.get(WHICH) not in records:
         st.session_state[WHICH] = next(iter(records))
     which = st.selectbox(
@@ -98,6 +97,14 @@ def draw_made(view: cache.View) -> None:
             formats = [one.format for one in record.files]
             _work(AGAIN, lambda tell: making.again(cache.monitor(), record, formats, by=_by(), on_progress=tell))
         _draw_outcome(AGAIN, view, record.settings)
+
+
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+def _made_before(key: cache.Key, selection: filters.Selection) -> tuple[str, dict[str, FrozenReport]]:
+    """The list as HTML, and each report by its fingerprint, the newest first."""
+    written = cache.written(cache.View(*key, selection), FrozenReport)
+    kept = sorted(written, key=lambda one: one.revision, reverse=True)
+    return report_rows.reports_html(kept), {one.entry.settings.fingerprint: one.entry for one in kept}
 
 
 def _make(settings: ReportSettings, chosen: list[ReportFormat], tell: OnProgress) -> Made:

@@ -15,6 +15,7 @@ from spuk_monitor.ui.messages import literal
 FILE: Final = "rapport.sjabloon"
 ROUND: Final = "rapport.sjabloon.ronde"  # a file is let go by drawing the field under another key
 KEEP: Final = "rapport.sjabloon.bewaren"
+OPEN: Final = "rapport.sjablonen"
 _PROGRAM: Final = {ReportFormat.DOCX: "Word", ReportFormat.PPTX: "PowerPoint"}
 
 
@@ -22,8 +23,11 @@ def draw(view: cache.View) -> None:
     """Folded; only for who may write."""
     if not recording.may_write():
         return
+    folded = st.expander("Eigen sjablonen (Word en PowerPoint)", key=OPEN, on_change="rerun")
+    if not folded.open:
+        return
     held = {one.entry.format: one for one in cache.written(view, ReportTemplate)}
-    with st.expander("Eigen sjablonen (Word en PowerPoint)"):
+    with folded:
         st.write(
             "Een rapportage neemt de stijlen, de kop- en voetteksten en het papierformaat over van een bestand van uw "
             "organisatie. Zonder eigen sjabloon krijgt zij de opmaak van de monitor."

@@ -5,9 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from spuk_monitor.domain.steering import AssumptionKind, Confirmation
+from spuk_monitor.domain.terms import IndicatorKind
 from spuk_monitor.store import Store
+from spuk_monitor.ui import effect
 from tests.builders.definitions import SECOND_AREA, write_second_area
 from tests.builders.screens import Screens, markup, param
 from tests.builders.uploads import observation, observation_upload
@@ -166,6 +169,12 @@ def test_without_figures_of_other_areas_there_is_nothing_to_choose(screens: Scre
     assert "Van andere gebieden zijn nog geen cijfers geladen." in markup(app)
 
 
+def opened(app: AppTest) -> AppTest:
+    """With the table and the downloads of gebiedseffect unfolded."""
+    app.session_state[effect.opens(IndicatorKind.GEBIEDSEFFECT)] = True
+    return app.run()
+
+
 def test_the_origin_of_each_figure_can_be_unfolded(screens: Screens) -> None:
     fill(screens)
     text = markup(screens.open("effect", AT))
@@ -178,6 +187,8 @@ def test_the_origin_of_each_figure_can_be_unfolded(screens: Screens) -> None:
 def test_the_table_of_a_part_or_of_one_indicator(screens: Screens) -> None:
     fill(screens)
     app = screens.open("effect", AT)
+    assert "<caption>Laatste waarde, verandering" not in markup(app)
+    app = opened(app)
     assert "<caption>Laatste waarde, verandering en Roosendaal</caption>" in markup(app)
     choice = app.selectbox(key="cijfers-gebiedseffect")
     choice.select(choice.options[1]).run()

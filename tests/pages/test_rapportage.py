@@ -40,6 +40,12 @@ def press(app: AppTest, key: str) -> AppTest:
     return app
 
 
+def opened(app: AppTest, key: str) -> AppTest:
+    """With the folded choices under this key on the page."""
+    app.session_state[key] = True
+    return app.run()
+
+
 def downloads(app: AppTest) -> list[str]:
     return [one.proto.label for one in app.get("download_button")]
 
@@ -85,7 +91,7 @@ def test_before_the_first_quarter_has_ended_there_is_nothing_to_report(screens: 
 def test_the_preview_is_one_part_or_chapter_and_follows_the_choices(screens: Screens) -> None:
     app = screens.open("rapportage", AT)
     assert app.selectbox(key=report_view.SHOWN_WIDGET).options[:2] == ["In het kort", "De thema's"]
-    app.checkbox(key=report_choices.part_key(ReportPart.KORT)).uncheck().run()
+    opened(app, report_choices.PARTS).checkbox(key=report_choices.part_key(ReportPart.KORT)).uncheck().run()
     assert app.selectbox(key=report_view.SHOWN_WIDGET).value == "themas"
     assert app.selectbox(key=report_view.PIECE_WIDGET).options[:2] == [
         "A. Integrale Middelen", "B. Re-integratie en preventie geldzorgen",
@@ -93,6 +99,9 @@ def test_the_preview_is_one_part_or_chapter_and_follows_the_choices(screens: Scr
     app.selectbox(key=report_view.PIECE_WIDGET).select_index(1).run()
     assert 'aria-label="Voorbeeld van de rapportage: B. Re-integratie en preventie geldzorgen"' in markup(app)
     assert param(app, report_view.PIECE) == app.selectbox(key=report_view.PIECE_WIDGET).value
+    app.session_state[report_choices.PARTS] = False
+    assert app.run().selectbox(key=report_view.SHOWN_WIDGET).options[0] == "De thema's"  # what was ticked holds
+    opened(app, report_choices.PARTS)
     for part in ReportPart:
         app.checkbox(key=report_choices.part_key(part)).uncheck()
     app.run()
@@ -107,6 +116,7 @@ def test_a_report_is_made_downloaded_recorded_and_made_again(screens: Screens) -
     app = screens.open("rapportage", AT)
     app.selectbox(key=report_choices.AUDIENCE_WIDGET).set_value("raad")
     app.checkbox(key=report_choices.DRAFT).check()
+    opened(app, report_choices.PARTS)
     for part in [*ReportPart][1:]:  # what the other parts say plays no part here
         app.checkbox(key=report_choices.part_key(part)).uncheck()
     app.checkbox(key=report_making.format_key(ReportFormat.PDF)).uncheck().run()
@@ -150,7 +160,7 @@ def test_what_cannot_be_made_is_said_without_a_traceback(screens: Screens, monke
 def test_an_own_template_is_kept_and_let_go(screens: Screens) -> None:
     buffer = io.BytesIO()
     docx.Document().save(buffer)
-    app = screens.open("rapportage", AT)
+    app = opened(screens.open("rapportage", AT), report_templates.OPEN)
     app.file_uploader[0].set_value(("huisstijl.docx", buffer.getvalue(), "application/docx")).run()
     press(app, report_templates.KEEP)
     (template,) = held(screens, ReportTemplate)
