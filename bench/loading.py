@@ -48,17 +48,6 @@ def _load(monitor: Monitor, size: int, every: Iterator[str]) -> list[Measurement
     ]
 
 
-def fill(url: str, size: int) -> None:
-    """`size` observations from years before any programme, in an existing store."""
-    monitor = Monitor.open(url)
-    try:
-        every = rows(monitor.definitions)
-        for start in range(0, size, SIZES[-1]):
-            _load(monitor, min(SIZES[-1], size - start), every)
-    finally:
-        monitor.close()
-
-
 def rows(definitions: Definitions) -> Iterator[str]:
     """Distinct observations, month by month: every measure that holds a number, in every area."""
     measures = [measure.id for measure in definitions.measures.values() if measure.value_type in _NUMBERS]

@@ -22,7 +22,6 @@ from bench import (
     chart,
     checking,
     cold_start,
-    crowd,
     history,
     hostile,
     kills,
@@ -31,6 +30,8 @@ from bench import (
     reading,
     reporting,
     rerun,
+    scale,
+    sessions,
 )
 from bench.bare import write_bare_page
 from bench.client import visit_now
@@ -39,7 +40,6 @@ from bench.measured import Measurement, keep, show
 from bench.serving import LAUNCHER, PROJECT, UI_SCRIPT, running_server
 from bench.views import Shown, every_view
 
-LARGE = 200_000  # observations beside the example, whose programme has 41 interventions
 SHORT_MINUTES, READERS = 1, 50  # `make load` takes five minutes
 FEW_KILLS = 20  # beside the other parts; all of them take some 25 minutes
 _MODES = {"quick": "snelle meting", "full": "volledige meting"}
@@ -62,14 +62,21 @@ class Bench:
     def views(self) -> list[Shown]:
         return [view for view in every_view() if not self.quick or view.name in QUICK_VIEWS]
 
+    @property
+    def opening_views(self) -> list[Shown]:
+        """Each page as it opens."""
+        return list({view.page: view for view in reversed(self.views)}.values())[::-1]
+
     @cached_property
-    def reruns(self) -> tuple[list[Measurement], str]:
-        """The measurements of every view, and the heaviest page."""
+    def reruns(self) -> tuple[list[Measurement], list[Shown]]:
+        """The measurements of every view, and the views, the heaviest first."""
         return rerun.measure(self.views, environment=self.environment)
 
     @property
-    def heaviest(self) -> Shown:
-        return next(view for view in every_view() if view.page == self.reruns[1])
+    def heaviest(self) -> list[Shown]:
+        """The heaviest page as it opens, and what is heavier still once somebody unfolded more of it."""
+        as_opened = next(view for view in self.reruns[1] if view in self.opening_views)
+        return list(dict.fromkeys([as_opened, self.reruns[1][0]]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +95,8 @@ def _start(bench: Bench) -> list[Measurement]:
     return cold_start.measure(starts, page="", environment=bench.environment)
 
 
-def _large(bench: Bench) -> list[Measurement]:
-    """Fills the store that the other parts measure, so it comes last."""
-    loading.fill(bench.environment["SPUK_STORE"], LARGE)
-    group = f"{rerun.GROUP}, met {LARGE // 1000}.000 waarnemingen erbij"
-    return rerun.measure(bench.views, environment=bench.environment, group=group)[0]
+def _sessions(bench: Bench) -> list[Measurement]:
+    return [one for view in bench.heaviest for one in sessions.measure(view, environment=bench.environment)]
 
 
 # In the order in which they are measured and shown.
@@ -103,12 +107,12 @@ PARTS: dict[str, Part] = {
     "report": Part(lambda bench: reporting.measure(bench.environment["SPUK_STORE"], quick=bench.quick), quick=True),
     "pages": Part(lambda bench: bench.reruns[0], quick=True),
     "start": Part(_start),
-    "crowd": Part(lambda bench: crowd.measure(bench.heaviest.page, environment=bench.environment)),
+    "sessions": Part(_sessions),
+    "scale": Part(lambda bench: scale.measure(bench.opening_views)),
     "readers": Part(lambda bench: load.measure(minutes=SHORT_MINUTES, readers=READERS)),
     "load": Part(lambda bench: loading.measure()),
     "hostile": Part(lambda bench: hostile.measure()),
     "kills": Part(lambda bench: kills.measure(bench.kills)),
-    "large": Part(_large),
 }
 
 

@@ -20,7 +20,7 @@ SEED = 38
 AT = date(2027, 12, 31)
 CHUNK = 100_000  # rows of one file
 _BUURTEN = 14_574  # as many as the Netherlands had on 1 January 2024 (CBS, Kerncijfers wijken en buurten)
-_WIJKEN = 12  # of each of the twenty areas
+_WIJKEN = 13  # of each of the twenty areas
 _QUARTERS = tuple(f"{year}Q{quarter}" for year in (2026, 2027) for quarter in range(1, 5))
 _NUMBERS = (ValueType.GEHEEL_GETAL, ValueType.DECIMAAL, ValueType.PERCENTAGE)
 

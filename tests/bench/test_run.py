@@ -6,6 +6,8 @@ import pytest
 
 from bench import history, kills, measured, run
 from bench.measured import Measurement
+from bench.views import AT
+from spuk_monitor.ui.navigation import PAGES
 
 
 @pytest.mark.parametrize(("parts", "times"), [(["kills"], kills.TIMES), (["load", "kills"], run.FEW_KILLS)])
@@ -26,7 +28,20 @@ def test_how_often_a_load_is_killed(parts: list[str], times: int, monkeypatch: p
 def test_the_quick_run_is_side_by_side_and_the_full_run_is_all() -> None:
     assert run.chosen(quick=True) == ["checking", "reading", "building", "report", "pages"]
     assert run.chosen(quick=False) == list(run.PARTS)
-    assert list(run.PARTS)[-1] == "large"  # it fills the store that the others measure
+    assert {"sessions", "scale", "kills"} <= set(run.chosen(quick=False))
+
+
+def test_people_come_to_the_heaviest_page_as_it_opens_and_to_what_is_heavier_unfolded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    views = {view.name: view for view in run.every_view()}
+    order = [views["themas, alle thema's open"], views["begroting"], views["themas"]]
+    monkeypatch.setattr(run.rerun, "measure", lambda _views, environment: ([], order))
+    monkeypatch.setattr(run, "example_store", lambda _folder: {})
+    bench = run.Bench(tmp_path)
+    assert [view.name for view in bench.heaviest] == ["begroting", "themas, alle thema's open"]
+    assert [view.page for view in bench.opening_views] == [page.url_path for page in PAGES]
+    assert all(view.query == AT for view in bench.opening_views)
 
 
 @pytest.mark.parametrize(
