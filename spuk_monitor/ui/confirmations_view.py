@@ -1,6 +1,7 @@
 """Tab Aannames: what the monitor assumes where the application is silent, and confirming it with date and source."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -14,7 +15,7 @@ from spuk_monitor.domain.moments import moment_short
 from spuk_monitor.domain.steering import AssumptionKind, Confirmation
 from spuk_monitor.domain.wording import spelled
 from spuk_monitor.store.entries import Kept
-from spuk_monitor.ui import asked, cache, free_text, messages, recording, tables, texts, withdrawing
+from spuk_monitor.ui import asked, cache, filters, free_text, messages, recording, tables, texts, withdrawing
 from spuk_monitor.ui.free_text import Text
 from spuk_monitor.ui.tables import Markup, joined, soft
 
@@ -40,32 +41,58 @@ _MEND: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is assumed in an area: `names` are of what is open, by key; the rest is HTML, "" where there is nothing."""
+
+    found: Assumptions
+    names: dict[str, str]
+    lead: str
+    open: str
+    confirmed: str
+    lapsed: str
+
+
 def draw(view: cache.View) -> None:
     definitions = cache.monitor().definitions
-    programme = definitions.programmes[view.area]
+    page = _page(view.key, view.area, view.at)
     written = {kept.entry.key: kept for kept in cache.written(view, Confirmation)}
-    found = assumptions(definitions, view.area, [kept.entry for kept in written.values()])
-    st.html(f'<div class="mo"><p>{tables.safe(lead(found))}</p></div>')
+    st.html(page.lead)
     if recording.may_write():
-        _draw_form(view, found, definitions, written)
+        _draw_form(view, page, definitions, written)
     else:
         recording.say_read_only("Een aanname bevestigen")
-    if found.open:
-        st.header("Wat nu is aangenomen")
-        st.html(_open_html(view, found, definitions, programme))
-    if found.confirmed:
-        st.header("Bevestigd")
-        st.html(_confirmed_html(found.confirmed, definitions, written))
-    if found.lapsed:
-        st.header("Vervallen bevestigingen")
-        st.html(_lapsed_html(found.lapsed, definitions, written))
+    for title, html in (
+        ("Wat nu is aangenomen", page.open),
+        ("Bevestigd", page.confirmed),
+        ("Vervallen bevestigingen", page.lapsed),
+    ):
+        if html:
+            st.header(title)
+            st.html(html)
     if recording.may_write():
-        _draw_withdrawal(found, definitions, written)
+        _draw_withdrawal(page.found, definitions, written)
     withdrawing.show(
         view,
         Confirmation,
         name=lambda one: assumption_words.name_of(one, definitions),
         title="Ingetrokken bevestigingen",
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+def _page(key: cache.Key, area: str, at: date) -> Page:
+    view = cache.View(*key, filters.Selection(area, at))
+    definitions = cache.monitor_seeing(whole=key.whole).definitions
+    written = {kept.entry.key: kept for kept in cache.written(view, Confirmation)}
+    found = assumptions(definitions, area, [kept.entry for kept in written.values()])
+    return Page(
+        found,
+        names={one.key: assumption_words.name_of(one, definitions) for one in found.open},
+        lead=f'<div class="mo"><p>{tables.safe(lead(found))}</p></div>',
+        open=_open_html(view, found, definitions) if found.open else "",
+        confirmed=_confirmed_html(found.confirmed, definitions, written) if found.confirmed else "",
+        lapsed=_lapsed_html(found.lapsed, definitions, written) if found.lapsed else "",
     )
 
 
@@ -94,8 +121,9 @@ def lead(found: Assumptions) -> str:
 
 
 def _draw_form(
-    view: cache.View, found: Assumptions, definitions: Definitions, written: Mapping[str, Kept[Confirmation]]
+    view: cache.View, page: Page, definitions: Definitions, written: Mapping[str, Kept[Confirmation]]
 ) -> None:
+    found = page.found
     linked = st.query_params.get(asked.ASSUMPTION)
     if linked and found.find(linked) is None:
         messages.note(f"Aanname {linked} bestaat niet (meer) in dit gebied. Hieronder staan alle aannames.")
@@ -108,7 +136,7 @@ def _draw_form(
     st.selectbox(
         "Aanname",
         list(options),
-        format_func=lambda key: assumption_words.name_of(options[key], definitions) if key in options else key,
+        format_func=lambda key: page.names.get(key, key),
         index=None,
         placeholder="Kies een aanname",
         key=CHOSEN,
@@ -196,8 +224,8 @@ def _mend_words(one: Assumption, area: str) -> str:
 # --- the lists -------------------------------------------------------------------------------------
 
 
-def _open_html(view: cache.View, found: Assumptions, definitions: Definitions, programme: Programme) -> str:
-    around = asked.asked(view)
+def _open_html(view: cache.View, found: Assumptions, definitions: Definitions) -> str:
+    programme, around = definitions.programmes[view.area], asked.asked(view)
     parts = []
     for kind, title in _GROUPS.items():
         rows = [

@@ -15,10 +15,12 @@ from spuk_monitor.charts.bullet import legend
 from spuk_monitor.charts.exhibit import Exhibit
 from spuk_monitor.domain.definitions import Definitions, Intervention, Programme
 from spuk_monitor.domain.dutch import plural
-from spuk_monitor.domain.steering import Decision
+from spuk_monitor.domain.period import period_of
+from spuk_monitor.domain.steering import Decision, Narrative, Picture
 from spuk_monitor.domain.terms import Status
 from spuk_monitor.ui import (
     cache,
+    examples_view,
     filters,
     frame,
     intervention_chain,
@@ -29,17 +31,19 @@ from spuk_monitor.ui import (
 )
 from spuk_monitor.ui.intervention_money import Lines
 from spuk_monitor.ui.intervention_parts import Linker, TargetBlock, full_name
-from spuk_monitor.ui.intervention_story import Taken
+from spuk_monitor.ui.intervention_story import Taken, Told
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.texts import fictitious_tag, prose
 
 NAME = "interventie"
+_EXAMPLES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """HTML per section; "" or nothing where there is nothing to say."""
+    """HTML per section; "" or nothing where there is nothing to say. `pictures` come with their caption."""
 
+    theme: str
     heading: str
     lead: str
     facts: str
@@ -55,6 +59,9 @@ class Page:
     chain_table: str
     chain_exhibit: Exhibit
     origin: tuple[str, ...]
+    told: tuple[Told, ...]
+    pictures: tuple[tuple[Picture, str], ...]
+    elsewhere: str
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
@@ -85,6 +92,7 @@ def page(key: cache.Key, selection: filters.Selection, intervention: str) -> Pag
     cost = participant_cost(money, spending, judged, definitions, intervention=intervention, at=view.at)
     chain_table = intervention_chain.table_html(chain, reference=beside)
     return Page(
+        theme=one.theme,
         heading=f"{one.theme}. {full_name(one)}",
         lead=_lead(counts, about=full_name(one), said=said),
         facts=intervention_parts.facts_html(one, definitions, programme, link),
@@ -107,6 +115,9 @@ def page(key: cache.Key, selection: filters.Selection, intervention: str) -> Pag
             )
             if html
         ),
+        told=tuple(_told(view, intervention)),
+        pictures=tuple(_pictures(view, intervention)),
+        elsewhere=examples_view.examples_html(definitions, one.theme, limit=_EXAMPLES, exclude_area=view.area),
     )
 
 
@@ -181,3 +192,30 @@ def _decisions_html(found: list[Taken], programme: Programme, view: cache.View) 
         for one in found
     ]
     return f'<div class="mo">{"".join(cards)}</div>' if cards else ""
+
+
+def _told(view: cache.View, intervention: str) -> list[Told]:
+    """The narratives of quarters that had begun, newest first; of a text that changed also the approved one before."""
+    monitor = cache.monitor_seeing(whole=view.whole)
+    found = [
+        one.entry for one in cache.written(view, Narrative) if intervention_story.is_about(one.entry, intervention)
+    ]
+    begun = [one for one in found if period_of(one.quarter).start <= view.at]
+    made = []
+    for entry in sorted(begun, key=lambda one: period_of(one.quarter).start, reverse=True):
+        figures, example = monitor.quotable(entry), cache.is_example(view, entry)
+        history = monitor.store.journal.history(Narrative, area=view.area, key=entry.key)
+        made += [
+            intervention_story.told(state, figures, example=example, version=view.version)
+            for state in intervention_story.readable(history)
+        ]
+    return made
+
+
+def _pictures(view: cache.View, intervention: str) -> list[tuple[Picture, str]]:
+    """Those about it, each with what stands below it."""
+    found = [one.entry for one in cache.written(view, Picture) if intervention_story.is_about(one.entry, intervention)]
+    return [
+        (one, " · ".join(filter(None, (one.caption, "fictief voorbeeld" if cache.is_example(view, one) else ""))))
+        for one in found
+    ]

@@ -1,6 +1,5 @@
 """The page of one intervention, drawn: targets, money, story, decisions and where it leads. Computes nothing."""
 
-from datetime import date
 from typing import Final
 
 import streamlit as st
@@ -9,18 +8,13 @@ from spuk_monitor.charts.budget import STYLE
 from spuk_monitor.domain.access import Role
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.errors import MonitorError
-from spuk_monitor.domain.period import period_of
-from spuk_monitor.domain.steering import Narrative, Picture
-from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import (
     access,
     cache,
-    examples_view,
     exhibit_view,
     filters,
     frame,
     intervention_page,
-    intervention_story,
     kept_picture,
     messages,
     target_detail,
@@ -29,10 +23,8 @@ from spuk_monitor.ui.fragments import fragment
 from spuk_monitor.ui.intervention_chain import NO_PROOF
 from spuk_monitor.ui.intervention_page import NAME, Page
 from spuk_monitor.ui.intervention_parts import full_name
-from spuk_monitor.ui.intervention_story import Told
 
 WIDGET: Final = "kies_interventie"
-_EXAMPLES: Final = 3
 _PICTURE_SHARE: Final = (3, 1)  # of the width on a wide screen
 
 
@@ -84,17 +76,15 @@ def _chosen(default: str) -> None:
 
 
 def _draw_page(view: cache.View, page: Page, chosen: str) -> None:
-    st.html(STYLE)
     st.header(messages.literal(page.heading), anchor=False)
-    st.html(page.lead)
-    st.html(page.facts)
-    _draw_targets(view, chosen)
+    st.html(STYLE + page.lead + page.facts)
+    _draw_targets(view, page)
     st.header("Geld", anchor=False)
     _draw_money(view, page)
     st.header("Kosten per deelnemer", anchor=False)
     st.html(page.cost)
     st.header("Verhaal en beelden", anchor=False)
-    _draw_story(view, chosen)
+    _draw_story(page)
     st.header("Besluiten", anchor=False)
     if page.decisions:
         st.html(page.decisions)
@@ -103,15 +93,14 @@ def _draw_page(view: cache.View, page: Page, chosen: str) -> None:
     frame.link("besluiten", "Alle besluiten en verhalen", view, **{filters.INTERVENTION: chosen})
     st.header("Van resultaat naar gebied", anchor=False)
     _draw_chain(view, page)
-    _draw_elsewhere(view, chosen)
+    _draw_elsewhere(view, page)
     st.header("Herkomst", anchor=False)
     _draw_origin(page)
 
 
 @fragment
-def _draw_targets(view: cache.View, chosen: str) -> None:
+def _draw_targets(view: cache.View, page: Page) -> None:
     """The path of the first target (or of the one that the URL asks for) is drawn; the others when someone asks."""
-    page = intervention_page.page(view.key, view.selection, chosen)
     st.header("Doelen", anchor=False)
     st.html(page.targets_note)
     asked = filters.open_target()
@@ -139,26 +128,25 @@ def _draw_path(view: cache.View, targets: tuple[str, ...], target: str, *, expan
 
 
 def _draw_money(view: cache.View, page: Page) -> None:
-    for html in page.money:
-        st.html(html)
     if not page.money:
         messages.quiet(page.money_exhibit.summary)
-    if page.money_notes:
-        st.html(page.money_notes)
+    if page.money or page.money_notes:
+        st.html("".join((*page.money, page.money_notes)))
     exhibit_view.downloads(page.money_exhibit, key="geld")
     frame.link("begroting", "De hele begroting", view)
 
 
-def _draw_story(view: cache.View, chosen: str) -> None:
+def _draw_story(page: Page) -> None:
     """Narratives newest first, a draft only for who writes; then the pictures."""
-    told = [one for one in _told(view, chosen) if not one.draft or access.allows(Role.ANALIST)]
-    pictures = [one for one in cache.written(view, Picture) if intervention_story.is_about(one.entry, chosen)]
-    if not told and not pictures:
+    told = [one for one in page.told if not one.draft or access.allows(Role.ANALIST)]
+    if not told and not page.pictures:
         messages.quiet("Over deze interventie is nog geen verhaal geschreven en zijn er geen beelden.")
     for one in told:
         st.html(one.html)
-    for picture in pictures:
-        _draw_picture(view, picture)
+    for picture, caption in page.pictures:
+        left, _ = st.columns(_PICTURE_SHARE)
+        with left:
+            kept_picture.draw(picture, caption=caption)
 
 
 def _draw_chain(view: cache.View, page: Page) -> None:
@@ -171,16 +159,13 @@ def _draw_chain(view: cache.View, page: Page) -> None:
     frame.link("effect", "De reeksen van gebiedseffect en context", view)
 
 
-def _draw_elsewhere(view: cache.View, chosen: str) -> None:
+def _draw_elsewhere(view: cache.View, page: Page) -> None:
     st.header("Wie doet dit elders", anchor=False)
-    definitions = cache.definitions(view)
-    theme = definitions.programmes[view.area].interventions[chosen].theme
-    html = examples_view.examples_html(definitions, theme, limit=_EXAMPLES, exclude_area=view.area)
-    if html:
-        st.html(html)
+    if page.elsewhere:
+        st.html(page.elsewhere)
     else:
         messages.quiet("De openbare overzichten noemen voor dit thema geen voorbeelden uit andere gebieden.")
-    frame.link("voorbeelden", f"Alle voorbeelden van thema {theme}", view, **{filters.THEME: theme})
+    frame.link("voorbeelden", f"Alle voorbeelden van thema {page.theme}", view, **{filters.THEME: page.theme})
 
 
 def _draw_origin(page: Page) -> None:
@@ -189,35 +174,4 @@ def _draw_origin(page: Page) -> None:
         messages.quiet("Er zijn voor deze interventie nog geen cijfers of bedragen geladen.")
         return
     with st.expander("Waar de cijfers en bedragen op deze pagina vandaan komen"):
-        for html in page.origin:
-            st.html(html)
-
-
-def _draw_picture(view: cache.View, kept: Kept[Picture]) -> None:
-    picture = kept.entry
-    words = [picture.caption or "", "fictief voorbeeld" if cache.is_example(view, picture) else ""]
-    left, _ = st.columns(_PICTURE_SHARE)
-    with left:
-        kept_picture.draw(picture, caption=" · ".join(word for word in words if word))
-
-
-def _told(view: cache.View, chosen: str) -> list[Told]:
-    return _told_at(view.key, view.area, view.at, chosen)
-
-
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
-def _told_at(key: cache.Key, area: str, at: date, chosen: str) -> list[Told]:
-    """The narratives of quarters that had begun, newest first; of a text that changed also the approved one before."""
-    view = cache.View(*key, filters.Selection(area, at))
-    monitor = cache.monitor_seeing(whole=key.whole)
-    found = [one.entry for one in cache.written(view, Narrative) if intervention_story.is_about(one.entry, chosen)]
-    begun = [one for one in found if period_of(one.quarter).start <= at]
-    made = []
-    for entry in sorted(begun, key=lambda one: period_of(one.quarter).start, reverse=True):
-        figures, example = monitor.quotable(entry), cache.is_example(view, entry)
-        history = monitor.store.journal.history(Narrative, area=area, key=entry.key)
-        made += [
-            intervention_story.told(state, figures, example=example, version=view.version)
-            for state in intervention_story.readable(history)
-        ]
-    return made
+        st.html("".join(page.origin))

@@ -25,6 +25,7 @@ _NO_PROOF = (
     "Dat cijfers na een besluit veranderen, bewijst niet dat het door dat besluit komt: er gebeurt in een wijk meer "
     "dan het programma."
 )
+_SEARCHING = "De wijzigingen worden opgezocht…"  # between two large loads it takes seconds, once
 _UNDER = ("doelen", "doelen", "doelen: eerst of nu geen oordeel")  # of slechter, beter, anders
 
 
@@ -52,8 +53,7 @@ def draw(view: cache.View) -> None:
     if choice is None:
         return
     try:
-        with st.spinner("De wijzigingen worden opgezocht…"):  # between two large loads it takes seconds, once
-            page = _page(view.key, view.area, view.at, choice, view.selection.params)
+        page = _page(view.key, view.area, view.at, choice, view.selection.params)
     except MonitorError as error:  # the two moments are not in order
         messages.show_failure(error)
         return
@@ -86,7 +86,7 @@ def draw(view: cache.View) -> None:
     st.html(page.written)
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@st.cache_resource(show_spinner=_SEARCHING, max_entries=cache.ENTRIES)
 def _page(key: cache.Key, area: str, at: date, choice: Choice, params: tuple[tuple[str, str], ...]) -> Page:
     view = cache.View(*key, filters.Selection(area, at, params=params))
     definitions = cache.definitions(view)
