@@ -1,5 +1,6 @@
 """The map of wijken on the page of areas: drawn from the file that a user loaded, with its table. A fragment's part."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -48,8 +49,8 @@ class MapShown:
     exhibit: Exhibit
 
 
-def draw(view: cache.View, ranking: Ranking | None) -> None:
-    """`ranking` is of the wijken; None when they have no figures."""
+def draw(view: cache.View, ranking_of: Callable[[], Ranking | None]) -> None:
+    """`ranking_of` gives that of the wijken, None when they have no figures; asked only where there is a map."""
     st.header("Kaart van de wijken")
     held = cache.written(view, AreaMap)
     kept = held[0] if held else None
@@ -57,7 +58,7 @@ def draw(view: cache.View, ranking: Ranking | None) -> None:
         may = access.allows(Role.ANALIST)
         messages.quiet(f"{_NO_MAP} {_HOW if may else _ASK}")
     else:
-        _draw_map(view, kept, ranking)
+        _draw_map(view, kept, ranking_of())
     areas_upload.draw(view, kept, read_for=lambda content, file: read_for(view, content, file=file))
 
 

@@ -50,12 +50,11 @@ def _draw_parts(view: cache.View) -> None:
         choice = _choose_measure(offered)
         period = _choose_period(choice, among)
         _draw_ranking(view, choice, period, among)
-        wijken = choice if among is Among.WIJKEN else _same(view, choice)
-        areas_map.draw(view, _map_of(view, wijken, period))
+        areas_map.draw(view, lambda: _map_of(view, choice, period, among))
     else:
         messages.quiet(_nothing(definitions, view.area, among))
         frame.link("data", "Cijfers laden", view)
-        areas_map.draw(view, None)
+        areas_map.draw(view, lambda: None)
 
 
 def _choose_among(definitions: Definitions, area: str) -> Among:
@@ -120,12 +119,13 @@ def _same(view: cache.View, choice: Choice) -> Choice | None:
     return next((one for one in found if one.key == choice.key), None)
 
 
-def _map_of(view: cache.View, choice: Choice | None, period: str) -> Ranking | None:
+def _map_of(view: cache.View, choice: Choice, period: str, among: Among) -> Ranking | None:
     """The wijken in the period of the page, else in their own usual one; None when they have no figures."""
-    if choice is None:
+    wijken = choice if among is Among.WIJKEN else _same(view, choice)
+    if wijken is None:
         return None
-    chosen = period if period in dict(choice.periods) else choice.usual_period
-    return areas_ranking.ranked(view.key, view.area, view.at, Asked(Among.WIJKEN, *choice.key, chosen))
+    chosen = period if period in dict(wijken.periods) else wijken.usual_period
+    return areas_ranking.ranked(view.key, view.area, view.at, Asked(Among.WIJKEN, *wijken.key, chosen))
 
 
 def _nothing(definitions: Definitions, area: str, among: Among) -> str:

@@ -82,8 +82,8 @@ def facts_html(one: Intervention, definitions: Definitions, programme: Programme
     caption = f"Wat de aanvraag over {full_name(one)} zegt"
     table = tables.table(["Kenmerk", "Volgens de aanvraag"], shown, caption=caption)
     return (
-        '<div class="mo"><details class="mo-t-more"><summary>Wat de aanvraag over deze interventie zegt: voor wie, '
-        f"stand, start en vindplaats</summary>{table}</details></div>"
+        '<div class="mo" style="margin-top:.75rem"><details class="mo-t-more"><summary>Wat de aanvraag over deze '
+        f"interventie zegt: voor wie, stand, start en vindplaats</summary>{table}</details></div>"
     )
 
 

@@ -19,6 +19,8 @@ UNDO_NAME = "data.undo.name"
 UNDO_REASON = "data.undo.reason"
 HANDLED = "data.versions"
 ORIGINAL = "data.original.version"
+UNDO_OPEN = "data.undo"
+ORIGINAL_OPEN = "data.original"
 _INTRO = (
     "Elk geladen bestand wordt een versie. Niets wordt overschreven: ook terugdraaien maakt een nieuwe versie, zodat "
     "een rapport van vroeger opnieuw te maken is."
@@ -143,14 +145,17 @@ def _when(record: VersionRecord) -> tables.Markup:
 
 
 def _show_undo(page: Page) -> None:
-    st.subheader("Een versie terugdraaien", anchor=False)
+    """Folded; what came of it stands above."""
     _show_result(handled().undo)
+    folded = st.expander("Een versie terugdraaien", key=UNDO_OPEN, on_change="rerun")
+    if not folded.open:
+        return
     if not page.possible:
-        st.write("Er is geen versie die nog teruggedraaid kan worden.")
+        folded.write("Er is geen versie die nog teruggedraaid kan worden.")
         return
     st.session_state.setdefault(UNDO_NAME, uploading.desk().name)
     st.session_state.setdefault(UNDO_REASON, handled().reason)
-    with st.container(border=True):  # no form, for the reason given in load_view
+    with folded:  # no form, for the reason given in load_view
         st.selectbox(
             "Versie",
             page.possible,
@@ -217,16 +222,19 @@ def _show_result(result: Result | None) -> None:
 def _show_originals(key: cache.Key, page: Page) -> None:
     if not page.with_file:
         return
-    st.subheader("Het oorspronkelijke bestand", anchor=False)
-    st.write("Elk geladen bestand wordt ongewijzigd bewaard.")
-    chosen = st.selectbox(
-        "Bestand van versie",
-        page.with_file,
-        format_func=lambda number: page.labels.get(number, str(number)),
-        key=ORIGINAL,
-    )
-    for number, one in enumerate(_files(key, chosen)):
-        _show_original(key, one, number, version=chosen)
+    folded = st.expander("Een oorspronkelijk bestand downloaden", key=ORIGINAL_OPEN, on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
+        st.write("Elk geladen bestand wordt ongewijzigd bewaard.")
+        chosen = st.selectbox(
+            "Bestand van versie",
+            page.with_file,
+            format_func=lambda number: page.labels.get(number, str(number)),
+            key=ORIGINAL,
+        )
+        for number, one in enumerate(_files(key, chosen)):
+            _show_original(key, one, number, version=chosen)
 
 
 @st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)

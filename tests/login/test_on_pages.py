@@ -25,6 +25,9 @@ def act_as(user: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def names_asked(app: AppTest) -> list[str]:
+    """By the form to take a version back."""
+    app.session_state[versions_view.UNDO_OPEN] = True
+    app.run()
     return [one.label for one in app.text_input if one.label.startswith("Uw naam")]
 
 

@@ -266,6 +266,8 @@ def two_versions(screens: Screens) -> AppTest:
 
 
 def undo(app: AppTest, version: int, *, reason: str = "verkeerd bestand") -> AppTest:
+    app.session_state[versions_view.UNDO_OPEN] = True
+    app.run()
     app.selectbox(key=versions_view.UNDO_VERSION).set_value(version)
     app.text_input(key=versions_view.UNDO_NAME).set_value("J. Analist")
     app.text_input(key=versions_view.UNDO_REASON).set_value(reason)
@@ -304,7 +306,9 @@ def test_history_shows_who_what_and_the_original(screens: Screens) -> None:
     assert text.index("q1_herzien.xlsx") < text.index(">q1.xlsx")
     assert '<th scope="row" data-label="Versie">2 <span class="sm-tag">nu</span></th>' in text
     assert '<td data-label="Verandering">1 gewijzigd</td>' in text
-    app.selectbox(key=versions_view.ORIGINAL).set_value(1)
+    assert [one.key for one in app.selectbox if one.key == versions_view.ORIGINAL] == []  # folded
+    app.session_state[versions_view.ORIGINAL_OPEN] = True
+    app.run().selectbox(key=versions_view.ORIGINAL).set_value(1)
     app.run()
     assert "q1.xlsx downloaden" in [one.proto.label for one in app.get("download_button")]
 

@@ -20,6 +20,7 @@ from tests.builders.geojson import collection, row_of, wijk
 from tests.builders.loading import buttons
 from tests.builders.people import READER
 from tests.builders.screens import Screens, markup, param
+from tests.builders.unfolded import unfolded
 from tests.builders.uploads import observation, observation_upload
 
 AT = date(2028, 3, 1)
@@ -311,5 +312,5 @@ def test_every_section_with_a_chart_has_a_table_and_downloads(screens: Screens) 
         give(screens.open("gebieden", AT, rangschik="wijken", maat="NPLV-E21.pct"), row_of(WIJKEN)), areas_upload.KEEP
     )
     assert [one.value for one in app.header][1:] == ["Kaart van de wijken"]
-    assert sum(label.startswith("csv: ") for label in buttons(app)) == 2
+    assert sum(label.startswith("csv: ") for label in buttons(unfolded(app))) == 2
     assert markup(app).count("<caption>") == 2
