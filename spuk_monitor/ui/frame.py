@@ -4,11 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from spuk_monitor.charts.stylesheet import SHEET
 from spuk_monitor.domain.access import Role
 from spuk_monitor.domain.dutch import format_date
 from spuk_monitor.domain.errors import MonitorError
-from spuk_monitor.ui import access, cache, filters, messages, tables, texts
+from spuk_monitor.ui import access, cache, filters, messages, texts
 from spuk_monitor.ui.navigation import PAGES, PageEntry
 
 _BY_FILE = {page.file.removesuffix(".py"): page for page in PAGES}
@@ -21,7 +20,6 @@ def page_entry(name: str) -> PageEntry:
 
 def begin(name: str, *, themes: bool = True, every_theme: bool = False) -> cache.View:
     """Draw the top of a page and the filters; say what is to be shown. Stops the page when there is no store."""
-    st.html(SHEET + tables.CSS)  # one element for both style sheets
     st.title(page_entry(name).title)
     try:
         definitions = cache.monitor().definitions

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from spuk_monitor.charts.stylesheet import SHEET
 from spuk_monitor.domain.access import Actor, Role
 from spuk_monitor.ui import login, login_return, texts
 from spuk_monitor.ui.login_claims import Refusal, Standing
@@ -60,7 +59,7 @@ def show_refusal(standing: Standing) -> None:
     """The page for somebody who may see nothing: why, and what to do."""
     refusal = standing.refusal or Refusal.GEEN_INLOG
     title, words = _TEXTS[refusal]
-    st.html(SHEET + _STYLE)
+    st.html(_STYLE)
     st.title(title, anchor=False)
     if st.query_params.get(login_return.DROPPED) == FAILED and refusal is Refusal.GEEN_INLOG:
         st.error(

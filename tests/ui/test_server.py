@@ -10,7 +10,8 @@ import pytest
 
 from bench.client import visit_now
 from bench.serving import Server, running_server
-from spuk_monitor.ui import navigation
+from spuk_monitor.charts.stylesheet import SHEET
+from spuk_monitor.ui import navigation, tables
 from spuk_monitor.ui.navigation import PAGES
 
 
@@ -139,3 +140,11 @@ def test_every_page_runs_without_exception_over_the_real_protocol(server: Server
 def test_the_log_holds_no_warnings(server: Server) -> None:
     visit_now(server.stream_url)
     assert not re.search(r"warning|error|traceback", server.log_text(), re.IGNORECASE)
+
+
+def test_the_style_comes_once_with_the_index_page(server: Server) -> None:
+    index = ask(server, "/").body.decode()
+    assert index.count(SHEET + tables.CSS) == 1
+    assert index.index(SHEET) > index.index("</head>")
+    drawn = visit_now(server.stream_url, "catalogus")
+    assert [one for one in drawn.texts() if ".mo-pill" in one] == []
