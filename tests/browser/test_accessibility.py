@@ -1,4 +1,4 @@
-"""The rules of WCAG on opened parts, by keyboard, and in the statement. Whole pages: test_pages and test_print."""
+"""The rules of WCAG on opened parts, by keyboard, and in the statement. Whole pages: test_pages."""
 
 from pathlib import Path
 

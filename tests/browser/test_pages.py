@@ -1,18 +1,30 @@
-"""Every page as it comes to a reader: whole, in Dutch, named, at every width, and asking nothing of other machines."""
+"""Every page as it comes to a reader: whole, in Dutch, named, at every width, dark too, and on paper.
+
+It asks nothing of other machines. On paper it is white, as wide as A4, and only what is to be read.
+"""
 
 import re
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from bench.serving import Server
-from scripts.looking import settle
+from scripts.looking import NARROW, settle
 from spuk_monitor.ui.navigation import PAGES, PageEntry
 from tests.browser.visiting import Visit, gaps, visit
 from tests.browser.wcag import violations
 
 pytestmark = pytest.mark.browser
 AT, AT_WORDS = "peildatum=2026-09-30", "30 september 2026"
+PAPER: ViewportSize = {"width": 680, "height": 980}  # A4 without its margins, at 96 dots an inch
+_GROUND = "() => getComputedStyle(document.querySelector('[data-testid=\"stApp\"]')).backgroundColor"
+_WHITE = "rgb(255, 255, 255)"
+_STICKS_OUT = """
+() => [...document.querySelectorAll('[data-testid="stMain"] *')]
+  .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > window.innerWidth + 2)
+  .filter(one => !one.closest('.js-plotly-plot, details:not([open])'))
+  .slice(0, 3).map(one => one.outerHTML.slice(0, 160))
+"""
 
 # Words that only a page with its figures can show.
 SIGNALS = {
@@ -54,6 +66,29 @@ def expect_sound(seen: Visit) -> None:
     assert seen.nameless_images() == []
 
 
+def expect_sound_when_dark_and_narrow(seen: Visit) -> None:
+    seen.page.emulate_media(color_scheme="dark")
+    expect(seen.page.get_by_test_id("stApp")).to_have_css("color-scheme", "dark")
+    seen.resize(NARROW["width"])
+    assert seen.too_wide() == []
+    assert violations(seen.page) == []
+
+
+def expect_white_on_paper(seen: Visit) -> None:
+    """From a dark screen; back on the screen afterwards."""
+    page = seen.page
+    assert page.evaluate(_GROUND) != _WHITE
+    page.set_viewport_size(PAPER)
+    settle(page)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    expect(page.get_by_test_id("stHeader")).to_be_hidden()
+    assert page.evaluate(_GROUND) == _WHITE
+    assert page.evaluate(_STICKS_OUT) == []
+    page.emulate_media(media="screen")
+
+
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.file)
 def test_page_comes_whole_by_its_address(entry: PageEntry, browser: Browser, server: Server) -> None:
     seen = visit(browser, server)
@@ -66,8 +101,8 @@ def test_page_comes_whole_by_its_address(entry: PageEntry, browser: Browser, ser
     assert seen.page.get_by_test_id("stMain").get_by_role("img").count() >= DRAWINGS.get(entry.url_path, 0)
     expect_sound(seen)
     assert violations(seen.page) == []
-    seen.resize(400)
-    assert seen.too_wide() == []
+    expect_sound_when_dark_and_narrow(seen)
+    expect_white_on_paper(seen)
     seen.resize(320)
     assert seen.too_wide() == []
     for tab in TABS.get(entry.url_path, ()):
