@@ -1,5 +1,6 @@
 """The shape of a gallery case: a file that has one defect, and its near miss that has not."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,11 +14,14 @@ from tests.builders.ingest import read, roosendaal
 
 @dataclass(frozen=True)
 class Case:
-    """`hit` gives the finding `code` once, at `cell` (or `row` for a csv) with `value`; `near` does not give it."""
+    """`hit` gives the finding `code` once, at `cell` (or `row` for a csv) with `value`; `near` does not give it.
+
+    Both are made when they are asked for: to collect the tests no workbook is needed.
+    """
 
     code: str
-    hit: bytes
-    near: bytes
+    hit: Callable[[], bytes]
+    near: Callable[[], bytes]
     cell: str | None = None
     value: str | None = None
     row: int | None = None
@@ -38,7 +42,7 @@ class Case:
         return upload, [one for one in found if one.code == self.code]
 
     def of_hit(self) -> tuple[Upload, list[Finding]]:
-        return self.findings(self.hit, self.options)
+        return self.findings(self.hit(), self.options)
 
     def of_near(self) -> tuple[Upload, list[Finding]]:
-        return self.findings(self.near, self.options if self.near_options is None else self.near_options)
+        return self.findings(self.near(), self.options if self.near_options is None else self.near_options)

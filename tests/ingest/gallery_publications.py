@@ -21,8 +21,8 @@ def kwb_book(*figures: object) -> bytes:
 CASES = [
     Case(
         "ADVIES_ZONDER_CATEGORIE",
-        hit=duo.advices(SCHOOL),
-        near=duo.advices(
+        hit=lambda: duo.advices(SCHOOL),
+        near=lambda: duo.advices(
             "99XX;00;ROOSENDAAL;1;2;3;4;5;6;7",
             header="INSTELLINGSCODE;VESTIGINGSCODE;GEMEENTENAAM;VMBO_B_K;VMBO_K_GT;VMBO_GT;VMBO_GT_HAVO;HAVO;HAVO_VWO;VWO",
         ),
@@ -32,80 +32,86 @@ CASES = [
     ),
     Case(
         "BRONKOLOM_LEEG",
-        hit=kwb_book(5120, 2400, ".", *FIGURES[3:]),
-        near=kwb_book(*FIGURES),
+        hit=lambda: kwb_book(5120, 2400, ".", *FIGURES[3:]),
+        near=lambda: kwb_book(*FIGURES),
         row=1,
         file=KWB,
         says="(1): p_arb_pp",
     ),
     Case(
         "BRON_NIET_BRUIKBAAR",
-        hit=vektis.file_of(COSTS, header=f"{vektis.KEYS};{vektis.COSTS}".replace("GEMEENTENAAM", "POSTCODE_3")),
-        near=vektis.file_of(COSTS),
+        hit=lambda: vektis.file_of(COSTS, header=f"{vektis.KEYS};{vektis.COSTS}".replace("GEMEENTENAAM", "POSTCODE_3")),
+        near=lambda: vektis.file_of(COSTS),
         row=1,
         file=VEKTIS,
         says="Herkend als: Vektis, per postcode.",
     ),
     Case(
         "LEEFBAAROMETER_SOM",
-        hit=leefbaarometer.version_3(SUMMED, leefbaarometer.scores("WK167405", 2020, soc="0.15")),
-        near=leefbaarometer.version_3(SUMMED, leefbaarometer.scores("WK167405", 2020, soc="0.049")),
+        hit=lambda: leefbaarometer.version_3(SUMMED, leefbaarometer.scores("WK167405", 2020, soc="0.15")),
+        near=lambda: leefbaarometer.version_3(SUMMED, leefbaarometer.scores("WK167405", 2020, soc="0.049")),
         row=1,
         file="leefbaarometer.csv",
         says="In 1 van 2 regels is dat niet zo: Regel 3.",
     ),
     Case(
         "LEEFBAAROMETER_VERSIE_2",
-        hit=leefbaarometer.version_2(("WK167405", "5", "6", "4")),
-        near=leefbaarometer.version_3(SUMMED),
+        hit=lambda: leefbaarometer.version_2(("WK167405", "5", "6", "4")),
+        near=lambda: leefbaarometer.version_3(SUMMED),
         row=1,
         file="leefbaarometer.csv",
         says="(2 jaren)",
     ),
     Case(
         "OPTELLEN_GEEN_GETAL",
-        hit=vektis.file_of(vektis.group("ROOSENDAAL", "1", "100", "veel")),
-        near=vektis.file_of(vektis.group("ROOSENDAAL", "1", "100", "-0.5")),
+        hit=lambda: vektis.file_of(vektis.group("ROOSENDAAL", "1", "100", "veel")),
+        near=lambda: vektis.file_of(vektis.group("ROOSENDAAL", "1", "100", "-0.5")),
         row=1,
         file=VEKTIS,
         says='Gevonden (1): Regel 2: "veel".',
     ),
     Case(
         "PROGNOSE_WEGGELATEN",
-        hit=swing.viewer_book("Inwoners", [[None, "2026", "2030"]], [["Roosendaal", 77000, 79000]], unit="aantal"),
-        near=swing.viewer_book("Inwoners", [[None, "2025", "2026"]], [["Roosendaal", 77000, 77100]], unit="aantal"),
+        hit=lambda: swing.viewer_book(
+            "Inwoners", [[None, "2026", "2030"]], [["Roosendaal", 77000, 79000]], unit="aantal"
+        ),
+        near=lambda: swing.viewer_book(
+            "Inwoners", [[None, "2025", "2026"]], [["Roosendaal", 77000, 77100]], unit="aantal"
+        ),
         says="Over 2030 kon op de dag van de export (dinsdag 10 februari 2026) nog niets gemeten zijn.",
     ),
     Case(
         "RESTREGEL",
-        hit=vektis.file_of(COSTS, vektis.rest("2", "1", "1")),
-        near=vektis.file_of(COSTS, vektis.group("VERZONNEN", "2", "1", "1")),
+        hit=lambda: vektis.file_of(COSTS, vektis.rest("2", "1", "1")),
+        near=lambda: vektis.file_of(COSTS, vektis.group("VERZONNEN", "2", "1", "1")),
         row=1,
         file=VEKTIS,
         says="(1): regel 3, samen 2 verzekerdejaren",
     ),
     Case(
         "SOM_NIET_BEKEND",
-        hit=duo.advices(SCHOOL, duo.school("ROOSENDAAL", {"HAVO": "<5"})),
-        near=duo.advices(SCHOOL, duo.school("ROOSENDAAL", {"HAVO": "5"})),
+        hit=lambda: duo.advices(SCHOOL, duo.school("ROOSENDAAL", {"HAVO": "<5"})),
+        near=lambda: duo.advices(SCHOOL, duo.school("ROOSENDAAL", {"HAVO": "5"})),
         row=1,
         file=ADVICES,
         says="ROOSENDAAL (HAVO: bekend deel 30, 1 cel afgeschermd)",
     ),
     Case(
         "TEKST_GEEN_CIJFER",
-        hit=odata.observations(
+        hit=lambda: odata.observations(
             odata.observed("T001036", "GM1674", "5"), odata.observed("G000001", "GM1674", "", text="Roosendaal")
         ),
-        near=odata.observations(odata.observed("T001036", "GM1674", "5"), odata.observed("T001036", "GM0014", "")),
+        near=lambda: odata.observations(
+            odata.observed("T001036", "GM1674", "5"), odata.observed("T001036", "GM0014", "")
+        ),
         row=1,
         file="2025.csv",
         says="In 1 regel staat een naam of code",
     ),
     Case(
         "VOORLOPIG_NIET_TE_ZIEN",
-        hit=odata.observations(odata.observed("T001036", "GM1674", "5")),
-        near=kwb_book(*FIGURES),
+        hit=lambda: odata.observations(odata.observed("T001036", "GM1674", "5")),
+        near=lambda: kwb_book(*FIGURES),
         row=1,
         file="2025.csv",
         says="tellen als definitief",

@@ -16,8 +16,8 @@ RESPONDENTS = [
 CASES = [
     Case(
         "ENQUETE_PER_INVULLER",
-        hit=workbook({"Antwoorden": RESPONDENTS}),
-        near=workbook(
+        hit=lambda: workbook({"Antwoorden": RESPONDENTS}),
+        near=lambda: workbook(
             {"Antwoorden": [AREA, ["Vraag", "Antwoord", "Aantal"], [R11, "Anders", 3], [R11, "Weet ik niet", 1]]}
         ),
         near_options={"period": "2024/2025"},
@@ -27,8 +27,8 @@ CASES = [
     ),
     Case(
         "ENQUETE_ZONDER_GEBIED",
-        hit=workbook({"Uitkomsten": COUNTED}),
-        near=workbook({"Uitkomsten": [AREA, *COUNTED]}),
+        hit=lambda: workbook({"Uitkomsten": COUNTED}),
+        near=lambda: workbook({"Uitkomsten": [AREA, *COUNTED]}),
         says="er staat geen gebied boven de tabel",
     ),
 ]
