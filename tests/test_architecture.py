@@ -1,6 +1,7 @@
 """Rules of the house that no linter knows: thin pages, small modules, honest names, strong assertions."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
@@ -12,6 +13,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 CODE_FOLDERS = ("spuk_monitor", "pages", "bench", "scripts", "tests")
 TEXT_SUFFIXES = {".py", ".md", ".toml", ".yaml", ".yml", ".csv", ".txt", ".html", ".css", ".json", ".sh", ".ini"}
 NOT_OURS = {".git", ".venv", "opslag", "uitkomst", "node_modules"}
+CACHED = re.compile(r"st\.cache_|kept\(")  # decorators of what is worked out once for everybody
 GRAB_BAGS = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "tools", "stuff", "lib"}
 MAX_LINES = 400
 
@@ -98,7 +100,7 @@ def test_what_is_kept_for_all_depends_on_nobody(path: Path) -> None:
     found = [
         f"{one.name}: {ast.unparse(node.func)}"
         for one in ast.walk(tree_of(path))
-        if isinstance(one, ast.FunctionDef) and any("st.cache_" in ast.unparse(it) for it in one.decorator_list)
+        if isinstance(one, ast.FunctionDef) and any(CACHED.match(ast.unparse(it)) for it in one.decorator_list)
         for node in ast.walk(one)
         if isinstance(node, ast.Call) and ast.unparse(node.func) in asking
     ]

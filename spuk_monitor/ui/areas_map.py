@@ -23,6 +23,7 @@ from spuk_monitor.ingest.outlines import Outlines, matched, read_outlines
 from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import access, areas_upload, cache, exhibit_view, filters, messages, tables
 from spuk_monitor.ui.areas_ranking import own_words
+from spuk_monitor.ui.kept import kept
 from spuk_monitor.ui.texts import prose
 
 _NO_MAP: Final = "Er is nog geen kaart geladen."
@@ -94,13 +95,13 @@ def read_for(view: cache.View, content: bytes, *, file: str) -> Outlines:
     return matched(read_outlines(content, file=file), names, municipality=municipality.name, code=code)
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _read(key: cache.Key, area: str, at: date, sha256: str) -> Outlines:
     content = cache.monitor_seeing(whole=key.whole).store.original(sha256)
     return read_for(cache.View(*key, filters.Selection(area, at)), content, file="kaart")
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _shown(
     key: cache.Key,
     area: str,

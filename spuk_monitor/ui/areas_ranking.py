@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-import streamlit as st
-
 from spuk_monitor.analysis import ranking_words as words
 from spuk_monitor.analysis.lineup import Among
 from spuk_monitor.analysis.ranking import Figure, Ranking
@@ -17,6 +15,7 @@ from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.dutch import MISSING, format_number, in_period, join_words, upper_first
 from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.ui import cache, tables
+from spuk_monitor.ui.kept import kept
 from spuk_monitor.ui.texts import prose
 
 
@@ -40,7 +39,7 @@ class Shown:
     exhibit: Exhibit
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def ranked(key: cache.Key, area: str, at: date, asked: Asked) -> Ranking | None:
     among, measure, category, period = asked
     try:
@@ -50,7 +49,7 @@ def ranked(key: cache.Key, area: str, at: date, asked: Asked) -> Ranking | None:
         return None
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def shown(key: cache.Key, area: str, at: date, asked: Asked) -> Shown | None:
     ranking = ranked(key, area, at, asked)
     if ranking is None:

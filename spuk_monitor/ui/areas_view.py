@@ -15,6 +15,7 @@ from spuk_monitor.domain.period import period_of
 from spuk_monitor.ui import areas_map, areas_ranking, cache, exhibit_view, filters, frame, messages
 from spuk_monitor.ui.areas_ranking import Asked
 from spuk_monitor.ui.fragments import fragment
+from spuk_monitor.ui.kept import kept
 from spuk_monitor.ui.texts import prose
 
 AMONG: Final = "rangschik"  # names in the URL
@@ -141,7 +142,7 @@ def _nothing(definitions: Definitions, area: str, among: Among) -> str:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _choices(key: cache.Key, area: str, at: date, among: Among, measure: str | None = None) -> list[Choice]:
     return cache.monitor_seeing(whole=key.whole).rankable(area, at=at, among=among, measure=measure)
 

@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
-import streamlit as st
 
 from spuk_monitor.analysis.money import Money
 from spuk_monitor.discreet import DiscreetMonitor, discreet
@@ -22,8 +21,7 @@ from spuk_monitor.monitor import Monitor, default_store_url
 from spuk_monitor.store.entries import E, Kept
 from spuk_monitor.ui import access, opened
 from spuk_monitor.ui.filters import Selection
-
-ENTRIES = 64
+from spuk_monitor.ui.kept import kept
 
 
 class Key(NamedTuple):
@@ -87,7 +85,7 @@ def sees_all(user: Actor) -> bool:
     return user.may(Role.ANALIST)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@kept(8)
 def _discreet(url: str, definitions: str) -> DiscreetMonitor:
     """Kept, because it remembers what it worked out."""
     return discreet(opened.monitor())
@@ -112,7 +110,7 @@ def definitions(view: View) -> Definitions:
     return _definitions(view.key, view.at)
 
 
-@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+@kept()
 def _definitions(key: Key, at: date) -> Definitions:
     return monitor_seeing(whole=key.whole).definitions_at(at)
 
@@ -123,7 +121,7 @@ def written(view: View, sort: type[E]) -> list[Kept[E]]:
     return found
 
 
-@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+@kept()
 def _written(key: Key, sort: type[Any], area: str) -> list[Any]:
     return monitor_seeing(whole=key.whole).store.journal.holding(sort, areas=[area])
 
@@ -134,7 +132,7 @@ def withdrawn(view: View, sort: type[E]) -> list[Kept[E]]:
     return found
 
 
-@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+@kept()
 def _withdrawn(key: Key, sort: type[Any], area: str) -> list[Any]:
     return monitor_seeing(whole=key.whole).store.journal.withdrawn(sort, areas=[area])
 
@@ -144,7 +142,7 @@ def progress(view: View) -> pd.DataFrame:
     return _progress(view.key, view.area, view.at)
 
 
-@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+@kept()
 def _progress(key: Key, area: str, at: date) -> pd.DataFrame:
     return monitor_seeing(whole=key.whole).progress(area, at=at)
 
@@ -154,7 +152,7 @@ def budget(view: View) -> Money:
     return _budget(view.key, view.area, view.at)
 
 
-@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+@kept()
 def _budget(key: Key, area: str, at: date) -> Money:
     return monitor_seeing(whole=key.whole).budget(area, at=at)
 
@@ -164,7 +162,7 @@ def outcomes(view: View, reference: str) -> pd.DataFrame:
     return _outcomes(view.key, view.area, view.at, reference)
 
 
-@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+@kept()
 def _outcomes(key: Key, area: str, at: date, reference: str) -> pd.DataFrame:
     return monitor_seeing(whole=key.whole).outcomes(area, at=at, reference=reference)
 
@@ -174,7 +172,7 @@ def coverage(view: View) -> pd.DataFrame:
     return _coverage(view.key, view.area, view.at)
 
 
-@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+@kept()
 def _coverage(key: Key, area: str, at: date) -> pd.DataFrame:
     return monitor_seeing(whole=key.whole).coverage(area, at=at)
 
@@ -184,7 +182,7 @@ def observations(view: View) -> pd.DataFrame:
     return _observations(view.key, view.area)
 
 
-@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+@kept()
 def _observations(key: Key, area: str) -> pd.DataFrame:
     return monitor_seeing(whole=key.whole).store.observations(areas=[area])
 
@@ -194,7 +192,7 @@ def has_example(view: View) -> bool:
     return _has_example(view.key)
 
 
-@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+@kept()
 def _has_example(key: Key) -> bool:
     return monitor_seeing(whole=key.whole).has_example()
 
@@ -204,6 +202,6 @@ def is_example(view: View, entry: Entry) -> bool:
     return (entry.KIND, entry.area, entry.key) in _example_entries(view.key)
 
 
-@st.cache_resource(show_spinner=False, max_entries=ENTRIES)
+@kept()
 def _example_entries(key: Key) -> frozenset[tuple[str, str, str]]:
     return monitor_seeing(whole=key.whole).example_entries()

@@ -12,6 +12,7 @@ from spuk_monitor.domain.errors import MonitorError
 from spuk_monitor.domain.terms import IndicatorKind
 from spuk_monitor.ui import asked, cache, catalogue_rows, filters, frame, messages, method_view, tables
 from spuk_monitor.ui.catalogue_rows import Section
+from spuk_monitor.ui.kept import kept
 
 TABS = "onderdeel"
 SEARCH = "catalogus.zoek"
@@ -133,7 +134,7 @@ def _say_where(query: str, definitions: Definitions, programme: Programme) -> No
     st.markdown(f"Gevonden op “{messages.literal(query)}”: {found}.")
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _drawn(name: str, query: str, key: cache.Key, area: str, at: date) -> list[Drawn]:
     """Each section of a tab; `table` is "" where there is nothing to show, and then `remark` says why."""
     definitions = cache.definitions(cache.View(*key, filters.Selection(area, at)))

@@ -11,6 +11,7 @@ from spuk_monitor.report.csv_file import csv_bytes
 from spuk_monitor.store import Change, ChangeSet, VersionRecord
 from spuk_monitor.ui import cache, change_rows, exporting, tables, version_list
 from spuk_monitor.ui.fragments import fragment
+from spuk_monitor.ui.kept import ENTRIES, kept
 
 SHOWN = 100
 _FEW = 10  # differences that are unfolded at once
@@ -57,14 +58,14 @@ def show(view: cache.View) -> None:
     _show_differences(found, before=before, after=after)
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _labels(key: cache.Key) -> dict[int, str]:
     """What can be chosen, the newest first and the empty store last."""
     records = version_list.versions(key)
     return {number: _label(records.get(number)) for number in [*records, _EMPTY]}
 
 
-@st.cache_resource(show_spinner="De versies worden vergeleken…", max_entries=cache.ENTRIES)
+@st.cache_resource(show_spinner="De versies worden vergeleken…", max_entries=ENTRIES)
 def _compared(key: cache.Key, before: int, after: int) -> Differences:
     """Only what is shown is kept: it may be one of 180,000 rows. What of an old version may be shown to a reader can
     change with a newer one."""

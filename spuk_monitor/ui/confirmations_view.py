@@ -17,6 +17,7 @@ from spuk_monitor.domain.wording import spelled
 from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import asked, cache, filters, free_text, messages, recording, tables, texts, withdrawing
 from spuk_monitor.ui.free_text import Text
+from spuk_monitor.ui.kept import kept
 from spuk_monitor.ui.tables import Markup, joined, soft
 
 CHOSEN: Final = "aannames.keuze"
@@ -80,7 +81,7 @@ def draw(view: cache.View) -> None:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _page(key: cache.Key, area: str, at: date) -> Page:
     view = cache.View(*key, filters.Selection(area, at))
     definitions = cache.monitor_seeing(whole=key.whole).definitions

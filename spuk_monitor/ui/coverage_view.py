@@ -13,6 +13,7 @@ from spuk_monitor.domain.dutch import format_date, format_number, plural, upper_
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import UploadKind
 from spuk_monitor.ui import cache, filters, tables
+from spuk_monitor.ui.kept import kept
 from spuk_monitor.ui.rows import records
 
 ONLY = "data.coverage.only"
@@ -84,7 +85,7 @@ def show(view: cache.View) -> None:
             st.html(page.other)
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _counts(key: cache.Key, area: str, at: date) -> Counts:
     found = Counter(cache.coverage(cache.View(*key, filters.Selection(area, at)))["status"])
     facts = [
@@ -93,7 +94,7 @@ def _counts(key: cache.Key, area: str, at: date) -> Counts:
     return Counts(dict(found), tables.tiles(facts))
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _page(key: cache.Key, area: str, at: date, chosen: str | None) -> Page:
     order = list(_SIGNS)
     frame = cache.coverage(cache.View(*key, filters.Selection(area, at)))

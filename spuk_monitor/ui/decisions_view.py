@@ -20,6 +20,7 @@ from spuk_monitor.ui import (
     withdrawing,
 )
 from spuk_monitor.ui.decision_rows import Links, Shown
+from spuk_monitor.ui.kept import kept
 from spuk_monitor.ui.texts import prose
 from spuk_monitor.ui.withdrawn_rows import withdrawn_words
 
@@ -132,7 +133,7 @@ def _draw_writing(view: cache.View, programme: Programme, subject: str) -> None:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _listed(key: cache.Key, selection: filters.Selection, subject: str) -> tuple[str, Exhibit]:
     """The list as HTML, and what a download of it holds."""
     view = cache.View(*key, selection)
@@ -191,7 +192,7 @@ def _draw_one(view: cache.View, programme: Programme, id_: str) -> None:
             st.html(decision_rows.history_table(states, programme))
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _card_html(key: cache.Key, selection: filters.Selection, id_: str) -> str:
     view = cache.View(*key, selection)
     programme = cache.definitions(view).programmes[view.area]

@@ -19,6 +19,7 @@ from spuk_monitor.ui.effect_card import card, gaps_of
 from spuk_monitor.ui.effect_figures import BY_WORDS, Choice, Found, Row, find, references, title_of, with_figures
 from spuk_monitor.ui.effect_origin import origins
 from spuk_monitor.ui.fragments import fragment
+from spuk_monitor.ui.kept import ENTRIES, kept
 
 REFERENCE_WIDGET: Final = "kies_vergelijking"
 BESIDE_WIDGET: Final = "kies_erbij"
@@ -142,7 +143,7 @@ def _draw_figures(part: Part, choice: Choice) -> None:
     exhibit_view.downloads(exhibit, key=f"effect-{part.kind}")
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES, hash_funcs=BY_WORDS)
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES, hash_funcs=BY_WORDS)
 def _figures(choice: Choice, kind: IndicatorKind, place: int | None) -> tuple[str, Exhibit]:
     """A table and what a download holds: of one indicator by its place in the part, or of the whole part."""
     found = find(choice)
@@ -153,7 +154,7 @@ def _figures(choice: Choice, kind: IndicatorKind, place: int | None) -> tuple[st
     return effect_tables.part_table(rows, found), effect_tables.part_exhibit(heading, rows, found)
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES, hash_funcs=BY_WORDS)
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES, hash_funcs=BY_WORDS)
 def _page(choice: Choice) -> Page:
     found = find(choice)
     origin = origins(found)
@@ -191,7 +192,7 @@ def _counted(kind: IndicatorKind, rows: list[Row], found: Found) -> str:
     return f'<p class="mo-lead">{escape(text)}</p>'
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _made_of(key: cache.Key, area: str, at: date) -> str:
     """Of which wijken the area is made up: an assumption as long as nobody confirmed it."""
     view = cache.View(*key, filters.Selection(area, at))

@@ -19,6 +19,7 @@ from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.terms import AreaKind, CellState, IndicatorKind, ValueType
 from spuk_monitor.ui import cache, filters
+from spuk_monitor.ui.kept import ENTRIES, kept
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.texts import minus
 
@@ -129,7 +130,7 @@ def _measures(definitions: Definitions) -> set[str]:
     return {one.id for one in shown} | weights
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def with_figures(key: cache.Key, area: str, at: date) -> list[str]:
     """The other areas of which there is a figure of an outcome or of context."""
     monitor = cache.monitor_seeing(whole=key.whole)
@@ -138,7 +139,7 @@ def with_figures(key: cache.Key, area: str, at: date) -> list[str]:
     return [one for one in known if any(period_of(period).end <= at for period in periods.get(one, ()))]
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES, hash_funcs=BY_WORDS)
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES, hash_funcs=BY_WORDS)
 def find(choice: Choice) -> Found:
     definitions = cache.definitions(choice.view)
     areas = side_by_side(definitions, choice)

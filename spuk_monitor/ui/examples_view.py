@@ -13,6 +13,7 @@ from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.dutch import join_words, plural, upper_first
 from spuk_monitor.domain.examples import Example, ThemeBasis, Tranche
 from spuk_monitor.ui import cache, exhibit_view, filters, frame, messages, tables
+from spuk_monitor.ui.kept import kept
 from spuk_monitor.ui.texts import prose
 
 AREA: Final = "bijgebied"  # names in the URL
@@ -134,7 +135,7 @@ def _choice(name: str, widget: str, label: str, *, options: dict[str, str]) -> s
     return "" if chosen == filters.EVERY else chosen
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _page(key: cache.Key, selection: filters.Selection, area: str, tranche: str) -> Page:
     definitions = cache.monitor_seeing(whole=key.whole).definitions
     programme = definitions.programmes[selection.area]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
-import streamlit as st
 
 from spuk_monitor.analysis.chain import chain as chain_of
 from spuk_monitor.analysis.participant_cost import participant_cost
@@ -32,6 +31,7 @@ from spuk_monitor.ui import (
 from spuk_monitor.ui.intervention_money import Lines
 from spuk_monitor.ui.intervention_parts import Linker, TargetBlock, full_name
 from spuk_monitor.ui.intervention_story import Taken, Told
+from spuk_monitor.ui.kept import kept
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.texts import fictitious_tag, prose
 
@@ -64,7 +64,7 @@ class Page:
     elsewhere: str
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def page(key: cache.Key, selection: filters.Selection, intervention: str) -> Page:
     view = cache.View(*key, selection)
     definitions = cache.definitions(view)

@@ -5,6 +5,7 @@ import streamlit as st
 from spuk_monitor.domain.errors import MonitorError
 from spuk_monitor.domain.steering import Picture
 from spuk_monitor.ui import cache
+from spuk_monitor.ui.kept import kept
 from spuk_monitor.ui.messages import literal
 
 
@@ -19,7 +20,7 @@ def draw(picture: Picture, *, caption: str, stretched: bool = False) -> None:
     st.image(content, caption=literal(caption) or None, alt=picture.alt, width="stretch" if stretched else "content")
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _content(sha256: str) -> bytes:
     """The bytes of a picture never change, and are the same for everybody."""
     return cache.monitor_seeing(whole=False).store.original(sha256)

@@ -3,12 +3,11 @@
 from collections.abc import Collection
 from datetime import date
 
-import streamlit as st
-
 from spuk_monitor.analysis.late import LateDelivery, late_deliveries
 from spuk_monitor.domain.access import Role
 from spuk_monitor.status_words import late_sentence
 from spuk_monitor.ui import access, cache, filters, frame, messages
+from spuk_monitor.ui.kept import kept
 
 
 def show(view: cache.View, *, told: Collection[str] = ()) -> None:
@@ -22,7 +21,7 @@ def show(view: cache.View, *, told: Collection[str] = ()) -> None:
         frame.link("data", "Bekijken wat er ontbreekt (pagina Data)", view, tabblad="Dekking")
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _late(key: cache.Key, area: str, at: date) -> list[LateDelivery]:
     view = cache.View(*key, filters.Selection(area, at))
     return late_deliveries(cache.coverage(view), cache.definitions(view), area=area, at=at)

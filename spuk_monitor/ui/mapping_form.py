@@ -25,6 +25,7 @@ from spuk_monitor.ingest.proposal import ColumnRole, Proposal
 from spuk_monitor.ingest.suggestions import LIKELY, Suggester, Suggestion, suggest
 from spuk_monitor.monitor import Monitor
 from spuk_monitor.ui import access, cache, uploading
+from spuk_monitor.ui.kept import kept
 
 KEPT = "data.mapping.kept"
 NAME, BY, REPLACE = "naam", "wie", "vervangen"
@@ -200,7 +201,7 @@ def proposed_name(file: str) -> str:
 # --- words -----------------------------------------------------------------------------------------
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@kept(4)
 def measure_words(digest: str) -> Mapping[str, str]:
     """Every measure as people read it, in the order of the catalogue."""
     definitions = cache.monitor_seeing(whole=False).definitions

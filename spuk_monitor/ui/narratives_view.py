@@ -23,6 +23,7 @@ from spuk_monitor.ui import (
     narrative_text,
     recording,
 )
+from spuk_monitor.ui.kept import kept
 from spuk_monitor.ui.narrative_rows import Line
 from spuk_monitor.ui.texts import fictitious_tag, prose
 
@@ -74,7 +75,7 @@ def _draw_quarter(view: cache.View) -> None:
     exhibit_view.downloads(exhibit, key="verhalen")
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _quarter(key: cache.Key, selection: filters.Selection, quarter: str, *, may_write: bool) -> tuple[str, Exhibit]:
     """The overview and the texts of a quarter as HTML. Whoever may not write sees what was approved."""
     view = cache.View(*key, selection)

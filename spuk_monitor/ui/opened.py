@@ -2,9 +2,8 @@
 
 import os
 
-import streamlit as st
-
 from spuk_monitor.monitor import Monitor, default_store_url
+from spuk_monitor.ui.kept import kept
 
 
 def monitor() -> Monitor:
@@ -12,6 +11,6 @@ def monitor() -> Monitor:
     return _monitor(default_store_url(), os.environ.get("SPUK_DEFINITIONS", ""))
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@kept(8)
 def _monitor(url: str, definitions: str) -> Monitor:
     return Monitor.open(url)

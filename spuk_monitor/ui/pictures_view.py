@@ -13,6 +13,7 @@ from spuk_monitor.ingest.pictures import MOST_BYTES, ReadPicture, read_picture
 from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import cache, free_text, kept_picture, messages, narrative_rows, recording, withdrawing
 from spuk_monitor.ui.free_text import Text, tidy
+from spuk_monitor.ui.kept import kept
 from spuk_monitor.ui.messages import literal
 from spuk_monitor.ui.narrative_rows import Subject, subject_name
 
@@ -147,7 +148,7 @@ def _chosen() -> ReadPicture | str | None:
     return None if file is None else _read(file.getvalue(), file.name)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@kept(8)
 def _read(content: bytes, name: str) -> ReadPicture | str:
     try:
         return read_picture(content, name)

@@ -21,6 +21,7 @@ from spuk_monitor.store.entries import Kept
 from spuk_monitor.ui import asked, cache, filters, frame, free_text, messages, recording, tables, texts, withdrawing
 from spuk_monitor.ui.budget_parts import LETTER_TRAP
 from spuk_monitor.ui.free_text import Text
+from spuk_monitor.ui.kept import kept
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.tables import Markup, joined
 from spuk_monitor.ui.withdrawn_rows import mark
@@ -64,7 +65,7 @@ def draw(view: cache.View) -> None:
         _draw_withdrawal(written)
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _blocks(key: cache.Key, area: str, at: date) -> tuple[Block, ...]:
     view = cache.View(*key, filters.Selection(area, at, params=tuple(asked.link(area, at).items())))
     definitions = cache.definitions(view)

@@ -11,6 +11,7 @@ from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.reporting import PART_TITLES, Audience, ReportPart, ReportSettings
 from spuk_monitor.report.making import settings_for
 from spuk_monitor.ui import cache, filters, messages, narrative_rows
+from spuk_monitor.ui.kept import ENTRIES
 
 QUARTER: Final = "kwartaal"  # in the URL
 AUDIENCE: Final = "lezer"
@@ -73,7 +74,7 @@ def settings_of(view: cache.View, choice: Choice) -> ReportSettings:
     return _settings(view.key, view.area, choice)
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES, hash_funcs={Choice: repr})
+@st.cache_resource(show_spinner=False, max_entries=ENTRIES, hash_funcs={Choice: repr})
 def _settings(key: cache.Key, area: str, choice: Choice) -> ReportSettings:
     return settings_for(
         cache.monitor_seeing(whole=key.whole),

@@ -13,6 +13,7 @@ from spuk_monitor.report import making
 from spuk_monitor.report.freezing import FORMAT_WORDS, Made
 from spuk_monitor.report.making import OnProgress
 from spuk_monitor.ui import access, cache, exporting, filters, messages, recording, report_rows
+from spuk_monitor.ui.kept import kept
 from spuk_monitor.ui.messages import literal
 from spuk_monitor.ui.report_rows import FILE_LABELS
 
@@ -99,7 +100,7 @@ def draw_made(view: cache.View) -> None:
         _draw_outcome(AGAIN, view, record.settings)
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _made_before(key: cache.Key, selection: filters.Selection) -> tuple[str, dict[str, FrozenReport]]:
     """The list as HTML, and each report by its fingerprint, the newest first."""
     written = cache.written(cache.View(*key, selection), FrozenReport)

@@ -25,6 +25,7 @@ from spuk_monitor.ui import (
     report_preview,
     report_templates,
 )
+from spuk_monitor.ui.kept import ENTRIES, kept
 from spuk_monitor.ui.narratives_view import NARRATIVE
 from spuk_monitor.ui.texts import prose
 
@@ -85,7 +86,7 @@ def draw(view: cache.View) -> None:
         _draw_preview(view, settings)
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _lacking(key: cache.Key, selection: filters.Selection, quarter: str, at: date, draft: bool) -> str:
     """What a report as of `at` still lacks: narratives and figures."""
     view = cache.View(*key, selection)
@@ -154,7 +155,7 @@ def _pick(label: str, titles: Mapping[str, str], *, name: str, widget: str) -> s
     return chosen
 
 
-@st.cache_resource(show_spinner=_READING, max_entries=cache.ENTRIES, hash_funcs=_BY_WORDS)
+@st.cache_resource(show_spinner=_READING, max_entries=ENTRIES, hash_funcs=_BY_WORDS)
 def _outline(seen: _Seen, settings: ReportSettings) -> _Outline:
     document = _document(seen, settings)
     return _Outline(

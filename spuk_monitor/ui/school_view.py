@@ -11,6 +11,7 @@ from spuk_monitor.analysis import survey
 from spuk_monitor.domain.definitions import Definitions, Measure, Programme
 from spuk_monitor.domain.dutch import upper_first
 from spuk_monitor.ui import cache, exhibit_view, filters, frame, messages, school_parts, tables
+from spuk_monitor.ui.kept import kept
 
 _INTRO: Final = (
     "De monitor School en Omgeving vraagt scholen na elk schooljaar wat zij met het programma deden en wat zij ervan "
@@ -58,7 +59,7 @@ def draw(view: cache.View) -> None:
     frame.link("data", "Antwoorden laden (pagina Data)", view)
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _page(key: cache.Key, area: str, at: date) -> Page:
     view = cache.View(*key, filters.Selection(area, at))
     definitions = cache.monitor_seeing(whole=key.whole).definitions

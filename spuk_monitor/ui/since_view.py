@@ -18,6 +18,7 @@ from spuk_monitor.ui import cache, exhibit_view, filters, frame, messages, since
 from spuk_monitor.ui import since_figure_rows as figure_rows
 from spuk_monitor.ui import since_report_rows as report_rows
 from spuk_monitor.ui import since_rows as rows
+from spuk_monitor.ui.kept import ENTRIES
 from spuk_monitor.ui.since_choices import Choice
 from spuk_monitor.ui.texts import fictitious_tag, prose
 
@@ -86,7 +87,7 @@ def draw(view: cache.View) -> None:
     st.html(page.written)
 
 
-@st.cache_resource(show_spinner=_SEARCHING, max_entries=cache.ENTRIES)
+@st.cache_resource(show_spinner=_SEARCHING, max_entries=ENTRIES)
 def _page(key: cache.Key, area: str, at: date, choice: Choice, params: tuple[tuple[str, str], ...]) -> Page:
     view = cache.View(*key, filters.Selection(area, at, params=params))
     definitions = cache.definitions(view)

@@ -7,6 +7,7 @@ import streamlit as st
 from spuk_monitor.definitions.source_reference import taken
 from spuk_monitor.domain.dutch import upper_first
 from spuk_monitor.ui import cache, tables
+from spuk_monitor.ui.kept import kept
 
 _COLUMNS = [
     tables.Column("Bron", width=18),
@@ -28,7 +29,7 @@ def show(view: cache.View) -> None:
         st.html(html)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@kept(4)
 def _tables(digest: str) -> list[tuple[str, str]]:
     """(publisher, table) by name."""
     definitions = cache.monitor_seeing(whole=False).definitions

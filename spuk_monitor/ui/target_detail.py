@@ -20,6 +20,7 @@ from spuk_monitor.domain.period import period_of
 from spuk_monitor.domain.steering import AssumptionKind
 from spuk_monitor.domain.terms import Basis, CellState
 from spuk_monitor.ui import asked, cache, exhibit_view, filters, tables, texts
+from spuk_monitor.ui.kept import kept
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.tables import Markup, joined
 
@@ -42,7 +43,7 @@ def draw(view: cache.View, target_id: str) -> None:
     exhibit_view.downloads(found.exhibit, key=f"verloop-{target_id}")
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _detail(key: cache.Key, area: str, at: date, target_id: str) -> Detail:
     monitor = cache.monitor_seeing(whole=key.whole)
     view = cache.View(*key, filters.Selection(area, at))

@@ -32,6 +32,7 @@ from spuk_monitor.ui import (
     texts,
 )
 from spuk_monitor.ui.fragments import fragment
+from spuk_monitor.ui.kept import kept
 from spuk_monitor.ui.progress_view import Block, Money, Scope
 from spuk_monitor.ui.rows import records
 
@@ -186,7 +187,7 @@ def _close() -> None:
     st.query_params.pop(filters.TARGET, None)
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _page(key: cache.Key, area: str, at: date, theme: str | None) -> Page:
     """Finished; shared by everyone who looks at the same."""
     view = cache.View(*key, filters.Selection(area, at, theme))
@@ -208,7 +209,7 @@ def _page(key: cache.Key, area: str, at: date, theme: str | None) -> Page:
     return Page({name: len(_chosen(chosen, name)) for name in _SHOWN}, tuple(heads), remarks)
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _section(key: cache.Key, area: str, at: date, *, code: str, show: str, theme: str | None) -> Section:
     """`theme`: that of the selection, which links carry along."""
     view = cache.View(*key, filters.Selection(area, at, theme))
@@ -241,7 +242,7 @@ def _line_html(counts: dict[Status, int]) -> str:
     return f'<div class="mo mo-line">{pills}<span class="mo-muted">{escape(status.sentence(rest))}</span></div>'
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _linked_html(key: cache.Key, area: str, at: date, target: str) -> tuple[str, bool]:
     """The block of one target, and whether it has a path to draw."""
     view = cache.View(*key, filters.Selection(area, at))

@@ -11,6 +11,7 @@ from spuk_monitor.domain.errors import ConflictError, MonitorError
 from spuk_monitor.store import VersionRecord
 from spuk_monitor.store.records import VersionFile
 from spuk_monitor.ui import access, cache, compare_view, exporting, messages, tables, uploading, version_list
+from spuk_monitor.ui.kept import kept
 from spuk_monitor.ui.messages import literal
 
 SHOWN = 100
@@ -89,7 +90,7 @@ def show(view: cache.View, *, may_change: bool = True) -> None:
         )
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _page(key: cache.Key) -> Page:
     history = list(version_list.versions(key).values())
     if not history:
@@ -237,7 +238,7 @@ def _show_originals(key: cache.Key, page: Page) -> None:
             _show_original(key, one, number, version=chosen)
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _files(key: cache.Key, version: int) -> list[VersionFile]:
     return cache.monitor_seeing(whole=key.whole).store.files(version)
 
@@ -258,7 +259,7 @@ def _show_original(key: cache.Key, one: VersionFile, number: int, *, version: in
     st.caption(f"Vingerafdruk (sha256): {one.sha256}")
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _verify(key: cache.Key, sha256: str) -> None:
     """Read a file to see that it is there and unharmed; nothing of it is kept. Raises MonitorError, each time anew."""
     cache.monitor_seeing(whole=key.whole).store.original(sha256)

@@ -4,12 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit
 from streamlit.testing.v1 import AppTest
 
 from spuk_monitor.domain.steering import Picture, Scope
 from spuk_monitor.store import Store
 from spuk_monitor.ui import pictures_view
+from spuk_monitor.ui.kept import forget
 from tests.builders.loading import said
 from tests.builders.screens import Screens, markup
 from tests.builders.steering import AREA, as_role, held, png, withdraw
@@ -118,7 +118,7 @@ def test_a_picture_of_which_the_file_is_gone_says_so_and_can_be_removed(screens:
     press(chosen(opened(screens)), pictures_view.ADD)
     (kept,) = held(screens, Picture)
     (screens.folder / "bron" / kept.sha256).unlink()
-    streamlit.cache_resource.clear()
+    forget()
     app = opened(screens)
     assert app.warning[0].value.startswith("Afbeelding AFB-1 is niet te tonen.")
     assert "Beschrijving\\: Een leeg plein" in app.warning[0].value

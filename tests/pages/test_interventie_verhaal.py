@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit
 from PIL import Image
 
 from spuk_monitor.domain.steering import Decision, DecisionKind, Narrative, NarrativeState, Picture, Quote, Scope
 from spuk_monitor.store import Store
 from spuk_monitor.store.entries import E
 from spuk_monitor.ui import access
+from spuk_monitor.ui.kept import forget
 from tests.builders.people import READER
 from tests.builders.screens import Screens, markup
 from tests.builders.uploads import AREA, observation, observation_upload
@@ -173,7 +173,7 @@ def test_a_picture_has_its_alternative_text_and_caption(screens: Screens) -> Non
         ("Jongeren aan een tafel", "De opening")
     ]
     (screens.folder / "bron" / picture.sha256).unlink()
-    streamlit.cache_resource.clear()
+    forget()
     app = screens.open("interventie", AT, interventie=ONE)
     assert [one.value.split("\\:")[0] for one in app.warning] == ["Afbeelding AFB-1 is niet te tonen. Beschrijving"]
     assert app.header[-1].value == "Herkomst"
