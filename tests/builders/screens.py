@@ -2,8 +2,9 @@
 
 import os
 import tempfile
+from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from tests.builders.uploads import content_of
 
 MAIN = Path(navigation.__file__).with_name("main.py")
 PAGES = navigation.PAGES_FOLDER
+_FILE = "proef.db"
 
 
 def written_interventions(count: int) -> str:
@@ -44,12 +46,43 @@ def _empty_store() -> bytes:
         return file.read_bytes()
 
 
+def _accept(url: str, uploads: Iterable[Upload], digest: str, *, fictitious: bool) -> None:
+    store = Store.open(url)
+    try:
+        for upload in uploads:
+            store.accept(
+                upload,
+                original=content_of(upload.file),
+                by="proef",
+                note=None,
+                definitions_digest=digest,
+                fictitious=fictitious,
+            )
+    finally:
+        store.close()
+
+
+@lru_cache(maxsize=16)
+def _filled_store(uploads: tuple[Upload, ...], digest: str, *, fictitious: bool) -> Mapping[str, bytes]:
+    """The files of a store with these uploads, by their path; the tests of a module fill many with the same."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        (folder / _FILE).write_bytes(_empty_store())
+        _accept(_address(folder), uploads, digest, fictitious=fictitious)
+        found = (path for path in folder.rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def _address(folder: Path) -> str:
+    return f"sqlite:///{(folder / _FILE).as_posix()}"
+
+
 class Screens:
     """Opens pages on the store at `url`; each test has its own folder, so its own store and its own cache."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder
-        self.url = f"sqlite:///{(folder / 'proef.db').as_posix()}"
+        self.url = _address(folder)
         self._monkeypatch = monkeypatch
         monkeypatch.setenv("SPUK_STORE", self.url)
         monkeypatch.delenv("SPUK_FILES", raising=False)
@@ -63,22 +96,13 @@ class Screens:
     def fill(self, *uploads: Upload, fictitious: bool = False) -> None:
         """Make the store and accept the uploads, one version each."""
         digest = _definitions().digest
-        file = self.folder / "proef.db"
-        if not file.exists():
-            file.write_bytes(_empty_store())
-        store = Store.open(self.url)
-        try:
-            for upload in uploads:
-                store.accept(
-                    upload,
-                    original=content_of(upload.file),
-                    by="proef",
-                    note=None,
-                    definitions_digest=digest,
-                    fictitious=fictitious,
-                )
-        finally:
-            store.close()
+        if (self.folder / _FILE).exists():
+            _accept(self.url, uploads, digest, fictitious=fictitious)
+            return
+        for name, content in _filled_store(uploads, digest, fictitious=fictitious).items():
+            path = self.folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
 
     def open(self, page: str, at: date | None = None, **params: str) -> AppTest:
         """pages/<page>.py as a reader sees it at reference date `at` (default: today)."""
