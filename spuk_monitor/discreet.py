@@ -168,8 +168,7 @@ class DiscreetMonitor(Monitor):
         """Those on a measure of which anything is withheld right after `version`, in whichever area: sums tie them."""
         targets = [one for one in self.definitions.programmes[area].targets.values() if one.measure]
         then = min(version, self.store.version())
-        found = self.store.everywhere(then, measures={one.measure for one in targets if one.measure}).of
-        secret = {measure for _, measure in found}
+        secret = self.store.secret(then, measures={one.measure for one in targets if one.measure})
         return {one.id for one in targets if one.measure in secret}
 
     def check(self, *_: Any, **__: Any) -> NoReturn:

@@ -20,7 +20,7 @@ def secret_targets(
     numbers = {newest, *(min(one, newest) for one in versions if one is not None)}
     programme = definitions.programmes.get(area)
     targets = programme.targets.values() if programme else ()
-    secret = {place for one in numbers for place in store.withheld(one, areas=[area]).of}
+    secret = {place for one in numbers for place in store.places(one, areas=[area])}
     return {one.id for one in targets if (area, one.measure) in secret}
 
 

@@ -47,15 +47,14 @@ def judged(
     at: date,
     as_of: int | None = None,
     revision: int | None = None,
-    measures: Collection[str] | None = None,
+    only: Collection[str] | None = None,
 ) -> pd.DataFrame:
-    """The frame of analysis.progress.judge_targets. With `measures` only the targets on these have figures."""
+    """The frame of analysis.progress.judge_targets, of all targets or of `only` these."""
     counting = definitions_at(definitions, store, at=at, revision=revision)
-    needed = {one.measure for one in definitions.programmes[area].targets.values() if one.measure}
-    if measures is not None:
-        needed &= set(measures)
+    targets = [one for one in definitions.programmes[area].targets.values() if only is None or one.id in only]
+    needed = {one.measure for one in targets if one.measure}
     observations = store.observations(areas=[area], measures=needed, as_of=as_of)
-    return judge_targets(observations, counting, area=area, at=at)
+    return judge_targets(observations, counting, area=area, at=at, only=only)
 
 
 def aftermath_of(
@@ -66,16 +65,17 @@ def aftermath_of(
     at: date,
     as_of: int | None = None,
     revision: int | None = None,
+    now: pd.DataFrame | None = None,
 ) -> list[Aftermath]:
     """What happened since to the figures of the targets that a decision is about; empty before its day.
 
-    Before: as it was known when the decision was written down. Now: at `at`, by default with the newest figures.
+    Before: as it was known when the decision was written down. Now: at `at`, by default with the newest figures; `now`
+    is how the targets are judged then, where that is known already.
     """
     programme = definitions.programmes.get(decision.area)
     if programme is None or at < decision.day:
         return []
     targets = linked_targets(decision, programme)
-    measures = {measure for one in targets if (measure := programme.targets[one].measure)}
     states = store.journal.history(Decision, area=decision.area, key=decision.key) if decision.key else []
     # A target that was revised in consequence of the decision was not yet revised when it was taken.
     written = states[0].revision if states else None
@@ -87,7 +87,8 @@ def aftermath_of(
         at=decision.day,
         as_of=version,
         revision=written,
-        measures=measures,
+        only=targets,
     )
-    now = judged(definitions, store, area=decision.area, at=at, as_of=as_of, revision=revision, measures=measures)
+    if now is None:
+        now = judged(definitions, store, area=decision.area, at=at, as_of=as_of, revision=revision, only=targets)
     return aftermath(before, now, targets)

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+import pandas as pd
+
 from spuk_monitor import judging
 from spuk_monitor.analysis.aftermath import Aftermath
 from spuk_monitor.analysis.coverage import coverage
 from spuk_monitor.analysis.effective import effective
 from spuk_monitor.analysis.figures import areas_needed
+from spuk_monitor.analysis.progress import judge_targets
 from spuk_monitor.analysis.since import Flip, LateDelivery, find_flips, late_deliveries
 from spuk_monitor.analysis.since_figures import Figure, newest_first
 from spuk_monitor.domain.definitions import Definitions, Target
@@ -175,11 +178,7 @@ def _put_together(
     is_recent: _Recent,
 ) -> Since:
     journal = store.journal
-    before, now = (
-        judging.judged(definitions, store, area=area, at=side.day, as_of=side.version, revision=side.revision)
-        for side in (earlier, later)
-    )
-    counting = judging.definitions_at(definitions, store, at=later.day, revision=later.revision)
+    before, now = _looked_at(definitions, store, area=area, sides=(earlier, later))
     confirmations = journal.holding(Confirmation, areas=[area], as_of=later.revision)
     answers = journal.holding(Answer, areas=[area], as_of=later.revision)
     narratives = journal.holding(Narrative, areas=[area], as_of=later.revision)
@@ -192,16 +191,16 @@ def _put_together(
         base=base,
         flips=tuple(
             find_flips(
-                before,
-                now,
+                before.judged,
+                now.judged,
                 figures=[one for one in figures if one.area == area],
-                targets=counting.programmes[area].targets,
+                targets=now.counting.programmes[area].targets,
             )
         ),
         figures=tuple(newest_first(figures)),
-        late=tuple(_late(definitions, store, area=area, earlier=earlier, later=later)),
+        late=tuple(late_deliveries(before.coverage, now.coverage)),
         targets=tuple(_revised(definitions, store, area=area, later=later, is_recent=is_recent)),
-        decisions=tuple(_followed(definitions, store, area=area, later=later, is_recent=is_recent)),
+        decisions=tuple(_followed(definitions, store, area=area, later=later, judged=now.judged, is_recent=is_recent)),
         confirmations=tuple(kept for kept in confirmations if is_recent(kept.entry.day, kept)),
         answers=tuple(kept for kept in answers if is_recent(kept.entry.day, kept)),
         narratives=tuple(
@@ -218,17 +217,27 @@ def _put_together(
     )
 
 
-def _late(definitions: Definitions, store: Store, *, area: str, earlier: Side, later: Side) -> list[LateDelivery]:
-    sides = (earlier, later)
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What one of the moments says of an area."""
+
+    counting: Definitions
+    judged: pd.DataFrame
+    coverage: pd.DataFrame
+
+
+def _looked_at(definitions: Definitions, store: Store, *, area: str, sides: tuple[Side, Side]) -> tuple[_Looked, ...]:
     counting = [judging.definitions_at(definitions, store, at=one.day, revision=one.revision) for one in sides]
     areas = {needed for one in counting for needed in areas_needed([area], one)}
     # Two days look at the same figures: read once.
     figures = {version: store.observations(areas=areas, as_of=version) for version in {one.version for one in sides}}
-    return late_deliveries(
-        *(
-            coverage(figures[one.version], counted, area=area, at=one.day)
-            for one, counted in zip(sides, counting, strict=True)
+    return tuple(
+        _Looked(
+            counted,
+            judge_targets(figures[one.version], counted, area=area, at=one.day),
+            coverage(figures[one.version], counted, area=area, at=one.day),
         )
+        for one, counted in zip(sides, counting, strict=True)
     )
 
 
@@ -252,19 +261,17 @@ def _revised(
     return found[::-1]
 
 
-def _followed(definitions: Definitions, store: Store, *, area: str, later: Side, is_recent: _Recent) -> list[Followed]:
-    """Decisions of the later moment or before, newest first."""
+def _followed(
+    definitions: Definitions, store: Store, *, area: str, later: Side, judged: pd.DataFrame, is_recent: _Recent
+) -> list[Followed]:
+    """Decisions of the later moment or before, newest first; `judged`: the targets at that moment."""
     kept = store.journal.holding(Decision, areas=[area], as_of=later.revision)
     taken = sorted((one for one in kept if one.entry.day <= later.day), key=lambda one: one.entry.day, reverse=True)
     return [
         Followed(
             one.entry,
             is_recent(one.entry.day, one),
-            tuple(
-                judging.aftermath_of(
-                    definitions, store, one.entry, at=later.day, as_of=later.version, revision=later.revision
-                )
-            ),
+            tuple(judging.aftermath_of(definitions, store, one.entry, at=later.day, now=judged)),
         )
         for one in taken
     ]

@@ -143,6 +143,7 @@ class Money:
     def of_theme(self, theme: str) -> "Money":
         """The same for one theme; the totals per year and in all are those of the theme."""
         themes = _only(self.themes, theme)
+        rows = rows_of(themes)
         own = tuple(one for one in self.figures if one.theme == theme)
         years = range(int(self.years["year"].min()), int(self.years["year"].max()) + 1)
         return replace(
@@ -153,8 +154,8 @@ class Money:
             themes=themes,
             checks=_only(self.checks, theme),
             years=build(year_records(own, years, themes_left_out=_without_split(own)), YEAR_COLUMNS),
-            totals=build([total_record(rows_of(themes))], TOTAL_COLUMNS),
-            warnings=_theme_warnings(rows_of(themes)),
+            totals=build([total_record(rows)], TOTAL_COLUMNS),
+            warnings=_theme_warnings(rows),
             figures=own,
         )
 

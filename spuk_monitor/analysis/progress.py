@@ -4,7 +4,7 @@ Method, section 1. A theme or intervention shows how many targets stand where: n
 nothing adds the reach of one measure to another's.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -68,8 +68,10 @@ _SERIES_COLUMNS = {
 _NEEDS_ATTENTION = (Status.NIET_BEHAALD, Status.ACHTER, Status.AANDACHT)
 
 
-def judge_targets(observations: pd.DataFrame, definitions: Definitions, *, area: str, at: date) -> pd.DataFrame:
-    """One row for each target of the area's programme that is not an umbrella.
+def judge_targets(
+    observations: pd.DataFrame, definitions: Definitions, *, area: str, at: date, only: Collection[str] | None = None
+) -> pd.DataFrame:
+    """One row for each target of the area's programme that is not an umbrella; `only`: of these targets.
 
     `observations` is how many count for the target; `observation_ids` are those that make up `realised`
     (the last one for a level or running total, all of them for a flow). `counts_for` holds the target's
@@ -79,11 +81,11 @@ def judge_targets(observations: pd.DataFrame, definitions: Definitions, *, area:
     programme = definitions.programmes.get(area)
     if programme is None:
         return build([], PROGRESS_COLUMNS)
-    targets = [target for target in programme.targets.values() if target.kind is not TargetKind.KOEPEL]
-    milestones: dict[str, list[Target]] = {}
-    for target in targets:
-        if target.measure is not None:
-            milestones.setdefault(target.measure, []).append(target)
+    milestones = _milestones(programme)
+    targets = [one for one in programme.targets.values() if one.kind is not TargetKind.KOEPEL]
+    if only is not None:
+        targets = [one for one in targets if one.id in only]
+        milestones = {one.measure: milestones[one.measure] for one in targets if one.measure is not None}
     split = _measures_with_categories(observations, area, set(milestones))
     judged = _views(observations, definitions, programme, milestones, at=at)
     records = [
@@ -103,16 +105,22 @@ def judge_targets(observations: pd.DataFrame, definitions: Definitions, *, area:
 def statuses(observations: pd.DataFrame, definitions: Definitions, *, area: str, at: date) -> dict[str, Status]:
     """Of each target on a measure the status that judge_targets gives it, without its words: a tenth of the price."""
     programme = definitions.programmes[area]
-    milestones: dict[str, list[Target]] = {}
-    for target in programme.targets.values():
-        if target.kind is not TargetKind.KOEPEL and target.measure is not None:
-            milestones.setdefault(target.measure, []).append(target)
+    milestones = _milestones(programme)
     views, thresholds = _views(observations, definitions, programme, milestones, at=at), definitions.thresholds
     return {
         target.id: status_of(_standing(target, views[measure], thresholds.early_months), thresholds=thresholds)
         for measure, own in milestones.items()
         for target in own
     }
+
+
+def _milestones(programme: Programme) -> dict[str, list[Target]]:
+    """The targets on each measure: together its path, whichever of them is asked for."""
+    found: dict[str, list[Target]] = {}
+    for target in programme.targets.values():
+        if target.kind is not TargetKind.KOEPEL and target.measure is not None:
+            found.setdefault(target.measure, []).append(target)
+    return found
 
 
 def _views(

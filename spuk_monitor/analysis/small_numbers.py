@@ -15,7 +15,7 @@ import pandas as pd
 from spuk_monitor.analysis.protecting import protected
 from spuk_monitor.analysis.survey import is_asked
 from spuk_monitor.analysis.tracks import Array
-from spuk_monitor.analysis.withholding import families, relations_in
+from spuk_monitor.analysis.withholding import families, relations_in, ties_of
 from spuk_monitor.domain.answers import JOINT, PERCENTAGES
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.domain.people import counts_people
@@ -48,6 +48,7 @@ class SmallNumbers:
         }
         self._shares = {one: of for one, of in self._shares.items() if of in self._counts.values()}
         self.measures = frozenset((*self._asked, *self._counted, *self._shares))
+        self._ties = ties_of(definitions)
         self._families = {area: family for family in families(definitions) for area in family}
 
     def family(self, area: str) -> frozenset[str]:
@@ -72,7 +73,7 @@ class SmallNumbers:
         small = valued & (value > 0) & (value < self._limit)
         secret = small | (people & (state == CellState.ONDERDRUKT).to_numpy())
         # Also where nothing is small: what is no figure may be, and follow from those that are.
-        relations = relations_in(frame, self._definitions, measures=[*self._counted, *self._asked])
+        relations = relations_in(frame, self._definitions, measures=[*self._counted, *self._asked], ties=self._ties)
         withheld = protected(relations, value=value, valued=valued, withheld=secret, limit=self._limit)
         withheld = (withheld & valued) | self._telling_shares(frame, withheld=withheld)
         if not withheld.any():

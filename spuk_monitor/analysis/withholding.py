@@ -6,6 +6,7 @@ something for these, and that may be a small number as well.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -19,7 +20,7 @@ from spuk_monitor.analysis.rest import focus_area_of
 from spuk_monitor.analysis.survey import answers_of, is_asked
 from spuk_monitor.analysis.tracks import Array, TrackKey, known_period, ordinals, select_tracks
 from spuk_monitor.domain.answers import JOINT
-from spuk_monitor.domain.definitions import Definitions, Measure
+from spuk_monitor.domain.definitions import Composition, Definitions, Measure
 from spuk_monitor.domain.period import Granularity
 from spuk_monitor.domain.terms import AreaKind, Counting, ValueType
 
@@ -27,15 +28,17 @@ _ADDS_UP = (Counting.STROOM, Counting.PER_JAAR)
 _Here = Mapping[str, int]  # position by area, or by category
 
 
-def relations_in(frame: pd.DataFrame, definitions: Definitions, *, measures: Collection[str]) -> list[Relation]:
-    """Every relation among the observations of these measures."""
+def relations_in(
+    frame: pd.DataFrame, definitions: Definitions, *, measures: Collection[str], ties: "Ties | None" = None
+) -> list[Relation]:
+    """Every relation among the observations of these measures; `ties`: those of the definitions, where known."""
     rows = np.flatnonzero(frame["measure"].isin(list(measures)).to_numpy())
     if not len(rows):
         return []
     part = frame.take(rows)
     return [
         *_of_categories(part, rows, definitions),
-        *_of_areas(part, rows, definitions),
+        *_of_areas(part, rows, ties or ties_of(definitions)),
         *_of_periods(part, rows, definitions),
     ]
 
@@ -92,11 +95,26 @@ def _of_one_period(measure: Measure, here: _Here, *, place: tuple[str, str]) -> 
 # --- areas that make up another --------------------------------------------------------------------
 
 
-def _of_areas(part: pd.DataFrame, rows: Array, definitions: Definitions) -> Iterator[Relation]:
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Of which others the figures of an area can follow, whatever the frame. `wholes`: the areas made of wijken."""
+
+    areas: frozenset[str]
+    wholes: Sequence[tuple[str, Sequence[Composition]]]
+    cities: Sequence[tuple[str, str, str | None]]
+
+
+def ties_of(definitions: Definitions) -> Ties:
     composed = {one.area for programme in definitions.programmes.values() for one in programme.compositions}
-    wholes = [(area, makeup) for area in sorted(composed) if (makeup := compositions_of(area, definitions))]
-    cities = _cities(definitions)
-    mine = part["area"].isin(list(frozenset[str]().union(*_ties(definitions)))).to_numpy()
+    return Ties(
+        frozenset[str]().union(*_ties(definitions)),
+        [(area, makeup) for area in sorted(composed) if (makeup := compositions_of(area, definitions))],
+        _cities(definitions),
+    )
+
+
+def _of_areas(part: pd.DataFrame, rows: Array, ties: Ties) -> Iterator[Relation]:
+    mine = part["area"].isin(list(ties.areas)).to_numpy()
     by_figure: dict[tuple[str, str, str], dict[str, int]] = {}
     chosen = part[mine]
     names = (chosen[name].tolist() for name in ("measure", "category", "period", "area"))
@@ -107,13 +125,13 @@ def _of_areas(part: pd.DataFrame, rows: Array, definitions: Definitions) -> Iter
         if len(here) == 1:
             continue
         year = known_period(period).year
-        parts = {area: in_force(makeup, year).members for area, makeup in wholes}
+        parts = {area: in_force(makeup, year).members for area, makeup in ties.wholes}
         for area, wijken in parts.items():
             told = tuple(here[wijk] for wijk in wijken if wijk in here)
             if area in here and told:
                 lacking = tuple((wijk, measure, category, period) for wijk in wijken if wijk not in here)
                 yield Relation((here[area], *told), total=here[area], absent=lacking)
-        for city, focus, rest in cities:
+        for city, focus, rest in ties.cities:
             if city in here:
                 yield from _of_city(here[city], _sides(focus, here, parts), _sides(rest, here, parts))
 

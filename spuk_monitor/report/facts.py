@@ -4,9 +4,11 @@ The content is composed of this alone, so the same settings give the same report
 hold no small numbers (spuk_monitor.discreet), so nothing that is made of them can show one.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -30,8 +32,11 @@ from spuk_monitor.quoting import approved_state, in_scope
 from spuk_monitor.since import Since
 from spuk_monitor.store import Kept, VersionRecord
 
+_T = TypeVar("_T")
+Row = Mapping[str, Any]
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Facts:
     """Frames as Monitor gives them, at the reference date of the settings.
 
@@ -65,6 +70,30 @@ class Facts:
     answers: tuple[Kept[Answer], ...]
     examples: frozenset[tuple[str, str, str]]  # kind, area and key of what people wrote that is fictitious
     withheld_words: Mapping[str, str] = field(default_factory=dict)
+    _made: dict[tuple[Any, ...], Any] = field(default_factory=dict, init=False, repr=False)
+
+    def once(self, make: Callable[..., _T], *about: str) -> _T:
+        """What `make` gives of these facts and `about`, made the first time that a chapter or slide asks."""
+        key = (make, *about)
+        if key not in self._made:
+            self._made[key] = make(self, *about)
+        found: _T = self._made[key]
+        return found
+
+    @cached_property
+    def targets(self) -> tuple[Row, ...]:
+        """The rows of `progress`."""
+        return tuple(rows_of(self.progress))
+
+    @cached_property
+    def budget_lines(self) -> tuple[Row, ...]:
+        """The rows of `money.lines`."""
+        return tuple(rows_of(self.money.lines))
+
+    @cached_property
+    def themes(self) -> tuple[Row, ...]:
+        """The rows of `money.themes`."""
+        return tuple(rows_of(self.money.themes))
 
     @property
     def withheld(self) -> frozenset[str]:

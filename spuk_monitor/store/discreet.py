@@ -83,6 +83,10 @@ class Shown:
                 self._known.popitem(last=False)
             return found
 
+    def places(self, version: int, newest: int, *, areas: Collection[str]) -> frozenset[tuple[str, str]]:
+        """What `withheld` has as `of`, for less: what else differs between the two is not looked for."""
+        return self.withheld(version, version, areas=areas).of | self.withheld(newest, newest, areas=areas).of
+
     def everywhere(self, version: int, newest: int, *, measures: Collection[str] | None = None) -> Withheld:
         """Of all areas that the store holds; of some measures only, if given."""
         every = frozenset(self._discretion.measures)
@@ -90,17 +94,26 @@ class Shown:
         key = (version, newest, "everywhere", chosen)
         with self._lock:
             if key not in self._known:
-                now = None if version == newest else self.everywhere(newest, newest, measures=chosen)
-                told = self._find(version, newest, areas=None, measures=chosen, now=now)
+                ends = (
+                    []
+                    if version == newest
+                    else [self.everywhere(one, one, measures=chosen) for one in (version, newest)]
+                )
+                told = self._find(version, newest, areas=None, measures=chosen, ends=ends)
                 self._known[key] = _split(told, lambda _: None).get(None, _NOTHING)
             return self._known[key]
+
+    def secret(self, version: int, newest: int, *, measures: Collection[str]) -> set[str]:
+        """The measures, of these and the counts beside them, of which anything is withheld in whichever area: right
+        after `version`, or now."""
+        return {one for end in {version, newest} for _, one in self.everywhere(end, end, measures=measures).of}
 
     def _of_families(self, version: int, newest: int, families: Collection[frozenset[str]]) -> Withheld:
         new = [one for one in families if (version, newest, one) not in self._known]
         if new:
-            now = None if version == newest else self._of_families(newest, newest, new)
+            ends = [] if version == newest else [self._of_families(one, one, new) for one in (version, newest)]
             areas = frozenset[str]().union(*new)
-            told = self._find(version, newest, areas=areas, measures=self._discretion.measures, now=now)
+            told = self._find(version, newest, areas=areas, measures=self._discretion.measures, ends=ends)
             found = _split(told, self._discretion.family)
             for one in new:
                 self._known[version, newest, one] = found.get(one, _NOTHING)
@@ -117,17 +130,17 @@ class Shown:
         *,
         areas: Collection[str] | None,
         measures: Collection[str],
-        now: Withheld | None,
+        ends: Sequence[Withheld],
     ) -> "_Told":
-        """`now`: what is withheld of the newest version, where that is another one."""
+        """`ends`: what is withheld of either version, each told by itself; none where they are the same one."""
         whole = self._store.observations(areas=areas, measures=measures, as_of=version)
-        found = self._discretion.observations(whole)
-        gone = (whole["state"] == CellState.WAARDE) & (found["state"] == CellState.ONDERDRUKT)
-        words = dict(zip(found.loc[gone, "id"].tolist(), found.loc[gone, "note"], strict=True))
-        of = _of(whole, words)
-        if now is None:
-            return _Told(whole, words, of)
-        of |= now.of
+        if not ends:
+            found = self._discretion.observations(whole)
+            gone = (whole["state"] == CellState.WAARDE) & (found["state"] == CellState.ONDERDRUKT)
+            words = dict(zip(found.loc[gone, "id"].tolist(), found.loc[gone, "note"], strict=True))
+            return _Told(whole, words, _of(whole, words))
+        before, now = ends
+        of = before.of | now.of
         told = _valued(self._store.observations(areas=areas, measures=measures, as_of=newest))
         told = told[~told["id"].isin(list(now.words))]
         same = dict(zip(_keys(told), told["value"], strict=True))
@@ -137,9 +150,9 @@ class Shown:
         secret = {measure for _, measure in of}
         if areas is not None and (doubtful := set(other.values()) - secret):
             # Nothing of it is withheld here; of the measures that were revised here only it is asked elsewhere.
-            secret |= {measure for _, measure in self.everywhere(version, newest, measures=doubtful).of}
+            secret |= self.secret(version, newest, measures=doubtful)
         unlike = {number: self._discretion.instead() for number, measure in other.items() if measure in secret}
-        return _Told(whole, unlike | words, of)
+        return _Told(whole, {**unlike, **before.words}, of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +260,19 @@ class DiscreetStore(Store):
         """What nobody may be told of the figures right after a version, of these areas and those tied with them."""
         return self._shown.withheld(version, self._whole.version(), areas=areas)
 
-    def everywhere(self, version: int, *, measures: Collection[str] | None = None) -> Withheld:
-        """The same of every area in the store; of some measures only, if given. Its price follows what there is."""
-        return self._shown.everywhere(version, self._whole.version(), measures=measures)
+    def everywhere(self, version: int) -> Withheld:
+        """The same of every area in the store. Its price follows what there is."""
+        return self._shown.everywhere(version, self._whole.version())
+
+    def places(self, version: int, *, areas: Collection[str]) -> frozenset[tuple[str, str]]:
+        """Area and measure of what is withheld in these areas and those tied with them, right after a version or now:
+        what `withheld` holds, without looking for what else differs."""
+        return self._shown.places(version, self._whole.version(), areas=areas)
+
+    def secret(self, version: int, *, measures: Collection[str]) -> set[str]:
+        """Of these measures, and the counts beside them, those of which anything is withheld in whichever area, right
+        after a version or now."""
+        return self._shown.secret(version, self._whole.version(), measures=measures)
 
     def areas(self, *, starting: str, as_of: int | None = None) -> list[str]:
         return self._whole.areas(starting=starting, as_of=as_of)

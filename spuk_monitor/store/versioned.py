@@ -247,14 +247,35 @@ class Versioned:
         Two halves rather than one condition with "or": each then has its own partial index.
         """
         lifetime = self.table.c
-        holding = sa.select(*columns).where(*self._equal(values), lifetime.version_to.is_(None))
+        holding = sa.select(*columns).where(*self._by_index(values, is_ended=False), lifetime.version_to.is_(None))
         if as_of is None:
             return holding.order_by(*(lifetime[name] for name in order))
         ended = sa.select(*columns).where(
-            *self._equal(values), lifetime.version_to > as_of, lifetime.version_from <= as_of
+            *self._by_index(values, is_ended=True), lifetime.version_to > as_of, lifetime.version_from <= as_of
         )
         both = sa.union_all(holding.where(lifetime.version_from <= as_of), ended)
         return both.order_by(*(both.selected_columns[name] for name in order))
+
+    def _by_index(self, values: Mapping[str, Any], *, is_ended: bool) -> list[sa.ColumnElement[bool]]:
+        """As `_equal`. The indices begin with the first column of the key: where that is free, what stands in it is
+        walked through, from each to the next, so that the cost follows how many there are and not the rows."""
+        equal = self._equal(values)
+        if not values or self.key[0] in values:
+            return equal
+        every, later = self.table.alias(), self.table.alias()
+        first = sa.select(sa.func.min(every.c[self.key[0]]).label("one")).where(_half(every, is_ended=is_ended))
+        walk = first.cte("ended" if is_ended else "current", recursive=True)
+        after = sa.select(sa.func.min(later.c[self.key[0]])).where(
+            _half(later, is_ended=is_ended), later.c[self.key[0]] > walk.c.one
+        )
+        walk = walk.union_all(sa.select(after.scalar_subquery()).where(walk.c.one.is_not(None)))
+        return [*equal, self.table.c[self.key[0]].in_(sa.select(walk.c.one).where(walk.c.one.is_not(None)))]
+
+
+def _half(table: sa.FromClause, *, is_ended: bool) -> sa.ColumnElement[bool]:
+    """The rows of one of the partial indices."""
+    ends: sa.ColumnElement[Any] = table.c.version_to
+    return ends.is_not(None) if is_ended else ends.is_(None)
 
 
 def _chunks(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:

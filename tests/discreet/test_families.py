@@ -50,12 +50,32 @@ def test_part_by_part_is_the_same_as_all_together(tmp_path: Path, seed: int) -> 
         every = together.everywhere(version, 3)
         assert every.words, "an example in which nothing is withheld proves nothing"
         parts = Shown(store, known)
+        told = [place for one in (AREA, *OTHERS) for place in parts.places(version, 3, areas=[one])]
+        assert set(told) == every.of
+        secret = {code for _, code in every.of}
+        assert {
+            code for code in ("M1", "M3", "M4", "S") if code in together.secret(version, 3, measures=[code])
+        } == secret
         apart = [parts.withheld(version, 3, areas=[area]) for area in (AREA, *OTHERS)]
         assert {number: words for one in apart for number, words in one.words.items()} == every.words
         assert frozenset().union(*(one.of for one in apart)) == every.of
         assert Shown(store, known).withheld(version, 3, areas=[*FAMILY, *OTHERS]) == every
         own = known.family(AREA)
         assert parts.withheld(version, 3, areas=WIJKEN[:1]).of == _of(every, own)
+    store.close()
+
+
+def test_where_anything_is_withheld_is_told_without_looking_elsewhere(tmp_path: Path) -> None:
+    store = Store.create(f"sqlite:///{tmp_path}/proef.db")
+    _fill(store, 1)
+    shown, asked = Shown(store, SmallNumbers(DEFINED)), list[object]()
+    listen = lambda *given: asked.append(given[3])  # noqa: E731 - the parameters of each statement
+    sa.event.listen(store._engine, "before_cursor_execute", listen)
+    shown.places(1, 3, areas=["WK990001"])
+    sa.event.remove(store._engine, "before_cursor_execute", listen)
+    of_measures = [given for given in asked if {"M1", "M3"} & {str(one) for one in given}]  # type: ignore[attr-defined]
+    assert len(of_measures) == 2
+    assert all("WK990001" in given for given in of_measures)  # type: ignore[operator]
     store.close()
 
 

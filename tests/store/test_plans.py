@@ -23,7 +23,7 @@ class Plans:
         self.lines: list[str] = []
 
     def __call__(self, _connection: Any, cursor: Any, statement: str, parameters: Any, *_rest: Any) -> None:
-        if statement.startswith(("SELECT", "UPDATE")):
+        if statement.startswith(("SELECT", "UPDATE", "WITH")):
             plan = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
             self.lines.extend(row[3] for row in plan)
 
@@ -57,6 +57,21 @@ def test_page_query_of_an_earlier_version(store: Store, plans: Plans) -> None:
         "SEARCH observations USING INDEX ix_observations_ended (area=? AND measure=?)",
         "SEARCH observations USING INDEX ux_observations_current (area=? AND measure=?)",
     ]
+
+
+@ONLY_A_FILE
+def test_measures_of_every_area_are_found_by_walking_from_area_to_area(store: Store, plans: Plans) -> None:
+    found = store.observations(measures=["RSD-M05", "RSD-M07"], as_of=1)
+    assert found[["area", "measure", "period", "value"]].to_numpy().tolist() == [
+        [AREA, "RSD-M05", "2026Q1", 1],
+        [AREA, "RSD-M05", "2026Q2", 1],
+    ]
+    of_rows = [line for line in plans.of("observations") if line.startswith("SEARCH observations USING")]
+    assert of_rows == [
+        "SEARCH observations USING INDEX ix_observations_ended (area=? AND measure=?)",
+        "SEARCH observations USING INDEX ux_observations_current (area=? AND measure=?)",
+    ]
+    assert [line for line in plans.of("observations") if "INDEX" not in line] == []
 
 
 @ONLY_A_FILE

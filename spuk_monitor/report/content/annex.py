@@ -1,8 +1,8 @@
 """The data annex: every figure of the report with its source, so that a reader can look up where it comes from."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
-from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.analysis.small_numbers import ALONG
 from spuk_monitor.charts.theme import status_sign
 from spuk_monitor.domain.definitions import Target
@@ -13,7 +13,7 @@ from spuk_monitor.report.content import annex_figures, annex_money, cells
 from spuk_monitor.report.document import Block, Cell, Column, Heading, Paragraph, Table, words
 from spuk_monitor.report.facts import Facts
 
-Row = dict[str, Any]
+Row = Mapping[str, Any]
 _BASIS: Final = {Basis.BRON: "aanvraag", Basis.AANNAME: "aanname", Basis.BEVESTIGD: "bevestigd"}
 _COUNTING: Final = {
     Counting.STROOM: "per periode",
@@ -40,7 +40,7 @@ def blocks(facts: Facts) -> list[Block]:
 
 
 def _targets(facts: Facts) -> list[Block]:
-    rows = rows_of(facts.progress)
+    rows = facts.targets
     heading = Heading(2, "Doelen", "bijlage-doelen-kop")
     if not rows:
         return [heading, Paragraph(words("Dit programma heeft geen doelen."))]

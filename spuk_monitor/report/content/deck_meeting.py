@@ -34,7 +34,7 @@ _UNJUDGED: Final = (OutcomeLabel.GESTEGEN, OutcomeLabel.GEDAALD)  # there is no 
 
 def effect(facts: Facts) -> Slide:
     """The few area indicators with a change, with the caveat that they move slowly."""
-    figures = Figures.of(facts)
+    figures = facts.once(Figures.of)
     rows = [row for row in figures.of_kind(IndicatorKind.GEBIEDSEFFECT) if known(row["value"]) is not None]
     labels = [str(row["label"]) for row in rows]
     better, worse = labels.count(OutcomeLabel.VERBETERD), labels.count(OutcomeLabel.VERSLECHTERD)

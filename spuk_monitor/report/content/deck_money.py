@@ -18,7 +18,7 @@ Row = dict[str, Any]
 
 def per_theme(facts: Facts) -> Slide:
     """Budgeted, realised and committed, per theme."""
-    total, themes = rows_of(facts.money.totals)[0], rows_of(facts.money.themes)
+    total, themes = rows_of(facts.money.totals)[0], facts.themes
     charts = [one for one in finance_charts.per_theme(facts) if isinstance(one, Chart)]
     table, realised, difference = (known(total[name]) for name in ("table_total", "realised", "difference"))
     committed, left = known(total["committed"]), known(total["left"])

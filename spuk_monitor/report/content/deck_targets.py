@@ -15,7 +15,7 @@ from spuk_monitor.domain.dutch import format_date, format_eur, format_pct, join_
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.steering import Scope
 from spuk_monitor.domain.terms import Basis, Status
-from spuk_monitor.report.content import changes, targets, themes
+from spuk_monitor.report.content import changes, spending, targets, themes
 from spuk_monitor.report.content.deck_words import MOST_ROWS, notes, points, short
 from spuk_monitor.report.content.targets import NEED_ATTENTION, Row
 from spuk_monitor.report.document import Cell, Chart, Column, Slide, Table, Tone
@@ -28,7 +28,7 @@ _TONES: Final = {Status.NIET_BEHAALD: Tone.SLECHT, Status.ACHTER: Tone.SLECHT, S
 
 
 def of_all(facts: Facts) -> list[Row]:
-    return [*rows_of(facts.progress)]
+    return [*facts.targets]
 
 
 def needing_attention(rows: Sequence[Row]) -> list[Row]:
@@ -229,7 +229,7 @@ def of_theme(facts: Facts, code: str, left_out: Sequence[str]) -> Slide:
     flips = [one for one in facts.since.flips if one.theme == code and one.way is not Way.ANDERS]
     said = [
         *(_flip_point(one) for one in flips[:2]),
-        _money_point(facts.money.of_theme(code)),
+        _money_point(facts.once(spending.money_of, code)),
         "" if story or facts.settings.public else "Er is voor dit kwartaal nog geen verhaal bij dit thema.",
     ]
     silent = sum(row["status"] == Status.GEEN_GEGEVENS for row in rows)

@@ -19,13 +19,13 @@ _HEADER: Final = ("Gebied", "Periode", "Waarde", "Ondergrens", "Bovengrens", "Le
 
 def chart(row: Row, figures: Figures, *, id_: str) -> list[Block]:
     """Nothing with fewer than two measurements of the area itself."""
-    own = [one for one in rows_of(figures.course(row).rows) if one["area"] == figures.area]
-    if len(own) < _LEAST:
+    points = rows_of(figures.course(row).rows)
+    if sum(one["area"] == figures.area for one in points) < _LEAST:
         return []
     measure = figures.measure(row)
     alone = measure.value_type is ValueType.GEHEEL_GETAL
     areas = [(figures.area, figures.area_name), *(() if alone else figures.others)]
-    by_area = {name: [one for one in rows_of(figures.course(row).rows) if one["area"] == code] for code, name in areas}
+    by_area = {name: [one for one in points if one["area"] == code] for code, name in areas}
     drawn = {name: points for name, points in by_area.items() if points}
     title = title_of(row, figures.definitions)
     said = [_words(name, points, row, figures) for name, points in drawn.items()]

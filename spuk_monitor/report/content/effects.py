@@ -19,7 +19,7 @@ _WISHES = {Direction.HOGER: "gewenst is hoger", Direction.LAGER: "gewenst is lag
 
 def blocks(facts: Facts) -> list[Block]:
     """The caveat first, then gebiedseffect, context, and the survey where there are answers."""
-    figures = Figures.of(facts)
+    figures = facts.once(Figures.of)
     return [
         *_opening(facts),
         *_effects(figures),

@@ -8,7 +8,7 @@ from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.domain.dutch import format_date, format_eur, format_pct, join_words, plural, upper_first
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.period import period_of
-from spuk_monitor.report.content import cells, finance_charts, finance_lines
+from spuk_monitor.report.content import cells, finance_charts, finance_lines, spending
 from spuk_monitor.report.document import Block, Cell, Column, Heading, Listing, Note, Paragraph, Table, Tone, words
 from spuk_monitor.report.facts import Facts
 
@@ -59,7 +59,7 @@ def _in_short(facts: Facts) -> list[Block]:
     if total["fictitious"]:
         said.append("De uitgaven zijn fictieve voorbeeldcijfers.")
     made: list[Block] = [Paragraph(words(" ".join(said)), lead=True)]
-    over = [warning for row in rows_of(facts.money.lines) for warning in row["warnings"]]
+    over = [warning for row in facts.budget_lines for warning in row["warnings"]]
     unknown = [one for one in facts.money.warnings if one not in over and not one.startswith("Thema ")]
     if over or unknown:
         made += [Note("Let op", words(" ".join([*over, *unknown])))]
@@ -84,7 +84,7 @@ def _span(facts: Facts) -> str:
 
 
 def _themes(facts: Facts) -> list[Block]:
-    rows = rows_of(facts.money.themes)
+    rows = facts.themes
     shown = [row for row in rows if row["state"] != _NOT_APPLIED]
     moved = not facts.money.carried.empty
     body = []
@@ -177,11 +177,11 @@ def _year_cells(row: finance_charts.Row, *, moved: bool) -> tuple[Cell, ...]:
 
 def _theme_years(facts: Facts, *, moved: bool) -> Iterable[tuple[Cell, ...]]:
     """A row for each theme and year; a theme that is not split over years has one row in all."""
-    for theme in rows_of(facts.money.themes):
+    for theme in facts.themes:
         code = str(theme["theme"])
         if known(theme["table_total"]) is None:
             continue
-        own = facts.money.of_theme(code)
+        own = facts.once(spending.money_of, code)
         if own.lines.empty or code in rows_of(own.years)[0]["excluded_themes"]:
             whole = {**theme, "amount": theme["table_total"], "current": theme["table_total"], "carried_out": None}
             yield (cells.text(f"{code}, alle jaren (niet verdeeld)"), *_year_cells(whole, moved=moved))
@@ -198,7 +198,7 @@ def _letter(facts: Facts) -> list[Block]:
     if not letters:
         return []
     body = []
-    for row in rows_of(facts.money.themes):
+    for row in facts.themes:
         if row["state"] == _NOT_APPLIED:
             continue
         letter = letters.get(row["theme"])
@@ -233,7 +233,7 @@ def _letter(facts: Facts) -> list[Block]:
         rows=tuple(body),
         note="Beide bedragen blijven naast elkaar staan. Het verschil wordt getoond en niet beoordeeld.",
     )
-    said = [str(row["letter_note"]) for row in rows_of(facts.money.themes) if row["letter_note"]]
+    said = [str(row["letter_note"]) for row in facts.themes if row["letter_note"]]
     return [
         Heading(2, "De raadsbrief naast de tabellen", "geld-raadsbrief"),
         table,

@@ -15,7 +15,7 @@ Row = dict[str, Any]
 
 def per_theme(facts: Facts) -> list[Block]:
     """A group of bars for each theme of which the budget is known; none: no chart."""
-    rows = [row for row in rows_of(facts.money.themes) if known(row["table_total"]) is not None]
+    rows = [row for row in facts.themes if known(row["table_total"]) is not None]
     named = [(f"{row['theme']}. {row['name']}", row) for row in rows]
     bars = [(name, known(row["table_total"]), known(row["realised"]), known(row["committed"])) for name, row in named]
     return _chart(facts, bars, id_="geld-grafiek-themas", what="thema", first="Thema")

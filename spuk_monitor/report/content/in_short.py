@@ -41,10 +41,7 @@ def statuses(facts: Facts) -> list[Chart]:
     if isinstance(drawing, Stacks):  # the whole name stands in the table; beside a bar it would crowd it out
         short = tuple(replace(row, label=f"Thema {code}") for row, code in zip(drawing.rows, codes, strict=True))
         exhibit = replace(exhibit, drawing=replace(drawing, rows=short))
-    said = [
-        f"thema {code} {targets.counted([row for row in rows_of(facts.progress) if row['theme'] == code])}"
-        for code in codes
-    ]
+    said = [f"thema {code} {targets.counted([row for row in facts.targets if row['theme'] == code])}" for code in codes]
     alt = f"Gestapelde balken met het deel van de doelen per status: {'; '.join(said)}."
     return [Chart("kort-status", exhibit, alt, "Doelen per thema en status", height_cm=4.8)]
 

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.domain.definitions import Intervention
 from spuk_monitor.domain.dutch import join_words, plural
 from spuk_monitor.domain.steering import Scope
@@ -136,7 +135,7 @@ def _targets(facts: Facts, one: Intervention, rows: list[targets.Row]) -> list[B
 
 
 def _lines(facts: Facts, one: Intervention) -> list[spending.Row]:
-    return [row for row in rows_of(facts.money.lines) if one.id in row["interventions"]]
+    return [row for row in facts.budget_lines if one.id in row["interventions"]]
 
 
 def _money(facts: Facts, one: Intervention, *, has_targets: bool) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from spuk_monitor.analysis.balance import mismatch_sentences
-from spuk_monitor.analysis.frames import rows_of
+from spuk_monitor.analysis.money import Money
 from spuk_monitor.domain.dutch import format_eur, format_pct, join_words, plural, upper_first
 from spuk_monitor.domain.missing import known
 from spuk_monitor.domain.terms import BudgetState
@@ -38,6 +38,11 @@ def of_theme(facts: Facts, theme: str) -> list[Block]:
     return made
 
 
+def money_of(facts: Facts, theme: str) -> Money:
+    """The money of one theme."""
+    return facts.money.of_theme(theme)
+
+
 def unknown_clause(facts: Facts, theme: str) -> str:
     """Why there is no amount, behind a sentence: `; bedrag onbekend`."""
     row = _row(facts, theme)
@@ -45,7 +50,7 @@ def unknown_clause(facts: Facts, theme: str) -> str:
 
 
 def _row(facts: Facts, theme: str) -> Row | None:
-    return next((one for one in rows_of(facts.money.themes) if one["theme"] == theme), None)
+    return next((one for one in facts.themes if one["theme"] == theme), None)
 
 
 def theme_sentence(row: Row) -> str:

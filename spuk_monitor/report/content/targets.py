@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from spuk_monitor.analysis.frames import rows_of
 from spuk_monitor.analysis.small_numbers import ALONG
 from spuk_monitor.charts import status
 from spuk_monitor.charts.drawing import Bar, Bars
@@ -52,12 +51,12 @@ _COLUMNS: Final = (
 
 def of_theme(facts: Facts, theme: str) -> list[Row]:
     """In printed order, but milestones of one measure stand together."""
-    return _by_measure([row for row in rows_of(facts.progress) if row["theme"] == theme])
+    return _by_measure([row for row in facts.targets if row["theme"] == theme])
 
 
 def of_intervention(facts: Facts, intervention: str) -> list[Row]:
     """Its own targets, not those of its parts."""
-    return _by_measure([row for row in rows_of(facts.progress) if intervention in row["interventions"]])
+    return _by_measure([row for row in facts.targets if intervention in row["interventions"]])
 
 
 def short_id(target: str) -> str:
