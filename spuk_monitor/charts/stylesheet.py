@@ -22,6 +22,9 @@ _PAGE: Final = """
 @media (max-width:640px){[data-testid="stHeading"] h3{font-size:1.125rem}}
 [data-testid="stFileUploaderDropzoneInstructions"] *{white-space:normal}
 .mo-card.mo-decision{margin:.75rem 0}
+[class*="st-key-kaarten-"]{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1rem;
+align-items:stretch}
+@media (max-width:640px){[class*="st-key-kaarten-"]{grid-template-columns:minmax(0,1fr)}}
 .mo p.mo-quiet{max-width:none}
 [data-testid="stPageLink-NavLink"] :is(p,span){white-space:normal;overflow-wrap:anywhere}
 [data-testid="stPageLink-NavLink"]{height:auto}

@@ -12,6 +12,7 @@ from spuk_monitor.domain.definitions import Thresholds
 from spuk_monitor.domain.dutch import format_date, format_number, plural
 from spuk_monitor.ui import balance_rows, cache, exhibit_view, filters, frame, messages, tables
 from spuk_monitor.ui.balance_rows import HEADINGS, Page
+from spuk_monitor.ui.kept import kept
 
 _TITLE = "Geld tegenover resultaat"
 
@@ -40,13 +41,13 @@ def draw(view: cache.View) -> None:
     _draw_method(cache.definitions(view).thresholds)
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def balance(key: cache.Key, area: str, at: date, theme: str | None) -> pd.DataFrame:
     """Columns: analysis.balance.compare."""
     return cache.monitor_seeing(whole=key.whole).balance(area, at=at, theme=theme)
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _page(key: cache.Key, selection: filters.Selection) -> Page:
     """Depends on the whole selection: its links carry it on."""
     view = cache.View(*key, selection)
@@ -55,7 +56,7 @@ def _page(key: cache.Key, selection: filters.Selection) -> Page:
     return balance_rows.page(found, programme, lambda one: frame.href("interventie", view, interventie=one))
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _exhibit(key: cache.Key, area: str, at: date, theme: str | None) -> Exhibit:
     programme = cache.definitions(cache.View(*key, filters.Selection(area, at))).programmes[area]
     part = f"thema-{theme}" if theme else ""

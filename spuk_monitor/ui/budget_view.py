@@ -10,6 +10,7 @@ from spuk_monitor.domain.dutch import format_date, format_number
 from spuk_monitor.domain.errors import MonitorError
 from spuk_monitor.ui import asked, budget_parts, cache, exhibit_view, filters, frame, messages
 from spuk_monitor.ui.budget_parts import Parts, ThemePart
+from spuk_monitor.ui.kept import kept
 
 
 def show() -> None:
@@ -55,7 +56,7 @@ def _show(view: cache.View) -> None:
         st.html(page.questions)
 
 
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def parts(key: cache.Key, area: str, at: date, theme: str | None) -> Parts:
     """The finished page for one version and choice."""
     monitor = cache.monitor_seeing(whole=key.whole)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from typing import Final, TypeVar
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -30,12 +30,12 @@ from spuk_monitor.ui import (
     texts,
     themes,
 )
+from spuk_monitor.ui.kept import kept
 from spuk_monitor.ui.overview_item import Item
 from spuk_monitor.ui.rows import records
 from spuk_monitor.ui.target_card import Row, name_html
 from spuk_monitor.ui.texts import fictitious_tag, prose
 
-T = TypeVar("T")
 SHOWN: Final = 5  # targets in full; the rest is one link away
 LISTED: Final = 5  # lines in one box
 
@@ -68,15 +68,15 @@ def draw(view: cache.View) -> None:
     st.html(page.tiles)
     st.header("Wat vraagt eerst aandacht, en waarom")
     st.html(page.attention)
-    _draw_items(view, page.items)
+    _draw_items(view, page.items, key="kaarten-aandacht")
     late_notice.show(view, told=page.late)
     if page.meeting:
         st.header("Voor de vergadering")
-        _draw_items(view, page.meeting)
+        _draw_items(view, page.meeting, key="kaarten-vergadering")
     st.header("Stand per thema")
-    for row in batched(page.themes):
-        for column, card in zip(st.columns(2, gap="small"), row, strict=False):
-            with column.container(border=True, gap="xsmall", height="stretch"):
+    with st.container(key="kaarten-themas"):
+        for card in page.themes:
+            with st.container(border=True, gap="xsmall", height="stretch"):
                 st.html(card.html)
                 label = "Doelen en interventies bekijken" if card.has_targets else "Interventies bekijken"
                 frame.link("themas", label, view, **{filters.THEME: card.code, filters.SHOW: themes.ALL})
@@ -86,20 +86,16 @@ def draw(view: cache.View) -> None:
         st.html(page.questions)
 
 
-def _draw_items(view: cache.View, items: Sequence[Item]) -> None:
-    for row in batched(items):
-        for column, item in zip(st.columns(2, gap="small"), row, strict=False):
-            with column.container(border=True, gap="xsmall", height="stretch"):
+def _draw_items(view: cache.View, items: Sequence[Item], *, key: str) -> None:
+    """Two by two on a wide screen, in that order on a narrow one (charts/stylesheet.py)."""
+    with st.container(key=key):
+        for item in items:
+            with st.container(border=True, gap="xsmall", height="stretch"):
                 st.html(item.html)
                 frame.link(item.page, item.label, view, **dict(item.params))
 
 
-def batched(items: Sequence[T]) -> list[Sequence[T]]:
-    """Two by two: in that order on a wide screen and on a narrow one."""
-    return [items[index : index + 2] for index in range(0, len(items), 2)]
-
-
-@st.cache_resource(show_spinner=False, max_entries=cache.ENTRIES)
+@kept()
 def _overview(key: cache.Key, area: str, at: date, theme: str | None) -> Overview:
     view = cache.View(*key, filters.Selection(area, at, theme))
     definitions = cache.definitions(view)
