@@ -18,6 +18,7 @@ from spuk_monitor.analysis import coverage
 from spuk_monitor.analysis.aftermath import Aftermath
 from spuk_monitor.analysis.figures import areas_needed
 from spuk_monitor.analysis.frames import rows_of
+from spuk_monitor.analysis.money import Money
 from spuk_monitor.analysis.quotes import Figure
 from spuk_monitor.analysis.small_numbers import SmallNumbers
 from spuk_monitor.analysis.small_quotes import without_small
@@ -100,6 +101,15 @@ class DiscreetMonitor(Monitor):
         whole, shown = (one.observations(areas=[area], measures=[measure], as_of=version) for one in self._both)
         return known_series(whole, shown, self.definitions_at(at), measure=measure, area=area, at=at)
 
+    def budget(self, area: str | None = None, *, at: date, theme: str | None = None, as_of: int | None = None) -> Money:
+        """As Monitor, worked out once for each version: every narrative asks for it."""
+        version = self.whole.version() if as_of is None else as_of
+        key = ("budget", self.programme(area).area, at, theme, version)
+        if (found := self._kept.get(key, Money)) is None:
+            found = super().budget(area, at=at, theme=theme, as_of=version)
+            self._kept.put(key, found)
+        return found
+
     def coverage(self, area: str | None = None, *, at: date) -> pd.DataFrame:
         """A withheld figure is there, and is neither late nor missing; it only is no value to count."""
         programme, definitions = self.programme(area), self.definitions_at(at)
@@ -140,8 +150,11 @@ class DiscreetMonitor(Monitor):
     def quotable(self, narrative: Narrative) -> dict[str, Figure]:
         if narrative.area not in self.definitions.programmes:
             return {}
-        at = period_of(narrative.quarter).end
-        judged, money = self.progress(narrative.area, at=at), self.budget(narrative.area, at=at)
+        return self._quotable(narrative, self.progress(narrative.area, at=period_of(narrative.quarter).end))
+
+    def _quotable(self, narrative: Narrative, judged: pd.DataFrame) -> dict[str, Figure]:
+        """`judged`: the targets at the end of its quarter."""
+        money = self.budget(narrative.area, at=period_of(narrative.quarter).end)
         return in_scope(narrative, judged, money, programme=self.programme(narrative.area))
 
     def _told(self, narrative: Narrative) -> Narrative:
@@ -158,7 +171,7 @@ class DiscreetMonitor(Monitor):
         withheld = {str(row["target"]) for row in rows_of(judged) if row["withheld"]}
         return without_small(
             narrative,
-            self.quotable(narrative),
+            self._quotable(narrative, judged),
             withheld=withheld,
             earlier=lambda: self._secret_targets(narrative.area, version=narrative.version),
             definitions=self.definitions,

@@ -111,3 +111,13 @@ def test_which_targets_a_decision_is_about() -> None:
     assert linked_targets(decision(targets=("T2", "onbekend")), known) == ["T2"]
     assert linked_targets(decision(interventions=("I-a",)), known) == ["T1"]
     assert linked_targets(decision(), known) == []
+
+
+def test_some_targets_are_judged_as_all_of_them_are() -> None:
+    """The others on its measure are still its path."""
+    aims = [target(), target("T2", value=40, due_date=date(2027, 12, 31)), target("T3", measure=None)]
+    known = definitions([measure()], aims)
+    every = judge_targets(observations(Q1, Q2), known, area=AREA, at=AT).set_index("target", drop=False)
+    for chosen in (["T2"], ["T1", "T3"]):
+        found = judge_targets(observations(Q1, Q2), known, area=AREA, at=AT, only=chosen)
+        pd.testing.assert_frame_equal(found, every.loc[chosen].reset_index(drop=True))
