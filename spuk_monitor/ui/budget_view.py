@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from html import escape
 
 import streamlit as st
 
@@ -110,20 +111,19 @@ def _show_theme(theme: ThemePart) -> None:
     if not theme.table:
         st.write(messages.literal(remark))
         return
-    st.html(theme.table)
     under = " ".join(text for text in (theme.footnote, remark) if text)
-    if under:
-        st.caption(messages.literal(under))
-    if theme.bars:
-        st.html(theme.bars)
+    said = f'<div class="mo"><p class="mo-facts">{escape(under)}</p></div>' if under else ""
+    notes = _folded(
+        f"Toelichting bij de tabel van thema {theme.code} ({format_number(theme.notes_count, 0)})", theme.notes
+    )
+    origin = _folded(f"Waar de bedragen van thema {theme.code} vandaan komen", theme.origin)
+    st.html(f"{theme.table}{said}{theme.bars}{notes if theme.notes_count else ''}{origin}")
     if theme.download:
         exhibit_view.downloads(theme.download, key=theme.download.name)
-    if theme.notes_count:
-        count = format_number(theme.notes_count, 0)
-        with st.expander(f"Toelichting bij de tabel van thema {theme.code} ({count})"):
-            st.html(theme.notes)
-    with st.expander(f"Waar de bedragen van thema {theme.code} vandaan komen"):
-        st.html(theme.origin)
+
+
+def _folded(label: str, html: str) -> str:
+    return f'<div class="mo"><details class="mo-t-more"><summary>{escape(label)}</summary>{html}</details></div>'
 
 
 def _show_letter(page: Parts) -> None:
