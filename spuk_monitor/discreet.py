@@ -50,19 +50,28 @@ def discreet(monitor: Monitor) -> "DiscreetMonitor":
 def pinned(monitor: Monitor, *, version: int, revision: int) -> Monitor:
     """The monitor as it was; a discreet one stays discreet. UsageError for a version that does not exist."""
     if isinstance(monitor, DiscreetMonitor):
-        return DiscreetMonitor(monitor.definitions, PinnedStore(monitor.whole, version=version, revision=revision))
+        then = PinnedStore(monitor.whole, version=version, revision=revision)
+        return DiscreetMonitor(monitor.definitions, then, beside=monitor)
     return Monitor(monitor.definitions, PinnedStore(monitor.store, version=version, revision=revision))
 
 
 class DiscreetMonitor(Monitor):
-    """`store` is discreet too. `whole` is only for this module: what it knows is not to be shown."""
+    """`store` is discreet too. `whole` is only for this module: what it knows is not to be shown. `beside`: another of
+    the same store, pinned or not, whose answers are kept by version and revision and so are answers here as well."""
 
     store: DiscreetStore
 
-    def __init__(self, definitions: Definitions, whole: Store, *, store: DiscreetStore | None = None) -> None:
-        self._kept = _Kept()
+    def __init__(
+        self,
+        definitions: Definitions,
+        whole: Store,
+        *,
+        store: DiscreetStore | None = None,
+        beside: "DiscreetMonitor | None" = None,
+    ) -> None:
+        self._kept: _Kept = _Kept() if beside is None else beside._kept
         if store is None:
-            shown = Shown(whole, SmallNumbers(definitions))
+            shown = Shown(whole, SmallNumbers(definitions)) if beside is None else beside.store.shown
             store = DiscreetStore(whole, shown, narratives=self._told)
         super().__init__(definitions, store)
         self.whole = whole

@@ -208,6 +208,11 @@ class DiscreetStore(Store):
         self._narratives = narratives
         self.journal = DiscreetJournal(whole.journal, reader, narratives)
 
+    @property
+    def shown(self) -> Shown:
+        """What is known of the versions, for another that tells of the same store."""
+        return self._shown
+
     def acting(self, actor: Actor) -> "DiscreetStore":
         return DiscreetStore(self._whole, self._shown, narratives=self._narratives, actor=actor)
 
