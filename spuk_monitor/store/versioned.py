@@ -264,7 +264,7 @@ class Versioned:
             return equal
         every, later = self.table.alias(), self.table.alias()
         first = sa.select(sa.func.min(every.c[self.key[0]]).label("one")).where(_half(every, is_ended=is_ended))
-        walk = first.cte("ended" if is_ended else "current", recursive=True)
+        walk = first.cte("walk_ended" if is_ended else "walk_current", recursive=True)
         after = sa.select(sa.func.min(later.c[self.key[0]])).where(
             _half(later, is_ended=is_ended), later.c[self.key[0]] > walk.c.one
         )
