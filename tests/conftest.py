@@ -27,7 +27,7 @@ sys.dont_write_bytecode = False
 
 # A busy computer is slow, not wrong.
 expect.set_options(timeout=20_000)
-settings.register_profile("patient", deadline=None)
+settings.register_profile("patient", deadline=None, max_examples=50)
 settings.load_profile("patient")
 
 

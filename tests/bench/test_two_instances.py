@@ -1,7 +1,9 @@
 """The drill ends badly when something was lost: an original that is gone, a figure that is gone."""
 
+import io
+import json
 import sqlite3
-from contextlib import closing
+from contextlib import closing, redirect_stdout
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -12,6 +14,7 @@ from bench import two_instances
 from bench.measured import Measurement
 from bench.serving import PROJECT
 from bench.two_instances import Drill
+from spuk_monitor.cli import main
 from spuk_monitor.monitor import Monitor
 
 FILE = "\n".join(["indicator;gebied;periode;waarde", "RSD-M24;roosendaal-ring;2026Q1;3"]).encode()
@@ -28,7 +31,16 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monitor.close()
     monkeypatch.setenv("SPUK_STORE", url)
     monkeypatch.delenv("SPUK_FILES", raising=False)
+    monkeypatch.setattr(two_instances, "command", in_process)
     return tmp_path
+
+
+def in_process(*words: str) -> Any:
+    """What the command answers, without a process of its own; with one: tests/hosting."""
+    said = io.StringIO()
+    with redirect_stdout(said):
+        main([*words, "--json"])
+    return json.loads(said.getvalue())
 
 
 def drill_of(folder: Path) -> Drill:

@@ -22,9 +22,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def writing(browser: Browser, tmp_path: Path) -> Iterator[Visit]:
-    """A window on a new store with the example, in `tmp_path`."""
-    with served(tmp_path) as server:
+def writing(browser: Browser, tmp_path: Path, example_store_by_command: Path) -> Iterator[Visit]:
+    """A window on a store of its own with the example, in `tmp_path`."""
+    with served(tmp_path, example_store_by_command) as server:
         seen = visit(browser, server)
         yield seen
         seen.expect_no_failure()

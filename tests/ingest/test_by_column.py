@@ -51,7 +51,7 @@ OTHER_CELLS: dict[str, list[CellValue]] = {
     "bron": [None, 2026.0, True, PercentCell(0.5)],
     "toelichting": [None, FormulaCell("=B2"), date(2026, 1, 1)],
 }  # fmt: skip
-THOROUGH = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+THOROUGH = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def outcomes(grid: Grid) -> list[tuple[tuple[ObservationDraft, ...], Sequence[object], int]]:

@@ -44,7 +44,7 @@ def damaged(content: bytes, damage: list[tuple[float, int, bytes]]) -> bytes:
     return content
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(WHOLE), DAMAGE)
 def test_damage_never_becomes_an_exception_or_a_figure_out_of_nothing(
     content: bytes, damage: list[tuple[float, int, bytes]]
