@@ -39,7 +39,7 @@ class Run:
     app_pages: list[str] = field(default_factory=list)  # address of each page there is
     menu: list[str] = field(default_factory=list)  # of these, those that the menu offers
     fragments: list[str] = field(default_factory=list)  # each part that can be drawn again by itself, once
-    folded: list[str] = field(default_factory=list)  # each button that unfolds to more, once
+    folded: list[str] = field(default_factory=list)  # each part that is made when somebody unfolds it
 
     def kinds(self) -> Counter[str]:
         return Counter(str(element.WhichOneof("type")) for element in self.elements)
@@ -113,7 +113,7 @@ class Session:
         return await self._request(widgets, fragment)
 
     async def unfold(self, run: Run) -> Run:
-        """The page after a click on every button that unfolds to more."""
+        """The page after a click on everything that unfolds to more."""
         states = WidgetStates()
         for one in run.folded:
             states.widgets.add(id=one, bool_value=True)
@@ -197,8 +197,9 @@ class Session:
                 run.fragments.append(message.delta.fragment_id)
             if message.delta.WhichOneof("type") == "new_element":
                 run.elements.append(message.delta.new_element)
-            elif message.delta.add_block.WhichOneof("type") == "popover":
-                run.folded.append(message.delta.add_block.popover.id)
+            else:
+                block = message.delta.add_block  # of what it is not, the id is empty
+                run.folded += filter(None, [block.popover.id, block.expandable.id])
         elif kind == "script_finished":
             status = ForwardMsg.ScriptFinishedStatus.Name(message.script_finished)
             # A rerun that overtakes a run ends it early; the run that counts follows.

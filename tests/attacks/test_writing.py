@@ -21,6 +21,7 @@ from tests.builders.mappings import saved_from, team_report
 from tests.builders.people import ADMIN, ANALYST, READER
 from tests.builders.screens import Screens
 from tests.builders.steering import AREA, decision, narrative, write
+from tests.builders.unfolded import unfolded
 from tests.builders.uploads import content_of, observation, observation_upload
 
 WRITES = pytest.mark.attack("AANVAL-03")
@@ -138,7 +139,7 @@ def test_a_button_pressed_without_the_role_changes_nothing(
 ) -> None:
     page, params, buttons = opened
     monkeypatch.setattr(access, "current_user", lambda: ADMIN)
-    app = screens.open(page, date(2026, 10, 15), **params)
+    app = unfolded(screens.open(page, date(2026, 10, 15), **params))
     before = dump(screens.folder / "proef.db")
     monkeypatch.setattr(access, "current_user", lambda: READER)
     for field in (*app.text_input, *app.text_area):

@@ -118,7 +118,7 @@ def test_the_log_of_the_server_holds_no_visitor(place: Place) -> None:
         urllib.request.urlopen(request, timeout=10).close()
     except urllib.error.HTTPError as refused:  # a proxy where none belongs
         refused.close()
-    asked_for(place, "themas", "csv: Doelen van thema E, Maatschappelijke Samenhang", query="wie=jan.jansen")
+    asked_for(place, "themas", "csv: Doelen van thema E, Maatschappelijke Samenhang", query="wie=jan.jansen&thema=E")
     lines = [one for one in place.server.log_text().splitlines() if one.startswith("{")]
     assert json.loads(lines[0])["message"] == "start"
     logged = "\n".join(lines)

@@ -54,6 +54,16 @@ def expect_status(seen: Visit, target: str, status: str, number: str) -> None:
     expect(card).to_contain_text(f"{number} gerealiseerd")
 
 
+def take_back(seen: Visit, reason: str) -> None:
+    """The newest version, on the tab Versies."""
+    button = seen.page.get_by_role("button", name="Terugdraaien")
+    seen.page.get_by_text("Een versie terugdraaien").click()
+    expect(button).to_be_visible()
+    settle(seen.page)
+    seen.type("Reden", reason)
+    button.click()
+
+
 def test_load_mend_accept_see_the_flip_and_undo(seen: Visit) -> None:
     page = seen.page
     seen.go(f"/themas?peildatum={AT}&thema=B")
@@ -93,8 +103,7 @@ def test_load_mend_accept_see_the_flip_and_undo(seen: Visit) -> None:
     version = page.get_by_role("row").filter(has_text=FILE).first  # what it changed is compared further down
     expect(version).to_contain_text("J. Analist")
     expect(version).to_contain_text("nagekomen cijfers")
-    seen.type("Reden", "verkeerd bestand")
-    page.get_by_role("button", name="Terugdraaien").click()
+    take_back(seen, "verkeerd bestand")
     expect(page.get_by_text("Versie 6 is teruggedraaid, als versie 7.")).to_be_visible()
     settle(page)
     seen.expect_no_failure()
