@@ -17,7 +17,7 @@ _WIDEST: Final = 200.0  # % of the budget; a bar beyond it is cut and says so
 _WHOLE: Final = 100.0
 _SMALL: Final = 9.95
 
-STYLE: Final = """<style>
+STYLE: Final = """
 .bb{display:grid;grid-template-columns:minmax(11rem,2fr) minmax(12rem,3fr) minmax(13rem,2fr);gap:.35rem 1.25rem;
 align-items:center;padding:.55rem 0;border-bottom:1px solid var(--mo-line);line-height:1.4}
 .bb-list{margin:0 0 1rem}
@@ -39,7 +39,7 @@ margin:0 0 .5rem;padding:0}
 .bb-legend span{display:inline-flex;align-items:center;gap:.4rem}
 .bb-legend .bb-plot{display:inline-block;width:22px;height:22px}
 @media (max-width:760px){.bb{grid-template-columns:1fr;gap:.15rem}}
-</style>"""
+"""
 
 
 @dataclass(frozen=True, slots=True)

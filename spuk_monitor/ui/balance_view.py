@@ -83,20 +83,17 @@ def _draw_nothing(view: cache.View) -> None:
 
 def _draw_method(limits: Thresholds) -> None:
     points = format_number(limits.mismatch_pp)
-    st.header("Hoe dit is vergeleken", anchor=False)
-    st.write(
+    said = (
         "Uitgegeven deel = uitgegeven ÷ begroot; wat verplicht is, telt niet mee. Bereikt deel = (gerealiseerd − "
         "nulmeting) ÷ (doel − nulmeting), voor elk doel van de interventies van de regel apart en nooit gemiddeld. "
-        "Heeft een maat meer doelen in de tijd, dan telt het laatste."
-    )
-    st.write(
+        "Heeft een maat meer doelen in de tijd, dan telt het laatste.",
         f"Het geld loopt voor als het uitgegeven deel minstens {points} procentpunt hoger is dan het bereikte deel, "
         f"het resultaat loopt voor als het minstens {points} procentpunt lager is. Die grens is een eigen keuze van "
         "deze monitor; geen bron noemt er een. Een verschil is een vraag voor het gesprek, geen oordeel: geld gaat "
-        "vaak voor het resultaat uit."
-    )
-    st.write(
+        "vaak voor het resultaat uit.",
         "Loopt een doel af voordat het programma eindigt, dan is het vergeleken met het geld tot en met dat jaar, als "
         "de begroting voor al die jaren een bedrag noemt; anders met het hele bedrag. Een jaarlijks doel is vergeleken "
-        "met het geld van datzelfde jaar. Mijlpalen en indirect bereik worden niet vergeleken."
+        "met het geld van datzelfde jaar. Mijlpalen en indirect bereik worden niet vergeleken.",
     )
+    st.header("Hoe dit is vergeleken", anchor=False)
+    st.html(f'<div class="mo">{"".join(f"<p>{tables.safe(one)}</p>" for one in said)}</div>')

@@ -1,5 +1,6 @@
 """The finished HTML of page Begroting, built once per version and choice; drawing it again then costs nothing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from spuk_monitor.charts import budget as bars
 from spuk_monitor.charts.exhibit import FICTITIOUS, Exhibit
 from spuk_monitor.domain import wording
 from spuk_monitor.domain.definitions import OpenQuestion, Programme
-from spuk_monitor.domain.dutch import format_pct, plural
+from spuk_monitor.domain.dutch import format_date, format_number, format_pct, plural, upper_first
 from spuk_monitor.domain.missing import known
 from spuk_monitor.ui import budget_rows, exhibits, tables, texts
 from spuk_monitor.ui.asked import Asked
@@ -23,41 +24,30 @@ _NOT_ASKED = "niet aangevraagd"
 
 @dataclass(frozen=True, slots=True)
 class ThemePart:
-    """One theme. `table` is "" where there are no lines, and then `remark` says why."""
+    """One theme. `html` is "" where nothing was applied for; `remark` says why there are no lines."""
 
     code: str
     name: str
     remark: str
-    table: str = ""
-    footnote: str = ""  # plain text: what the signs in the table mean
-    bars: str = ""
-    notes: str = ""
-    notes_count: int = 0
-    origin: str = ""
+    html: str = ""
     download: Exhibit | None = None  # of the bars
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """HTML per block of the page; "" for what there is nothing to say about.
+    """HTML per block of the page, each one piece; "" for what there is nothing to say about.
 
-    `loaded`: the area has a budget, though perhaps nothing for the chosen theme.
+    `loaded`: the area has a budget, though perhaps nothing for the chosen theme; `filled`: it has that too. `rest` are
+    the blocks below the themes, with their headings.
     """
 
     loaded: bool
-    summary: str
-    warnings: str
+    filled: bool
+    top: str
     themes: str
-    absent: str  # plain text
     years: str
     per_theme: tuple[ThemePart, ...]
-    carried: str
-    letter: str
-    letter_question: str
-    checks: str
-    checks_right: int
-    checks_count: int
-    questions: str
+    rest: tuple[tuple[str, str], ...]
     themes_download: Exhibit | None = None
     years_download: Exhibit | None = None
 
@@ -74,34 +64,52 @@ def build(
 ) -> Parts:
     """All blocks. `money` is the chosen theme's or the whole area's; `cells` and `spending` are as stored."""
     filled, loaded = not money.lines.empty, not cells.empty
-    here = texts.questions(programme, where="Begroting")
-    letter_question = [one for one in here if LETTER_TRAP in one.traps]
-    questions = [one for one in here if one not in letter_question]
     themes, made_up = records(money.themes), bool(money.lines["fictitious"].any())
-    absent = [f"Thema {row['theme']}, {row['name']}: {_NOT_ASKED}." for row in themes if row["state"] == _NOT_ASKED]
+    drawn = [] if one_theme or not filled else budget_rows.theme_bars(themes)
     return Parts(
         loaded=loaded,
-        summary=_summary(money, programme) if filled else "",
-        warnings=_warnings(money),
-        themes="" if one_theme or not filled else bars.bars_html(budget_rows.theme_bars(themes)),
-        absent=" ".join(absent),
+        filled=filled,
+        top=(_summary(money, programme) if filled else "") + _warnings(money),
+        themes=_themes(drawn, themes, at) if drawn else "",
         years=_years(money, programme) if filled else "",
         per_theme=tuple(
             _theme(money, row, programme, at=at, cells=cells, spending=spending, with_legend=one_theme)
             for row in themes
         ),
-        carried=_carried(money),
-        letter=_letter(money, programme, cells),
-        letter_question=_questions(letter_question, around, with_why=loaded),
-        checks=_checks(money),
-        checks_right=int(money.checks["ok"].sum()),
-        checks_count=len(money.checks),
-        questions=_questions(questions, around) if filled or not loaded else "",
-        themes_download=None
-        if one_theme or not filled
-        else _spending(budget_rows.theme_bars(themes), "per thema", programme, at, made_up),
+        rest=tuple(_rest(money, programme, cells, around)),
+        themes_download=_spending(drawn, "per thema", programme, at, made_up) if drawn else None,
         years_download=_years_download(money, programme, at, made_up) if filled else None,
     )
+
+
+def _rest(money: Money, programme: Programme, cells: pd.DataFrame, around: Asked) -> Iterator[tuple[str, str]]:
+    filled, loaded = not money.lines.empty, not cells.empty
+    here = texts.questions(programme, where="Begroting")
+    beside_letter = [one for one in here if LETTER_TRAP in one.traps]
+    questions = [one for one in here if one not in beside_letter]
+    if carried := _carried(money):
+        yield "Doorgeschoven naar een later jaar", carried
+    letter = _letter(money, programme, cells) + _questions(beside_letter, around, with_why=loaded)
+    yield "Brief en tabellen naast elkaar", letter
+    if not money.checks.empty:
+        yield "Controle van de optellingen", _checks(money)
+    if questions and (filled or not loaded):
+        yield "Open vragen over het geld", _questions(questions, around)
+
+
+def _said(text: str, kind: str = "") -> str:
+    """A paragraph of the page; `kind` is a class of the style sheet (charts/stylesheet.py)."""
+    start = f'<p class="{kind}">' if kind else "<p>"
+    return f'<div class="mo">{start}{tables.safe(text)}</p></div>'
+
+
+def _themes(drawn: list[bars.SpendingBar], themes: list[Record], at: date) -> str:
+    absent = [f"Thema {row['theme']}, {row['name']}: {_NOT_ASKED}." for row in themes if row["state"] == _NOT_ASKED]
+    lead = (
+        f"Wat is uitgegeven en vastgelegd, naast wat op {format_date(at)} te verwachten was als de uitgaven "
+        "gelijk over de dagen van elk jaar lopen. Elke balk is een aandeel van de eigen begroting."
+    )
+    return _said(lead, "mo-intro") + bars.bars_html(drawn) + (_said(" ".join(absent), "mo-facts") if absent else "")
 
 
 def _summary(money: Money, programme: Programme) -> str:
@@ -153,11 +161,30 @@ def _theme(
     """`with_legend`: only where no bars with a legend stand above."""
     code, name = str(theme["theme"]), str(theme["name"])
     remark = str(theme["note"] or "")
+    heading = f'<h3 class="mo-h3">{tables.safe(f"{code}. {name}")}</h3>'
     mine = money.of_theme(code)
     if mine.lines.empty:
-        return ThemePart(code, name, remark or str(theme["state"]))
+        why = remark or str(theme["state"])
+        return ThemePart(code, name, why, "" if why == _NOT_ASKED else heading + _said(f"{upper_first(why)}."))
     columns, rows, sums = budget_rows.line_table(mine, theme, programme)
     caption = f"Begroting van thema {code}: gepland per jaar, gerealiseerd en verplicht"
+    drawn = budget_rows.line_bars(mine, programme, at.year)
+    footnote = wording.footnote({*mine.cells["state"], *mine.lines["total_state"]})
+    under = " ".join(text for text in (footnote, f"{upper_first(remark)}." if remark else "") if text)
+    html = [
+        heading,
+        tables.table(columns, rows, caption=caption, stacked=True, sums=sums),
+        _said(under, "mo-facts") if under else "",
+        bars.bars_html(drawn, with_legend=with_legend),
+        _notes(code, programme),
+        _origin(code, mine, cells, spending),
+    ]
+    made_up = bool(mine.lines["fictitious"].any())
+    download = _spending(drawn, f"van thema {code}", programme, at, made_up) if drawn else None
+    return ThemePart(code, name, remark, "".join(html), download)
+
+
+def _notes(code: str, programme: Programme) -> str:
     notes = [
         tables.joined(
             tables.Markup(f"<strong>{', '.join(map(budget_rows.short, note.lines))}:</strong>") if note.lines else "",
@@ -166,26 +193,15 @@ def _theme(
         for note in programme.budget_notes
         if note.theme == code
     ]
-    drawn = budget_rows.line_bars(mine, programme, at.year)
-    made_up = bool(mine.lines["fictitious"].any())
-    return ThemePart(
-        code,
-        name,
-        remark,
-        table=tables.table(columns, rows, caption=caption, stacked=True, sums=sums),
-        footnote=wording.footnote({*mine.cells["state"], *mine.lines["total_state"]}),
-        bars=bars.bars_html(drawn, with_legend=with_legend),
-        notes=tables.listed(notes),
-        notes_count=len(notes),
-        download=_spending(drawn, f"van thema {code}", programme, at, made_up) if drawn else None,
-        origin=_origin({*mine.lines["line"], f"BUD-{code}-TOT"}, cells, spending),
-    )
+    summary = f"Toelichting bij de tabel van thema {code} ({format_number(len(notes), 0)})"
+    return tables.folded(summary, tables.listed(notes)) if notes else ""
 
 
-def _origin(lines: set[str], cells: pd.DataFrame, spending: pd.DataFrame) -> str:
-    rows = budget_rows.provenance_rows(cells, spending, lines)
+def _origin(code: str, mine: Money, cells: pd.DataFrame, spending: pd.DataFrame) -> str:
+    rows = budget_rows.provenance_rows(cells, spending, {*mine.lines["line"], f"BUD-{code}-TOT"})
     columns = ["Regel", tables.Column("Bedrag of toestand", numeric=True), "Bestand", "Plaats", "Versie"]
-    return tables.table(columns, rows, caption=f"Herkomst van {plural(len(rows), 'cel', 'cellen')}", stacked=True)
+    table = tables.table(columns, rows, caption=f"Herkomst van {plural(len(rows), 'cel', 'cellen')}", stacked=True)
+    return tables.folded(f"Waar de bedragen van thema {code} vandaan komen", table)
 
 
 def _carried(money: Money) -> str:
@@ -193,22 +209,34 @@ def _carried(money: Money) -> str:
     if not rows:
         return ""
     numbers = (tables.Column(title, numeric=True) for title in ("Bedrag", "Eerste jaar", "Volgend jaar"))
-    return tables.table(["Regel", "Wanneer", *numbers], rows, caption="Doorgeschoven bedragen", stacked=True)
+    table = tables.table(["Regel", "Wanneer", *numbers], rows, caption="Doorgeschoven bedragen", stacked=True)
+    lead = "De oorspronkelijke begroting blijft staan; achter de pijl staat het bedrag na doorschuiven."
+    return _said(lead, "mo-intro") + table
 
 
 def _letter(money: Money, programme: Programme, cells: pd.DataFrame) -> str:
     rows, sums = budget_rows.letter_table(money, programme, budget_rows.total_places(cells))
     titles = ("Tabel", "Brief", "Tabel min brief", "In % van de brief")
     columns = ["Thema", *(tables.Column(title, numeric=True) for title in titles)]
-    return tables.table(columns, rows, caption="Bedragen per thema in tabel en brief", stacked=True, sums=sums)
+    lead = (
+        "Er zijn hier nog geen tabellen geladen; hieronder staat alleen wat de brief aan de raad noemt."
+        if cells.empty
+        else "De brief aan de raad en de tabellen in de aanvraag noemen verschillende bedragen. Beide staan hier met "
+        "hun vindplaats; de monitor kiest niet welk bedrag geldt."
+    )
+    table = tables.table(columns, rows, caption="Bedragen per thema in tabel en brief", stacked=True, sums=sums)
+    return _said(lead, "mo-intro") + table
 
 
 def _checks(money: Money) -> str:
-    if money.checks.empty:
-        return ""
     columns = ["Controle", *(tables.Column(title, numeric=True) for title in ("Gedrukt", "Nagerekend")), "Uitkomst"]
     caption = plural(len(money.checks), "controle", "controles")
-    return tables.table(columns, budget_rows.check_rows(money), caption=caption, stacked=True)
+    table = tables.table(columns, budget_rows.check_rows(money), caption=caption, stacked=True)
+    right, count = int(money.checks["ok"].sum()), len(money.checks)
+    everything = format_number(count, 0)
+    verdict = f"Alle {everything}" if right == count else f"{format_number(right, 0)} van de {everything}"
+    said = _said(f"{verdict} gedrukte rij- en kolomtotalen kloppen met de regels.")
+    return said + tables.folded("Alle controles", table, opened=right != count)
 
 
 def _questions(questions: list[OpenQuestion], around: Asked, *, with_why: bool = True) -> str:

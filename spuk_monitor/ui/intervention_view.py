@@ -4,7 +4,6 @@ from typing import Final
 
 import streamlit as st
 
-from spuk_monitor.charts.budget import STYLE
 from spuk_monitor.domain.access import Role
 from spuk_monitor.domain.definitions import Definitions, Programme
 from spuk_monitor.domain.errors import MonitorError
@@ -77,7 +76,7 @@ def _chosen(default: str) -> None:
 
 def _draw_page(view: cache.View, page: Page, chosen: str) -> None:
     st.header(messages.literal(page.heading), anchor=False)
-    st.html(STYLE + page.lead + page.facts)
+    st.html(page.lead + page.facts)
     _draw_targets(view, page)
     st.header("Geld", anchor=False)
     _draw_money(view, page)

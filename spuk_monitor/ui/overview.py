@@ -41,31 +41,22 @@ LISTED: Final = 5  # lines in one box
 
 
 @dataclass(frozen=True, slots=True)
-class ThemeCard:
-    code: str
-    html: str
-    has_targets: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Overview:
-    lead: str
-    tiles: str
+    top: str  # the sentence that says where everything stands, and the numbers
     attention: str  # a sentence above the list
     items: tuple[Item, ...]
     late: frozenset[str]  # measures that the items tell of
     meeting: tuple[Item, ...]
-    themes: tuple[ThemeCard, ...]
+    themes: tuple[Item, ...]
     exhibit: Exhibit
     questions: str
 
 
 def draw(view: cache.View) -> None:
     page = _overview(view.key, view.area, view.at, view.theme)
-    st.html(page.lead)
+    st.html(page.top)
     if not view.version:
         frame.link("data", "Gegevens laden (pagina Data)", view)
-    st.html(page.tiles)
     st.header("Wat vraagt eerst aandacht, en waarom")
     st.html(page.attention)
     _draw_items(view, page.items, key="kaarten-aandacht")
@@ -74,12 +65,7 @@ def draw(view: cache.View) -> None:
         st.header("Voor de vergadering")
         _draw_items(view, page.meeting, key="kaarten-vergadering")
     st.header("Stand per thema")
-    with st.container(key="kaarten-themas"):
-        for card in page.themes:
-            with st.container(border=True, gap="xsmall", height="stretch"):
-                st.html(card.html)
-                label = "Doelen en interventies bekijken" if card.has_targets else "Interventies bekijken"
-                frame.link("themas", label, view, **{filters.THEME: card.code, filters.SHOW: themes.ALL})
+    _draw_items(view, page.themes, key="kaarten-themas")
     exhibit_view.downloads(page.exhibit, key="status-per-thema")
     if page.questions:
         st.header("Wat nog open is")
@@ -87,12 +73,11 @@ def draw(view: cache.View) -> None:
 
 
 def _draw_items(view: cache.View, items: Sequence[Item], *, key: str) -> None:
-    """Two by two on a wide screen, in that order on a narrow one (charts/stylesheet.py)."""
-    with st.container(key=key):
+    """Cards of two elements each, two by two on a wide screen (`kaarten-` in charts/stylesheet.py)."""
+    with st.container(key=key, gap=None):
         for item in items:
-            with st.container(border=True, gap="xsmall", height="stretch"):
-                st.html(item.html)
-                frame.link(item.page, item.label, view, **dict(item.params))
+            st.html(item.html)
+            frame.link(item.page, item.label, view, **dict(item.params))
 
 
 @kept()
@@ -118,8 +103,7 @@ def _overview(key: cache.Key, area: str, at: date, theme: str | None) -> Overvie
     cards = tuple(_theme_card(code, definitions, judged, money.themes) for code in codes)
     lead = lead_sentence(judged, total, at=at) if view.version else waiting_sentence(programme)
     return Overview(
-        lead=f'<p class="mo-lead">{prose(lead)}</p>',
-        tiles=_tiles(judged, total),
+        top=f'<p class="mo-lead">{prose(lead)}</p>{_tiles(judged, total)}',
         attention=f'<p class="mo-attention">{escape(attention_sentence(judged, wanting, overruns, late))}</p>',
         items=tuple(items),
         late=frozenset(late["measure"]),
@@ -235,7 +219,7 @@ def _late(coverage: pd.DataFrame, judged: pd.DataFrame) -> pd.DataFrame:
     return late[late["measure"].isin(set(judged["measure"].dropna()))]
 
 
-def _theme_card(code: str, definitions: Definitions, judged: pd.DataFrame, money: pd.DataFrame) -> ThemeCard:
+def _theme_card(code: str, definitions: Definitions, judged: pd.DataFrame, money: pd.DataFrame) -> Item:
     rows = judged[judged["theme"] == code]
     name = definitions.themes[code].name
     parts = [f'<div class="mo"><h3 class="mo-card-h">{escape(code)}. {escape(name)}</h3>']
@@ -248,7 +232,8 @@ def _theme_card(code: str, definitions: Definitions, judged: pd.DataFrame, money
     found = records(money[money["theme"] == code])
     words = _money_words(found[0] if found else {}).replace("€ ", "€&nbsp;")
     parts.append(f'<p class="mo-card-money">{words}</p></div>')
-    return ThemeCard(code, "".join(parts), bool(len(rows)))
+    label = "Doelen en interventies bekijken" if len(rows) else "Interventies bekijken"
+    return Item("".join(parts), "themas", label, ((filters.THEME, code), (filters.SHOW, themes.ALL)))
 
 
 def _money_words(row: dict[str, object]) -> str:

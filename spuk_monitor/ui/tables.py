@@ -174,6 +174,12 @@ def listed(items: Sequence[object]) -> str:
     return f'<ul class="sm-list">{"".join(f"<li>{safe(item)}</li>" for item in items)}</ul>'
 
 
+def folded(summary: str, html: str, *, opened: bool = False) -> str:
+    """What a click unfolds; `html` is HTML already. Paper leaves out what is folded."""
+    start = '<details class="mo-t-more" open>' if opened else '<details class="mo-t-more">'
+    return f'<div class="mo">{start}<summary>{safe(summary)}</summary>{html}</details></div>'
+
+
 def tiles(facts: Sequence[tuple[str, object, object]]) -> str:
     """Numbers to see at a glance: (what, number, a line under it or "")."""
     parts = []

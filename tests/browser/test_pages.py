@@ -25,6 +25,11 @@ _STICKS_OUT = """
   .filter(one => !one.closest('.js-plotly-plot, details:not([open])'))
   .slice(0, 3).map(one => one.outerHTML.slice(0, 160))
 """
+_CARDS = """
+() => [...document.querySelector('.st-key-kaarten-themas').children]
+  .map(one => one.getBoundingClientRect())
+  .map(one => [one.left, one.top, one.right, one.bottom].map(Math.round))
+"""
 
 # Words that only a page with its figures can show.
 SIGNALS = {
@@ -111,6 +116,20 @@ def test_page_comes_whole_by_its_address(entry: PageEntry, browser: Browser, ser
         assert (tab, seen.too_wide()) == (tab, [])
     assert seen.complaints == []
     assert seen.outside == []
+
+
+def test_a_card_of_the_overview_is_one_box(browser: Browser, server: Server) -> None:
+    """Its text and its link are two elements that touch; two cards stand side by side, on a narrow screen below."""
+    seen = visit(browser, server)
+    seen.go(f"/?{AT}")
+    first, link, second, other = seen.page.evaluate(_CARDS)[:4]
+    assert link == [first[0], first[3], first[2], link[3]]
+    assert (second[1], second[3], other) == (first[1], first[3], [second[0], link[1], second[2], link[3]])
+    assert second[0] == first[2] + 16
+    seen.resize(NARROW["width"])
+    first, link, second = seen.page.evaluate(_CARDS)[:3]
+    assert link == [first[0], first[3], first[2], link[3]]
+    assert (second[0], second[1], second[2]) == (first[0], link[3] + 16, first[2])
 
 
 def test_an_opened_target_shows_its_path_with_a_name(browser: Browser, server: Server) -> None:

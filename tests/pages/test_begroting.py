@@ -126,7 +126,7 @@ def test_g_has_no_amount_and_c_was_not_applied_for(screens: Screens) -> None:
     table = section(markup(app), "Bedragen per thema in tabel en brief", "</table>")
     assert 'C. School en Omgeving</th><td class="sm-num" data-label="Tabel">niet aangevraagd</td>' in table
     assert 'G. Organisatie van een uitvoeringsprogramma</th><td class="sm-num" data-label="Tabel">bedrag onb' in table
-    assert "Thema C, School en Omgeving\\: niet aangevraagd." in [one.value for one in app.caption]
+    assert '<p class="mo-facts">Thema C, School en Omgeving: niet aangevraagd.</p>' in markup(app)
 
 
 def test_letter_and_table_stand_side_by_side_with_both_sources(screens: Screens) -> None:
@@ -155,11 +155,24 @@ def test_every_amount_says_where_it_comes_from(screens: Screens) -> None:
 
 def test_checks_are_counted_and_folded(screens: Screens) -> None:
     fill(screens)
-    app = screens.open("begroting", AT)
-    assert any("gedrukte rij- en kolomtotalen kloppen met de regels." in one.value for one in app.markdown)
-    checks = markup(app)
+    text = markup(screens.open("begroting", AT))
+    said, checks = text.split("<summary>Alle controles</summary>")
+    assert "gedrukte rij- en kolomtotalen kloppen met de regels." in said
+    assert said.endswith('<details class="mo-t-more">')
     assert "Kolomsom 2027 van thema A: de regels samen tegenover het gedrukte totaal" in checks
     assert "✖ klopt niet" not in checks
+
+
+def test_checks_that_fail_are_unfolded(screens: Screens) -> None:
+    cells = {"2026": 10_000, "2027": 20_000, "2028": 20_000, "totaal": 50_000}
+    screens.fill(
+        budget_upload(
+            budget_line("BUD-A1", cells),
+            budget_line("BUD-A-TOT", {**cells, "totaal": 60_000}, interventions=[], order=9),
+        )
+    )
+    text = markup(screens.open("begroting", AT))
+    assert "✖ klopt niet" in section(text, '<details class="mo-t-more" open><summary>Alle controles', "</details>")
 
 
 def test_money_carried_over_shows_original_and_current(screens: Screens) -> None:
@@ -211,7 +224,7 @@ def test_without_a_budget_the_letter_and_the_questions_still_stand(screens: Scre
     text = markup(app)
     assert "€ 645.029" in text
     assert "Open vraag OV-1." in text
-    assert any(one.value.startswith("Er zijn hier nog geen tabellen geladen;") for one in app.markdown)
+    assert '<p class="mo-intro">Er zijn hier nog geen tabellen geladen;' in text
     assert "Brief en tabellen verschillen" not in text
     assert [head.value for head in app.header] == ["Brief en tabellen naast elkaar", "Open vragen over het geld"]
 

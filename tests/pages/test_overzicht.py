@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1.element_tree import Block
 
 from spuk_monitor.domain.steering import Decision, DecisionKind
 from spuk_monitor.store import Store
@@ -245,3 +246,12 @@ def test_a_decision_of_later_is_not_told_before(screens: Screens) -> None:
     tiny_year(screens)
     write(screens, Decision("roosendaal-ring", DecisionKind.STOPPEN, "db", date(2026, 11, 1), "manager", "Stop.", 2))
     assert "besluit vastgelegd" not in markup(screens.open("overzicht", AT))
+
+
+def test_every_card_is_a_text_and_its_link(screens: Screens) -> None:
+    """The style sheet makes cards of them by their order."""
+    tiny_year(screens)
+    app = screens.open("overzicht", AT)
+    drawn = [block for block in app.main.children.values() if isinstance(block, Block)]
+    kinds = [[one.type for one in block.children.values()] for block in drawn if block.type == "flex_container"]
+    assert kinds == [["html", "page_link"] * cards for cards in (4, 3, 6)]

@@ -8,7 +8,7 @@ from spuk_monitor.domain import moments, wording
 from spuk_monitor.report.csv_file import csv_bytes
 from spuk_monitor.store.records import Change
 from spuk_monitor.ui.changes_view import relative_change
-from spuk_monitor.ui.tables import Column, Markup, joined, soft, table
+from spuk_monitor.ui.tables import Column, Markup, folded, joined, soft, table
 
 
 def test_data_is_escaped_and_markup_is_not() -> None:
@@ -45,6 +45,13 @@ def test_line_numbers_say_of_what() -> None:
 
 def test_empty_parts_are_left_out() -> None:
     assert joined("a", "", Markup(""), "b") == "a b"
+
+
+def test_what_is_folded_says_what_it_holds() -> None:
+    assert folded("a & b", "<p>c</p>") == (
+        '<div class="mo"><details class="mo-t-more"><summary>a &amp; b</summary><p>c</p></details></div>'
+    )
+    assert folded("a", "", opened=True).startswith('<div class="mo"><details class="mo-t-more" open>')
 
 
 @pytest.mark.parametrize(
