@@ -19,7 +19,7 @@ from bench.serving import LAUNCHER, Server, running_server
 from bench.views import Shown
 
 GROUP = "Opnieuw draaien van een pagina (mediaan)"
-REPEATS = 20
+REPEATS = 12
 MOST_TIMES_BARE = 1.25
 PAUSE_SECONDS = 0.05  # after a run Streamlit collects garbage; that is counted below, and not as the next run's time
 _MANY_SESSIONS = 10

@@ -20,7 +20,7 @@ from bench.views import Shown
 
 GROUP = "Veel bezoekers tegelijk, twee seconden denktijd: {}"
 SESSIONS = (1, 10, 25, 50)
-CLICKS = 12
+CLICKS = 8
 THINKING_SECONDS = 2.0
 TIMES_BELOW_BARE = 10
 MOST_TIMES_LAUNCHED = 1.25
