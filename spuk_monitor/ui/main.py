@@ -3,7 +3,7 @@
 import streamlit as st
 
 from spuk_monitor.domain.access import Role
-from spuk_monitor.ui import access, server_log
+from spuk_monitor.ui import access, server_log, turns
 from spuk_monitor.ui.navigation import PAGES
 
 # No page_title here: it would take the place of each page's own title.
@@ -25,5 +25,5 @@ chosen = st.navigation(
     expanded=True,  # fourteen pages: none behind a button
 )
 access.show_user()
-with server_log.timed(chosen.url_path or PAGES[0].path.stem):
+with server_log.timed(chosen.url_path or PAGES[0].path.stem), turns.my_turn():
     chosen.run()
