@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice, product
 from pathlib import Path
 from unittest.mock import patch
@@ -15,6 +16,7 @@ from bench.client import Session, visit_now
 from bench.measured import Measurement, median
 from bench.rerun import PAUSE_SECONDS
 from bench.serving import LAUNCHER, Server, running_server
+from bench.turns import timed
 from bench.views import Shown
 from spuk_monitor.domain.definitions import Definitions
 from spuk_monitor.monitor import Monitor
@@ -151,9 +153,7 @@ def _loads(small: Place, large: Place) -> list[Measurement]:
         for _ in range(TURNS):
             content = next(batches)
             for monitor, seconds in zip((one, other), times, strict=True):
-                started = time.perf_counter()
-                load(monitor, content)
-                seconds.append(time.perf_counter() - started)
+                seconds.append(timed(partial(load, monitor, content)))
     return _against("1.000 rijen laden", times, limit=MOST_TIMES_LOAD)
 
 
@@ -175,9 +175,7 @@ def _in_turns(asked: Sequence[Callable[[], object]]) -> list[list[float]]:
     times: list[list[float]] = [[] for _ in asked]
     for _ in range(TURNS):
         for ask, seconds in zip(asked, times, strict=True):
-            started = time.perf_counter()
-            ask()
-            seconds.append(time.perf_counter() - started)
+            seconds.append(timed(ask))
     return times
 
 

@@ -113,7 +113,7 @@ def test_the_log_of_the_server_holds_no_visitor(place: Place) -> None:
     """Neither what an address asks, nor where from, nor a cookie; and each line is one JSON object."""
     words = ("jan.jansen", "geheim-in-adres", "geheim-in-kop", "127.0.0.1", "192.0.2.7")
     headers = {"X-Forwarded-For": "192.0.2.7", "Cookie": "_streamlit_user=geheim-in-kop"}
-    request = urllib.request.Request(f"{place.server.url}/?wie=jan.jansen@voorbeeld.nl", headers=headers)
+    request = urllib.request.Request(f"{place.server.url}/?wie=jan.jansen@voorbeeld.example", headers=headers)
     try:
         urllib.request.urlopen(request, timeout=10).close()
     except urllib.error.HTTPError as refused:  # a proxy where none belongs
