@@ -310,7 +310,7 @@ def _beside(upload: Upload, store: Store, earlier: Sequence[ObservationDraft]) -
     measures = {draft.measure for draft in upload.observations}
     areas = {draft.area for draft in upload.observations}
     concerned = [draft for draft in earlier if draft.measure in measures and draft.area in areas]
-    return overlay(store.observations(areas=areas, measures=measures), concerned)
+    return overlay(store.compared(areas=areas, measures=measures), concerned)
 
 
 def _budget_beside(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from spuk_monitor import example, judging, loading, quoting
-from spuk_monitor.analysis import balance, coverage, money, outcomes, ranking
+from spuk_monitor.analysis import coverage, money, outcomes, ranking
 from spuk_monitor.analysis.aftermath import Aftermath
 from spuk_monitor.analysis.figures import areas_needed
 from spuk_monitor.analysis.lineup import Among, Lineup, lineup, wijk_code
@@ -173,18 +173,6 @@ class Monitor:
             at=at,
         )
         return summary.of_theme(theme) if theme else summary
-
-    def balance(self, area: str | None = None, *, at: date, theme: str | None = None) -> pd.DataFrame:
-        """Money beside results per budget line: the frame of analysis.balance.compare, of one theme if asked."""
-        own = self.programme(area).area
-        return balance.compare(
-            self.budget(own, at=at, theme=theme),
-            self.progress(own, at=at),
-            self.store.spending(own),
-            self.definitions_at(at),
-            area=own,
-            at=at,
-        )
 
     def coverage(self, area: str | None = None, *, at: date) -> pd.DataFrame:
         """What is missing, late or old: the frame of analysis.coverage.coverage."""

@@ -42,7 +42,10 @@ def _kept(upload: Upload, existing: pd.DataFrame) -> list[tuple[str, str, str, s
 def _check_stored_overlaps(
     upload: Upload, kept: list[tuple[str, str, str, str, str, bool]], definitions: Definitions
 ) -> Iterator[Finding]:
-    # Two periods of one length never overlap, so a series of years beside years needs no further look.
+    # Two periods of one length never overlap, so years beside years need no further look.
+    periods = {draft.period for draft in upload.observations} | {row[3] for row in kept}
+    if len({span_of(period).period.granularity for period in periods}) == 1:
+        return
     lengths: defaultdict[Hashable, set[Granularity]] = defaultdict(set)
     for draft in upload.observations:
         lengths[draft.measure, draft.area, draft.category].add(span_of(draft.period).period.granularity)

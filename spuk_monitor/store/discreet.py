@@ -257,6 +257,9 @@ class DiscreetStore(Store):
             note=found["note"].where(~gone, found["id"].map(words)),
         )
 
+    def compared(self, *, areas: Collection[str], measures: Collection[str]) -> pd.DataFrame:
+        raise AccessError(Role.ANALIST)
+
     def told(self, narrative: Narrative) -> Narrative:
         """What may be read of it."""
         return self._narratives(narrative)

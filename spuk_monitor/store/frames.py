@@ -23,6 +23,8 @@ OBSERVATION_COLUMNS = (
     "estimated", "series_break", "margin_low", "margin_high", "source", "note", "version", "file", "sha256",
     "sheet", "row", "column", "cell",
 )  # fmt: skip
+# What a check beside the store looks at: half the price of all of them.
+COMPARED_COLUMNS = ("measure", "area", "category", "period", "value", "state", "fictitious", "series_break")
 LINE_COLUMNS = (
     "line", "theme", "interventions", "label", "order", "strategy", "note", "is_total",
     "version", "file", "sha256", "sheet", "cell", "fictitious",
@@ -51,13 +53,18 @@ def _days(period: str) -> tuple[date, date]:
 
 
 def observations(
-    connection: sa.Connection, *, areas: Collection[str] | None, measures: Collection[str] | None, as_of: int | None
+    connection: sa.Connection,
+    *,
+    areas: Collection[str] | None,
+    measures: Collection[str] | None,
+    as_of: int | None,
+    columns: Sequence[str] = OBSERVATION_COLUMNS,
 ) -> pd.DataFrame:
     chosen = {"area": areas, "measure": measures}
     return _frame(
         connection,
         OBSERVATIONS,
-        OBSERVATION_COLUMNS,
+        columns,
         as_of=as_of,
         order=schema.OBSERVATION_KEY,
         where={name: sorted(values) for name, values in chosen.items() if values is not None},
@@ -114,15 +121,13 @@ def _frame(
     where: dict[str, Any],
 ) -> pd.DataFrame:
     """The rows that hold, as the columns of the spec; what is derived comes from the origin or the period."""
-    derived = {"start", "end", "file", "sha256", "fictitious"}
+    derived = {"start", "end", *_OF_ORIGIN}
     names = ["origin", "origin_file", *(_STORED_AS.get(name, name) for name in columns if name not in derived)]
     statement = table.rows_at([table.table.c[name] for name in names], as_of=as_of, order=order, **where)
     read = _columns(connection, statement, names)
     known = {row[:2]: row for row in connection.execute(_ORIGINS)}
     origins = [known[origin] for origin in zip(read["origin"], read["origin_file"], strict=True)]
-    read["file"] = [origin.file for origin in origins]
-    read["sha256"] = [origin.sha256 for origin in origins]
-    read["fictitious"] = [origin.fictitious for origin in origins]
+    read |= {name: [getattr(one, name) for one in origins] for name in _OF_ORIGIN if name in columns}
     if "start" in columns:
         days = [_days(period) for period in read["period"]]
         read["start"] = [start for start, _ in days]
@@ -133,6 +138,7 @@ def _frame(
     )
 
 
+_OF_ORIGIN = ("file", "sha256", "fictitious")
 _ORIGINS = sa.select(
     schema.version_files.c.version,
     schema.version_files.c.position,

@@ -12,6 +12,7 @@ import pandas as pd
 
 from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.store.entries import E, Kept, RevisionRecord
+from spuk_monitor.store.frames import COMPARED_COLUMNS
 from spuk_monitor.store.journal import Journal
 from spuk_monitor.store.records import ChangeSet, TraceStep, VersionRecord
 from spuk_monitor.store.store import Store
@@ -53,6 +54,9 @@ class PinnedStore(Store):
         as_of: int | None = None,
     ) -> pd.DataFrame:
         return super().observations(areas=areas, measures=measures, as_of=self._at(as_of))
+
+    def compared(self, *, areas: Collection[str], measures: Collection[str]) -> pd.DataFrame:
+        return self.observations(areas=areas, measures=measures)[[*COMPARED_COLUMNS]]
 
     def areas(self, *, starting: str, as_of: int | None = None) -> list[str]:
         return super().areas(starting=starting, as_of=self._at(as_of))

@@ -338,6 +338,13 @@ class Store:
             self._require(connection, as_of)
             return frames.observations(connection, areas=areas, measures=measures, as_of=as_of)
 
+    def compared(self, *, areas: Collection[str], measures: Collection[str]) -> pd.DataFrame:
+        """As `observations` that hold now, with what an upload is checked against: frames.COMPARED_COLUMNS."""
+        with dialect.reading(self._engine) as connection:
+            return frames.observations(
+                connection, areas=areas, measures=measures, as_of=None, columns=frames.COMPARED_COLUMNS
+            )
+
     def areas(self, *, starting: str, as_of: int | None = None) -> list[str]:
         """The areas with an observation that holds, or held, of which the code starts so, in order; none for ""."""
         with dialect.reading(self._engine) as connection:

@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from spuk_monitor.analysis.balance import Verdict
+from spuk_monitor.analysis.balance import Verdict, compare
 from spuk_monitor.charts.balance import legend
 from spuk_monitor.charts.exhibit import Exhibit, file_name
 from spuk_monitor.domain.definitions import Thresholds
@@ -41,10 +41,17 @@ def draw(view: cache.View) -> None:
     _draw_method(cache.definitions(view).thresholds)
 
 
-@kept()
 def balance(key: cache.Key, area: str, at: date, theme: str | None) -> pd.DataFrame:
-    """Columns: analysis.balance.compare."""
-    return cache.monitor_seeing(whole=key.whole).balance(area, at=at, theme=theme)
+    """Money beside results, of one theme if asked. Columns: analysis.balance.compare."""
+    found = _balance(key, area, at)
+    return found if theme is None else found[found["theme"] == theme]
+
+
+@kept()
+def _balance(key: cache.Key, area: str, at: date) -> pd.DataFrame:
+    view = cache.View(*key, filters.Selection(area, at))
+    money, judged, spending = cache.budget(view), cache.progress(view), cache.spending(view)
+    return compare(money, judged, spending, cache.definitions(view), area=area, at=at)
 
 
 @kept()

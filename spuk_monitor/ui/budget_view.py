@@ -51,16 +51,14 @@ def _show_drawn(html: str, download: Exhibit | None, *, key: str) -> None:
 @kept()
 def parts(key: cache.Key, area: str, at: date, theme: str | None) -> Parts:
     """The finished page for one version and choice."""
-    monitor = cache.monitor_seeing(whole=key.whole)
-    money = monitor.budget(area, at=at, theme=theme)
-    cells, spending = monitor.store.budget_cells(area), monitor.store.spending(area)
     view = cache.View(*key, filters.Selection(area, at, theme))
+    money = cache.budget(view)
     return budget_parts.build(
-        money,
+        money.of_theme(theme) if theme else money,
         cache.definitions(view).programmes[area],
         at=at,
-        cells=cells,
-        spending=spending,
+        cells=cache.budget_cells(view),
+        spending=cache.spending(view),
         one_theme=theme is not None,
         around=asked.asked(view),
     )

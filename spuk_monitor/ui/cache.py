@@ -12,16 +12,17 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from spuk_monitor.analysis.aftermath import Aftermath
 from spuk_monitor.analysis.money import Money
 from spuk_monitor.discreet import DiscreetMonitor, discreet
 from spuk_monitor.domain.access import Actor, Role
 from spuk_monitor.domain.definitions import Definitions
-from spuk_monitor.domain.steering import Entry
+from spuk_monitor.domain.steering import Decision, Entry
 from spuk_monitor.monitor import Monitor, default_store_url
 from spuk_monitor.store.entries import E, Kept
 from spuk_monitor.ui import access, opened
 from spuk_monitor.ui.filters import Selection
-from spuk_monitor.ui.kept import kept
+from spuk_monitor.ui.kept import ENTRIES, kept
 
 
 class Key(NamedTuple):
@@ -155,6 +156,36 @@ def budget(view: View) -> Money:
 @kept()
 def _budget(key: Key, area: str, at: date) -> Money:
     return monitor_seeing(whole=key.whole).budget(area, at=at)
+
+
+def budget_cells(view: View) -> pd.DataFrame:
+    """The stored amounts per line and year of the whole area (columns: store.frames.CELL_COLUMNS)."""
+    return _budget_cells(view.key, view.area)
+
+
+@kept()
+def _budget_cells(key: Key, area: str) -> pd.DataFrame:
+    return monitor_seeing(whole=key.whole).store.budget_cells(area)
+
+
+def spending(view: View) -> pd.DataFrame:
+    """What was spent and committed of the whole area, as stored (columns: store.frames.SPENDING_COLUMNS)."""
+    return _spending(view.key, view.area)
+
+
+@kept()
+def _spending(key: Key, area: str) -> pd.DataFrame:
+    return monitor_seeing(whole=key.whole).store.spending(area)
+
+
+def aftermath(view: View, decision: Decision) -> list[Aftermath]:
+    """What the figures of the targets of a decision did since (analysis.aftermath)."""
+    return _aftermath(view.key, decision, view.at)
+
+
+@kept(4 * ENTRIES)
+def _aftermath(key: Key, decision: Decision, at: date) -> list[Aftermath]:
+    return monitor_seeing(whole=key.whole).aftermath(decision, at=at)
 
 
 def outcomes(view: View, reference: str) -> pd.DataFrame:

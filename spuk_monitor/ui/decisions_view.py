@@ -160,8 +160,7 @@ def links_of(view: cache.View, programme: Programme) -> Links:
 
 
 def _shown(view: cache.View, kept: Kept[Decision]) -> Shown:
-    since = cache.monitor_seeing(whole=view.whole).aftermath(kept.entry, at=view.at)
-    return Shown(kept, tuple(since), cache.is_example(view, kept.entry))
+    return Shown(kept, tuple(cache.aftermath(view, kept.entry)), cache.is_example(view, kept.entry))
 
 
 # --- one decision ----------------------------------------------------------------------------------

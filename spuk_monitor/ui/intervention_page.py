@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -75,10 +76,8 @@ def page(key: cache.Key, selection: filters.Selection, intervention: str) -> Pag
     rows = intervention_parts.own_rows(judged, programme, intervention)
     lines = intervention_money.lines_of(money, programme, intervention)
     decisions = _taken(view, programme, intervention)
-    monitor = cache.monitor_seeing(whole=key.whole)
-    store = monitor.store
-    cells, spending = store.budget_cells(view.area), store.spending(view.area)
-    reference = monitor.reference(view.area)
+    cells, spending = cache.budget_cells(view), cache.spending(view)
+    reference = cache.monitor_seeing(whole=key.whole).reference(view.area)
     outcomes = cache.outcomes(view, reference)
     chain = chain_of(judged, outcomes, definitions, area=view.area, intervention=intervention)
     beside = definitions.areas[reference].name
@@ -175,9 +174,8 @@ def _money_notes(lines: Lines, one: Intervention, definitions: Definitions, prog
 
 def _taken(view: cache.View, programme: Programme, intervention: str) -> list[Taken]:
     found = intervention_story.decisions_about(cache.written(view, Decision), programme, intervention)
-    monitor = cache.monitor_seeing(whole=view.whole)
     return intervention_story.taken(
-        found, programme, intervention, at=view.at, aftermath=lambda one: monitor.aftermath(one, at=view.at)
+        found, programme, intervention, at=view.at, aftermath=partial(cache.aftermath, view)
     )
 
 

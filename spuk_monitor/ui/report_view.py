@@ -100,7 +100,7 @@ def _narratives(view: cache.View, quarter: str, *, draft: bool) -> str:
         definitions,
         {one.entry.key: one.entry for one in cache.written(view, Narrative)},
         quarter=quarter,
-        told=_told(view, quarter),
+        told=_told(view.key, view.area, quarter),
     )
 
     def address(key: str) -> str:
@@ -109,10 +109,11 @@ def _narratives(view: cache.View, quarter: str, *, draft: bool) -> str:
     return report_missing.narratives_html(found, total, quarter=quarter, draft=draft, address=address)
 
 
-def _told(view: cache.View, quarter: str) -> frozenset[str]:
+@kept()
+def _told(key: cache.Key, area: str, quarter: str) -> frozenset[str]:
     """The narratives of a quarter that have an approved text, maybe an earlier one than the last."""
-    store = cache.monitor_seeing(whole=view.whole).store
-    written = [one for one in cache.written(view, Narrative) if one.entry.quarter == quarter]
+    store = cache.monitor_seeing(whole=key.whole).store
+    written = [one for one in store.journal.holding(Narrative, areas=[area]) if one.entry.quarter == quarter]
     return frozenset(one.entry.key for one in written if approved_state(store, one))
 
 

@@ -18,7 +18,7 @@ from spuk_monitor.ui import cache, exhibit_view, filters, frame, messages, since
 from spuk_monitor.ui import since_figure_rows as figure_rows
 from spuk_monitor.ui import since_report_rows as report_rows
 from spuk_monitor.ui import since_rows as rows
-from spuk_monitor.ui.kept import ENTRIES
+from spuk_monitor.ui.kept import ENTRIES, kept
 from spuk_monitor.ui.since_choices import Choice
 from spuk_monitor.ui.texts import fictitious_tag, prose
 
@@ -87,11 +87,17 @@ def draw(view: cache.View) -> None:
     st.html(page.written)
 
 
+@kept(16)
+def _found(key: cache.Key, area: str, at: date, choice: Choice) -> Since:
+    """Kept apart from the page, which also depends on what its links carry on, such as a theme."""
+    return cache.monitor_seeing(whole=key.whole).since(area, at=at, start=choice.start, versions=choice.versions)
+
+
 @st.cache_resource(show_spinner=_SEARCHING, max_entries=ENTRIES)
 def _page(key: cache.Key, area: str, at: date, choice: Choice, params: tuple[tuple[str, str], ...]) -> Page:
     view = cache.View(*key, filters.Selection(area, at, params=params))
     definitions = cache.definitions(view)
-    found = cache.monitor_seeing(whole=key.whole).since(area, at=at, start=choice.start, versions=choice.versions)
+    found = _found(key, area, at, choice)
 
     def href(target: str) -> str:
         return frame.href("themas", view, **{filters.TARGET: target})

@@ -129,6 +129,7 @@ def test_nobody_writes_through_it(store: DiscreetStore) -> None:
             lambda mine=mine: mine.undo(1, by="x", reason="y"),  # type: ignore[misc]
             lambda mine=mine: mine.diff(upload),  # type: ignore[misc]
             lambda mine=mine: mine.plan_undo(1),  # type: ignore[misc]
+            lambda mine=mine: mine.compared(areas=[AREA], measures=["M4"]),  # type: ignore[misc]
             lambda mine=mine: mine.journal.drop(Answer, area=AREA, key="OV-1", by="x"),  # type: ignore[misc]
         ]
         for attempt in attempts:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from spuk_monitor.analysis.balance import compare
 from spuk_monitor.charts.drawing import Bars
 from spuk_monitor.domain.terms import BudgetState
 from spuk_monitor.monitor import Monitor
@@ -184,7 +185,11 @@ def test_the_example_has_a_picture_of_every_line_with_spending(tmp_path: Path) -
     monitor = Monitor.create(f"sqlite:///{(tmp_path / 'v.db').as_posix()}")
     try:
         monitor.fill_with_example()
-        shown = balance_rows.exhibit(monitor.balance(at=AT), monitor.programme(), name="geld", title="Geld")
+        programme = monitor.programme()
+        area = programme.area
+        money, judged, spent = monitor.budget(at=AT), monitor.progress(at=AT), monitor.store.spending(area)
+        found = compare(money, judged, spent, monitor.definitions_at(AT), area=area, at=AT)
+        shown = balance_rows.exhibit(found, programme, name="geld", title="Geld")
     finally:
         monitor.close()
     rows = shown.drawing.rows if isinstance(shown.drawing, Bars) else ()

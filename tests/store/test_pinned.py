@@ -30,6 +30,7 @@ def answers(store: Store) -> Answers:
             for frame in (
                 store.observations(),
                 store.observations(areas=[AREA], measures=["M4"]),
+                store.compared(areas=[AREA], measures=["M4"]),
                 store.budget_lines(AREA),
                 store.budget_cells(AREA),
                 store.spending(AREA),

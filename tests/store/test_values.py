@@ -5,6 +5,7 @@ import struct
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
+import pandas as pd
 import pytest
 import sqlalchemy as sa
 
@@ -13,6 +14,7 @@ from spuk_monitor.domain.auditing import Deed
 from spuk_monitor.domain.errors import UsageError
 from spuk_monitor.domain.steering import Answer
 from spuk_monitor.store import Store, dialect
+from spuk_monitor.store.frames import COMPARED_COLUMNS
 from tests.builders.uploads import AREA, budget_line, budget_upload, observation
 from tests.store.conftest import Accept
 from tests.store.test_mappings import mapping
@@ -47,6 +49,15 @@ def test_text_comes_back_as_it_was_in_the_order_of_its_characters(store: Store, 
     assert list(frame["note"]) == notes
     accept(observation("M1", "2026", 99, category="a", note=notes[6]))
     assert list(store.observations(as_of=1)["category"]) == list(TEXTS)
+
+
+def test_what_an_upload_is_checked_against_is_a_part_of_the_observations(store: Store, accept: Accept) -> None:
+    accept(*(observation(f"M{nth}", "2026", number) for nth, number in enumerate([1.0, None, -0.5])))
+    accept(observation("M0", "2026", 4.0), observation("M0", "2027", 5.0))
+    whole = store.observations(areas=[AREA], measures=["M0", "M1"])
+    part = store.compared(areas=[AREA], measures=["M0", "M1"])
+    assert part["value"].fillna(-1.0).to_list() == [4.0, 5.0, -1.0]
+    pd.testing.assert_frame_equal(part, whole[[*COMPARED_COLUMNS]])
 
 
 def test_names_of_mappings_stand_in_the_same_order(store: Store) -> None:
