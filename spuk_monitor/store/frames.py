@@ -61,14 +61,12 @@ def observations(
     columns: Sequence[str] = OBSERVATION_COLUMNS,
 ) -> pd.DataFrame:
     chosen = {"area": areas, "measure": measures}
-    return _frame(
-        connection,
-        OBSERVATIONS,
-        columns,
-        as_of=as_of,
-        order=schema.OBSERVATION_KEY,
-        where={name: sorted(values) for name, values in chosen.items() if values is not None},
-    )
+    where = {name: sorted(values) for name, values in chosen.items() if values is not None}
+    return _frame(connection, OBSERVATIONS, columns, as_of=as_of, order=schema.OBSERVATION_KEY, where=where)
+
+
+def compared(connection: sa.Connection, *, areas: Collection[str], measures: Collection[str]) -> pd.DataFrame:
+    return observations(connection, areas=areas, measures=measures, as_of=None, columns=COMPARED_COLUMNS)
 
 
 def areas(connection: sa.Connection, *, starting: str, as_of: int | None) -> list[str]:

@@ -32,6 +32,8 @@ from spuk_monitor.store.tables import OBSERVATIONS, TABLES
 from spuk_monitor.store.tracing import life_of
 from spuk_monitor.store.undoing import current_examples, described, is_example_left, plan_undo
 
+_Chosen = Collection[str] | None  # None: all of them
+
 
 def _now() -> datetime:
     return datetime.now(UTC)
@@ -324,11 +326,7 @@ class Store:
     # Figures
 
     def observations(
-        self,
-        *,
-        areas: Collection[str] | None = None,
-        measures: Collection[str] | None = None,
-        as_of: int | None = None,
+        self, *, areas: _Chosen = None, measures: _Chosen = None, as_of: int | None = None
     ) -> pd.DataFrame:
         """One row per observation that holds, or held right after version `as_of`; columns: frames.OBSERVATION_COLUMNS.
 
@@ -341,18 +339,14 @@ class Store:
     def compared(self, *, areas: Collection[str], measures: Collection[str]) -> pd.DataFrame:
         """As `observations` that hold now, with what an upload is checked against: frames.COMPARED_COLUMNS."""
         with dialect.reading(self._engine) as connection:
-            return frames.observations(
-                connection, areas=areas, measures=measures, as_of=None, columns=frames.COMPARED_COLUMNS
-            )
+            return frames.compared(connection, areas=areas, measures=measures)
 
     def areas(self, *, starting: str, as_of: int | None = None) -> list[str]:
         """The areas with an observation that holds, or held, of which the code starts so, in order; none for ""."""
         with dialect.reading(self._engine) as connection:
             return frames.areas(connection, starting=starting, as_of=as_of)
 
-    def periods(
-        self, *, areas: Collection[str] | None = None, measures: Collection[str] | None = None
-    ) -> dict[str, set[str]]:
+    def periods(self, *, areas: _Chosen = None, measures: _Chosen = None) -> dict[str, set[str]]:
         """The periods of which an area has an observation now, by area."""
         with dialect.reading(self._engine) as connection:
             return frames.periods(connection, areas=areas, measures=measures)
