@@ -17,6 +17,7 @@ SHOWN = 100
 _FEW = 10  # differences that are unfolded at once
 FROM = "data.compare.from"
 TO = "data.compare.to"
+_OFFERED = "data.compare.offered"
 _EMPTY = 0  # the store before its first version
 _KINDS = {"changed": "gewijzigd", "added": "toegevoegd", "withdrawn": "ingetrokken"}
 _HEADER = (*change_rows.HEADER[:-1], "was uit bestand", "is uit bestand")
@@ -45,9 +46,7 @@ def show(view: cache.View) -> None:
     st.subheader("Twee versies vergelijken", anchor=False)
     labels = _labels(view.key)
     numbers = list(labels)
-    for key, wanted in ((FROM, numbers[1]), (TO, numbers[0])):
-        if st.session_state.get(key) not in numbers:
-            st.session_state[key] = wanted
+    _follow_the_newest(numbers)
     left, right = st.columns(2)
     before = left.selectbox("Van", numbers, format_func=lambda one: labels.get(one, str(one)), key=FROM)
     after = right.selectbox("Naar", numbers, format_func=lambda one: labels.get(one, str(one)), key=TO)
@@ -56,6 +55,14 @@ def show(view: cache.View) -> None:
         return
     found = _compared(view.key, before, after)
     _show_differences(found, before=before, after=after)
+
+
+def _follow_the_newest(numbers: list[int]) -> None:
+    """The last two versions, until somebody chooses others: also when a version comes while the page is open."""
+    state = st.session_state
+    chosen = state.get(FROM), state.get(TO)
+    if chosen == state.get(_OFFERED) or not {*chosen} <= {*numbers}:
+        state[FROM], state[TO] = state[_OFFERED] = numbers[1], numbers[0]
 
 
 @kept()

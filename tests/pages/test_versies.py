@@ -58,6 +58,17 @@ def test_the_newest_is_compared_with_the_one_before(screens: Screens) -> None:
     assert '<td data-label="Was">4</td><td data-label="Werd">5</td><td data-label="Verschil">+25,0%</td>' in text
 
 
+def test_a_version_that_comes_while_the_page_is_open_is_compared_unless_others_were_chosen(screens: Screens) -> None:
+    app = three_versions(screens)
+    screens.fill(observation_upload(observation("RSD-M07", "2026Q4", 1), file="vier.xlsx"))
+    app.run()
+    assert (app.selectbox(key=compare_view.FROM).value, app.selectbox(key=compare_view.TO).value) == (3, 4)
+    compare(app, 1, 3)
+    screens.fill(observation_upload(observation("RSD-M07", "2026Q4", 2), file="vijf.xlsx"))
+    app.run()
+    assert (app.selectbox(key=compare_view.FROM).value, app.selectbox(key=compare_view.TO).value) == (1, 3)
+
+
 def test_any_two_versions_can_be_compared_also_backwards_and_with_nothing(screens: Screens) -> None:
     app = three_versions(screens)
     text = compare(app, 1, 3)
