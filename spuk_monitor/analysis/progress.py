@@ -4,6 +4,7 @@ Method, section 1. A theme or intervention shows how many targets stand where: n
 nothing adds the reach of one measure to another's.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -176,16 +177,14 @@ def count_statuses(progress: pd.DataFrame, by: str) -> pd.DataFrame:
     """
     if by not in ("theme", "intervention"):
         raise ValueError(f"by must be 'theme' or 'intervention', not {by!r}")
+    keys = progress["theme"].map(lambda one: (one,)) if by == "theme" else progress["counts_for"]
+    stands = Counter((key, row) for found, row in zip(keys, progress["status"], strict=True) for key in found)
     statuses = [str(status) for status in Status]
-    if by == "theme":
-        keyed = progress[["theme", "status"]]
-    else:
-        keyed = progress[["counts_for", "status"]].explode("counts_for").rename(columns={"counts_for": by})
-        keyed = keyed.dropna(subset=[by])
-    counts = pd.crosstab(keyed[by], keyed["status"]).reindex(columns=statuses, fill_value=0).astype("int64")
-    counts.columns.name = None
-    counts["total"] = counts.sum(axis=1).astype("int64")
-    return counts.reset_index().rename(columns={"index": by})
+    records = []
+    for key in sorted({key for key, _ in stands}):
+        counts = {status: stands[key, status] for status in statuses}
+        records.append({by: key, **counts, "total": sum(counts.values())})
+    return build(records, {by: "object", **dict.fromkeys([*statuses, "total"], "int64")})
 
 
 def attention_list(progress: pd.DataFrame) -> pd.DataFrame:
