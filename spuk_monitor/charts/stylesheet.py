@@ -17,27 +17,21 @@ from spuk_monitor.charts import (
     theme,
 )
 
-# Of Streamlit's own parts: a subheading stays below its heading in size, and the uploader's words wrap. In a container
-# `kaarten-…` every two elements are a card, its text and its link: two by two, below each other on a narrow screen.
+# Of Streamlit's own parts: a subheading stays below its heading in size, and the uploader's words wrap. Boxes stand two
+# by two, below each other on a narrow screen, with their links in line.
 _PAGE: Final = """
 [data-testid="stHeading"] h3{font-size:1.25rem}
 @media (max-width:640px){[data-testid="stHeading"] h3{font-size:1.125rem}}
 [data-testid="stFileUploaderDropzoneInstructions"] *{white-space:normal}
 .mo-card.mo-decision{margin:.75rem 0}
 .mo-lead+.sm-tiles.sm-tiles{margin-top:1rem}
-[class*="st-key-kaarten-"]{display:grid;grid-template-columns:minmax(0,1fr);gap:0 1rem;align-items:stretch;
-margin-bottom:-1rem}
-[class*="st-key-kaarten-"]>*{box-sizing:border-box;width:auto;height:auto;break-inside:avoid;
-border:1px solid var(--mo-line);padding:1rem 1rem .5rem}
-[class*="st-key-kaarten-"]>:nth-child(odd){border-bottom:0;border-radius:.5rem .5rem 0 0;padding-bottom:0;
-break-after:avoid}
-[class*="st-key-kaarten-"]>:nth-child(even){border-top:0;border-radius:0 0 .5rem .5rem;padding-top:.25rem;
-margin:0 0 1rem}
-@media not (max-width:640px){
-[class*="st-key-kaarten-"]{grid-template-columns:repeat(2,minmax(0,1fr));grid-auto-flow:row dense}
-[class*="st-key-kaarten-"]>:is(:nth-child(4n+1),:nth-child(4n+2)){grid-column:1}
-[class*="st-key-kaarten-"]>:is(:nth-child(4n+3),:nth-child(4n)){grid-column:2}
-}
+.mo-boxes{display:grid;grid-template-columns:minmax(0,1fr);gap:1rem;margin-bottom:1rem}
+.mo-attention+.mo-boxes{margin-top:.75rem}
+.mo-box{display:flex;flex-direction:column;break-inside:avoid;border:1px solid var(--mo-line);border-radius:.5rem;
+padding:1rem 1rem .5rem;min-width:0}
+p.mo-box-link{margin:auto 0 0;padding-top:.25rem}
+.mo-box-link a{display:inline-block;padding:.35rem 0;overflow-wrap:anywhere}
+@media not (max-width:640px){.mo-boxes{grid-template-columns:repeat(2,minmax(0,1fr))}}
 .mo p.mo-quiet{max-width:none}
 .mo p.mo-intro{margin-bottom:1rem}
 [data-testid="stPageLink-NavLink"] :is(p,span){white-space:normal;overflow-wrap:anywhere}

@@ -1,7 +1,7 @@
 """Streamlit's own files as we serve them: Dutch, compressed, with an index page that says it is Dutch.
 
-Reads the installed wheel. Bodies are made once, at first request, and kept. The index page brings our style sheet:
-as a part of each page it would be read, hashed and sent again at every click.
+Reads the installed wheel. Bodies are made once, at first request, and kept. The index page brings our style sheet and
+our one script: as a part of each page they would be read, hashed and sent again at every click.
 """
 
 import base64
@@ -20,7 +20,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from spuk_monitor.charts.stylesheet import SHEET
-from spuk_monitor.ui import tables
+from spuk_monitor.ui import links, tables
+from spuk_monitor.ui.navigation import PAGES
 from spuk_monitor.ui.translations import INDEX_REPLACEMENTS, NOSCRIPT, translated
 
 _TYPES: Final = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
@@ -47,8 +48,8 @@ class Asset:
 class Frontend:
     """The static files of one installed Streamlit, in `folder`."""
 
-    def __init__(self, folder: Path, *, style: str = "") -> None:
-        """`style`: put at the end of the page, so that it comes after Streamlit's own."""
+    def __init__(self, folder: Path, *, ours: str = "") -> None:
+        """`ours`: put at the end of the page, so that it comes after Streamlit's own."""
         self._folder = folder
         self._assets: dict[str, Asset] = {}
         self._names = {f"{path.parent.name}/{path.name}" for path in folder.glob("static/*/*") if path.suffix in _TYPES}
@@ -56,7 +57,7 @@ class Frontend:
         text = self.index_source.decode()
         for find, replacement in INDEX_REPLACEMENTS:
             text = text.replace(find, replacement)
-        text = _NOSCRIPT.sub(NOSCRIPT, text).replace("</body>", f"{style}</body>")
+        text = _NOSCRIPT.sub(NOSCRIPT, text).replace("</body>", f"{ours}</body>")
         self.script_hashes = tuple(_hash(script) for script in _INLINE_SCRIPT.findall(text))
         self.index = _asset(text.encode(), "text/html; charset=utf-8", "no-cache")
         self.icon = _asset(_ICON.read_bytes(), "image/png", "no-cache")
@@ -98,7 +99,8 @@ class Frontend:
 @cache
 def installed_frontend() -> Frontend:
     """The front end of the installed Streamlit, one for the whole server."""
-    return Frontend(Path(streamlit.__file__).parent / "static", style=SHEET + tables.CSS)
+    ours = SHEET + tables.CSS + links.script([page.url_path for page in PAGES])
+    return Frontend(Path(streamlit.__file__).parent / "static", ours=ours)
 
 
 def _asset(body: bytes, content_type: str, cache: str) -> Asset:

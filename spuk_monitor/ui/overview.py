@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 from typing import Final
 
@@ -43,46 +42,37 @@ LISTED: Final = 5  # lines in one box
 @dataclass(frozen=True, slots=True)
 class Overview:
     top: str  # the sentence that says where everything stands, and the numbers
-    attention: str  # a sentence above the list
-    items: tuple[Item, ...]
+    attention: str  # a sentence, and what it counts
     late: frozenset[str]  # measures that the items tell of
-    meeting: tuple[Item, ...]
-    themes: tuple[Item, ...]
+    meeting: str
+    themes: str
     exhibit: Exhibit
     questions: str
 
 
 def draw(view: cache.View) -> None:
-    page = _overview(view.key, view.area, view.at, view.theme)
+    page = _overview(view.key, view.selection)
     st.html(page.top)
     if not view.version:
         frame.link("data", "Gegevens laden (pagina Data)", view)
     st.header("Wat vraagt eerst aandacht, en waarom")
     st.html(page.attention)
-    _draw_items(view, page.items, key="kaarten-aandacht")
     late_notice.show(view, told=page.late)
     if page.meeting:
         st.header("Voor de vergadering")
-        _draw_items(view, page.meeting, key="kaarten-vergadering")
+        st.html(page.meeting)
     st.header("Stand per thema")
-    _draw_items(view, page.themes, key="kaarten-themas")
+    st.html(page.themes)
     exhibit_view.downloads(page.exhibit, key="status-per-thema")
     if page.questions:
         st.header("Wat nog open is")
         st.html(page.questions)
 
 
-def _draw_items(view: cache.View, items: Sequence[Item], *, key: str) -> None:
-    """Cards of two elements each, two by two on a wide screen (`kaarten-` in charts/stylesheet.py)."""
-    with st.container(key=key, gap=None):
-        for item in items:
-            st.html(item.html)
-            frame.link(item.page, item.label, view, **dict(item.params))
-
-
 @kept()
-def _overview(key: cache.Key, area: str, at: date, theme: str | None) -> Overview:
-    view = cache.View(*key, filters.Selection(area, at, theme))
+def _overview(key: cache.Key, selection: filters.Selection) -> Overview:
+    view = cache.View(*key, selection)
+    area, at, theme = view.area, view.at, view.theme
     definitions = cache.definitions(view)
     programme = definitions.programmes[area]
     judged = cache.progress(view)
@@ -104,16 +94,26 @@ def _overview(key: cache.Key, area: str, at: date, theme: str | None) -> Overvie
     lead = lead_sentence(judged, total, at=at) if view.version else waiting_sentence(programme)
     return Overview(
         top=f'<p class="mo-lead">{prose(lead)}</p>{_tiles(judged, total)}',
-        attention=f'<p class="mo-attention">{escape(attention_sentence(judged, wanting, overruns, late))}</p>',
-        items=tuple(items),
+        attention=f'<p class="mo-attention">{escape(attention_sentence(judged, wanting, overruns, late))}</p>'
+        + _cards(items, view),
         late=frozenset(late["measure"]),
-        meeting=tuple(overview_meeting.items(view)),
-        themes=cards,
+        meeting=_cards(overview_meeting.items(view), view),
+        themes=_cards(cards, view),
         exhibit=status_exhibit.of_statuses(
             judged, {code: definitions.themes[code].name for code in codes}, area=area, at=at
         ),
         questions=_questions(programme, asked.asked(view)),
     )
+
+
+def _cards(items: Sequence[Item], view: cache.View) -> str:
+    """Two by two on a wide screen, each with its link below."""
+    linked = [(item.html, frame.href(item.page, view, **dict(item.params)), item.label) for item in items]
+    boxes = [
+        f'<div class="mo-box">{html}<p class="mo mo-box-link">{tables.link(address, label)}</p></div>'
+        for html, address, label in linked
+    ]
+    return f'<div class="mo-boxes">{"".join(boxes)}</div>' if boxes else ""
 
 
 def _questions(programme: Programme, around: asked.Asked) -> str:

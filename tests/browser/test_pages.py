@@ -26,7 +26,7 @@ _STICKS_OUT = """
   .slice(0, 3).map(one => one.outerHTML.slice(0, 160))
 """
 _CARDS = """
-() => [...document.querySelector('.st-key-kaarten-themas').children]
+() => [...[...document.querySelectorAll('.mo-boxes')].at(-1).children]
   .map(one => one.getBoundingClientRect())
   .map(one => [one.left, one.top, one.right, one.bottom].map(Math.round))
 """
@@ -119,17 +119,38 @@ def test_page_comes_whole_by_its_address(entry: PageEntry, browser: Browser, ser
 
 
 def test_a_card_of_the_overview_is_one_box(browser: Browser, server: Server) -> None:
-    """Its text and its link are two elements that touch; two cards stand side by side, on a narrow screen below."""
+    """Two boxes of the same height side by side, on a narrow screen below each other."""
     seen = visit(browser, server)
     seen.go(f"/?{AT}")
-    first, link, second, other = seen.page.evaluate(_CARDS)[:4]
-    assert link == [first[0], first[3], first[2], link[3]]
-    assert (second[1], second[3], other) == (first[1], first[3], [second[0], link[1], second[2], link[3]])
-    assert second[0] == first[2] + 16
+    first, second = seen.page.evaluate(_CARDS)[:2]
+    assert (second[0], second[1], second[3]) == (first[2] + 16, first[1], first[3])
     seen.resize(NARROW["width"])
-    first, link, second = seen.page.evaluate(_CARDS)[:3]
-    assert link == [first[0], first[3], first[2], link[3]]
-    assert (second[0], second[1], second[2]) == (first[0], link[3] + 16, first[2])
+    first, second = seen.page.evaluate(_CARDS)[:2]
+    assert (second[0], second[1], second[2]) == (first[0], first[3] + 16, first[2])
+
+
+def test_a_link_in_a_text_opens_inside_the_app(browser: Browser, server: Server) -> None:
+    """Nothing is loaded anew, the address follows, and the browser's way back works; with a key it is a link."""
+    seen = visit(browser, server)
+    page = seen.page
+    seen.go(f"/?{AT}&thema=B")
+    page.evaluate("window.stillHere = true")
+    card = page.get_by_role("link", name="Verloop van dit doel bekijken").first
+    aim = re.search(r"\((TGT-.*)\)", card.inner_text())[1]  # type: ignore[index]
+    with page.context.expect_page() as other:
+        card.click(modifiers=["Control"])
+    other.value.close()
+    card.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thema's en interventies")
+    expect(page.get_by_role("heading", level=2, name="Doel in beeld")).to_be_visible()
+    assert (f"doel={aim}" in page.url, AT in page.url, "thema=B" in page.url) == (True, True, True)
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Overzicht")
+    page.get_by_role("link", name="Doelen en interventies bekijken").last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thema's en interventies")
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop === 0")
+    assert page.evaluate("window.stillHere") is True
+    seen.expect_no_failure()
 
 
 def test_an_opened_target_shows_its_path_with_a_name(browser: Browser, server: Server) -> None:

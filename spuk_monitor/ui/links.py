@@ -1,0 +1,30 @@
+"""Links in our own HTML open inside the app, as those of the menu do, instead of loading everything anew.
+
+The front end listens to the browser's own way back and forth through its history; a click takes that way too. Without
+this script, with another button or with a key held down, a link is a link.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Final
+
+_SCRIPT: Final = """<script>
+(() => {
+  const pages = new Set(PAGES);
+  addEventListener("click", event => {
+    const { button, metaKey, ctrlKey, shiftKey, altKey } = event;
+    if (event.defaultPrevented || button || metaKey || ctrlKey || shiftKey || altKey) return;
+    const link = event.target.closest?.('[data-testid="stHtml"] a[href]');
+    if (!link || link.hash || link.target === "_blank" || link.origin !== location.origin) return;
+    if (!pages.has(link.pathname.split("/").pop())) return;
+    event.preventDefault();
+    history.pushState({}, "", link.href);
+    dispatchEvent(new PopStateEvent("popstate"));
+  });
+})();
+</script>"""
+
+
+def script(pages: Sequence[str]) -> str:
+    """For the index page. `pages`: the last part of the address of each page."""
+    return _SCRIPT.replace("PAGES", json.dumps(list(pages)))
