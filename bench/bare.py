@@ -6,9 +6,12 @@ or decide: it is the least that a page with these charts can cost.
 
 import json
 from pathlib import Path
+from typing import Final
 
 from bench.client import Run
 
+# What the settings of this folder, in which the bare page is served too, would change of a click.
+AS_IT_COMES: Final = {"runner.postScriptGC": "true"}
 _SCRIPT = '''"""Made by bench/bare.py: {count} charts and nothing else."""
 
 import streamlit as st

@@ -12,7 +12,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.bare import chart_count, launcher_of, write_bare_page
+from bench.bare import AS_IT_COMES, chart_count, launcher_of, write_bare_page
 from bench.client import Run, Session, visit_now
 from bench.measured import Measurement, median
 from bench.serving import LAUNCHER, Server, running_server
@@ -46,7 +46,7 @@ def measure(views: Sequence[Shown], *, environment: Mapping[str, str]) -> tuple[
             opened.append(_opened(view, first, _since(before, cpu_seconds(server))))
             _must_be_whole(first, view)
             script = write_bare_page(first, Path(folder), view.slug)
-            with running_server(script) as bare, running_server(launcher_of(script)) as launched:
+            with running_server(script, options=AS_IT_COMES) as bare, running_server(launcher_of(script)) as launched:
                 mine, alone, behind = asyncio.run(reruns_in_turns(view, server, [bare, launched]))
             compared += _compared(view.name, mine, bare=alone, launched=behind, charts=chart_count(first))
             seconds[view] = mine.seconds

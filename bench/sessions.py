@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.bare import chart_count, launcher_of, write_bare_page
+from bench.bare import AS_IT_COMES, chart_count, launcher_of, write_bare_page
 from bench.client import Run, Session, visit_now
 from bench.measured import Measurement, median, percentile_95
 from bench.rerun import cpu_seconds, memory_megabytes
@@ -50,7 +50,7 @@ def measure(
             first = visit_now(server.stream_url, view.page, query=view.query)
             mine = [_crowd(server, view, number, clicks) for number in sessions]
         script = write_bare_page(first, Path(folder), view.slug)
-        with running_server(script) as bare:
+        with running_server(script, options=AS_IT_COMES) as bare:
             alone = [_crowd(bare, None, number, clicks) for number in sessions]
         with running_server(launcher_of(script)) as launched:
             behind = [_crowd(launched, None, number, clicks) for number in sessions]

@@ -58,15 +58,15 @@ def _refuse(why: str) -> NoReturn:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Import what every page needs, keep it out of the garbage collection after each rerun; answers leave at once."""
+    """Import what every page needs, keep it out of each garbage collection; answers leave at once."""
     server_log.begin()
     sockets.send_at_once()
     warm_imports()
     garbage.set_aside()
     Thread(target=installed_frontend().make_first, name="front end", daemon=True).start()
-    setting_aside = asyncio.create_task(garbage.keep_setting_aside())
+    collecting = asyncio.create_task(garbage.keep_collecting())
     yield
-    setting_aside.cancel()
+    collecting.cancel()
 
 
 def warm_imports() -> None:
