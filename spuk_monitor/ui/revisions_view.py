@@ -281,7 +281,7 @@ def _row(
     one = kept.entry
     target = programme.targets.get(one.target)
     decision = decisions.get(one.decision or "")
-    address = frame.href("themas", view, **{filters.TARGET: one.target, filters.THEME: None})
+    address = frame.href("themas", view, **{filters.TARGET: one.target, filters.THEME: filters.EVERY})
     name: object = one.target
     if target is not None:
         name = joined(upper_first(target.what), soft(tables.link(address, one.target)), by="")
@@ -290,7 +290,7 @@ def _row(
     by = f"{kept.by}, {moment_short(kept.at)}"
     said: object = one.decision or "geen"
     if decision is not None:
-        page = frame.href("besluiten", view, besluit=decision.id, **{filters.THEME: None})
+        page = frame.href("besluiten", view, besluit=decision.id, **{filters.THEME: filters.EVERY})
         said = tables.link(page, _decision_label(decision))
     waiting = soft("na de peildatum: telt nog niet mee") if one.day > view.at else ""
     return [
