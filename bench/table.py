@@ -14,13 +14,17 @@ from bench.measured import OUTCOME, Measurement, read
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Words of the README for what is agreed, and patterns of what proves it: in the group, at the end of `what`."""
+    """Words of the README for what is agreed, and patterns of what proves it: in the group, at the end of `what`. A
+    named part of the group stands in the words."""
 
     words: str
     group: str
     what: str
 
 
+# A view with more than its page shows at first has a comma in its name.
+_AS_IT_OPENS = r"^Veel bezoekers[^:]*: (?P<page>[^,]+)$"
+_UNFOLDED = r"^Veel bezoekers[^:]*: (?P<page>.+,.+)$"
 # In this order; what has a limit and no words of its own comes after, with the words on the screen.
 TARGETS = (
     Target("reading and checking {rows} rows, as a share of frictionless 5 with the same rules",
@@ -28,10 +32,13 @@ TARGETS = (
     Target("all statuses of 20 areas", r"^Alles opbouwen", "waarvan alle doelen beoordelen"),
     Target("a wide workbook (14,000 × 120) with both walls up, times calamine alone", r"^Brede werkmap", "verhouding"),
     Target("all files of a quarterly report, with 41 interventions", r"^Voortgangsrapportage maken", "samen"),
-    Target("95th percentile of a click with 50 sessions, as a share of a bare Streamlit page",
-           r"^Veel bezoekers", "als deel van de kale pagina"),
+    Target("95th percentile of a click with 50 sessions on the heaviest page as it opens ({page}), as a share of a "
+           "bare Streamlit page with the same charts", _AS_IT_OPENS, "als deel van de kale pagina"),
     Target("the same, times the bare page behind our launcher",
-           r"^Veel bezoekers", "tegen de kale pagina achter de launcher"),
+           _AS_IT_OPENS, "tegen de kale pagina achter de launcher"),
+    Target("95th percentile with 50 sessions on the heaviest view ({page}), as a share of a bare Streamlit page",
+           _UNFOLDED, "als deel van de kale pagina"),
+    Target("the same, times the bare page behind our launcher", _UNFOLDED, "tegen de kale pagina achter de launcher"),
     Target("errors with up to 50 sessions", r"^Veel bezoekers", "fouten"),
     Target("rerun of a page, times the bare page with the same charts", r"^Opnieuw draaien.*mediaan\)$", "verhouding"),
     Target("rerun of a page with 2,215,248 observations in the store, times the same with 1,000",
@@ -56,8 +63,8 @@ def table(about: dict[str, object], measurements: Sequence[Measurement]) -> str:
 
 def _words(target: Target, proof: Sequence[Measurement]) -> str:
     found = re.search(target.group, proof[0].group) if proof else None
-    rows = found.groupdict().get("rows") if found else None
-    return target.words.format(rows=(rows or "100.000").replace(".", ","))
+    named = {"rows": "100.000", "page": "…"} | (found.groupdict() if found else {})
+    return target.words.format_map(named | {"rows": named["rows"].replace(".", ",")})
 
 
 def _groups(measurements: Sequence[Measurement]) -> list[str]:
