@@ -148,8 +148,17 @@ def test_a_link_in_a_text_opens_inside_the_app(browser: Browser, server: Server)
     expect(page.get_by_role("heading", level=1)).to_have_text("Overzicht")
     page.get_by_role("link", name="Doelen en interventies bekijken").last.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Thema's en interventies")
-    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop === 0")
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
     assert page.evaluate("window.stillHere") is True
+    seen.expect_no_failure()
+
+
+def test_a_link_that_means_a_tab_opens_it(browser: Browser, server: Server) -> None:
+    seen = visit(browser, server)
+    seen.go(f"/?{AT}")
+    seen.page.get_by_role("link", name="Beantwoord deze vraag").click()
+    expect(seen.page.get_by_role("tab", selected=True)).to_have_text("Open vragen")
+    expect(seen.page.get_by_role("heading", level=1)).to_have_text("Aannames en herzieningen")
     seen.expect_no_failure()
 
 

@@ -154,7 +154,7 @@ def test_it_can_follow_from_a_decision(screens: Screens) -> None:
     app.selectbox(key=revisions_view.DECISION).set_value("BES-1")
     text = markup(saved(app))
     assert [one.decision for one in held(screens)] == ["BES-1"]
-    assert 'href="./besluiten?peildatum=2026-10-15&amp;besluit=BES-1"' in text
+    assert 'href="./besluiten?peildatum=2026-10-15&amp;besluit=BES-1&amp;thema=alle"' in text
 
 
 def test_a_milestone_has_no_number_to_revise(screens: Screens) -> None:
