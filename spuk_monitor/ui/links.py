@@ -22,6 +22,7 @@ _SCRIPT: Final = """<script>
     event.preventDefault();
     history.pushState({}, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   });
 })();
 </script>"""
