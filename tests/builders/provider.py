@@ -89,10 +89,11 @@ class Provider:
 
 @contextmanager
 def running_provider() -> Iterator[Provider]:
-    httpd = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    handler = type("_OwnHandler", (_Handler,), {})  # its own, so that two providers in one process stay two
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     httpd.daemon_threads = True
     provider = Provider(httpd.server_port)
-    _Handler.provider = provider
+    handler.provider = provider  # type: ignore[attr-defined]
     thread = threading.Thread(target=httpd.serve_forever, name="login provider", daemon=True)
     thread.start()
     try:
