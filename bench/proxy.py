@@ -36,7 +36,7 @@ _AROUND = """{user}
 worker_processes 1;
 daemon off;
 pid {folder}/nginx.pid;
-error_log {folder}/nginx-error.log warn;
+error_log {folder}/nginx-error.log notice;
 events {{ worker_connections 1024; }}
 http {{
     sendfile on;
@@ -112,6 +112,7 @@ def running_proxy(proxy: Proxy, instances: Sequence[int]) -> Iterator[Proxy]:
     try:
         _wait_until_open(proxy, process)
         yield proxy
+        _must_be_running(proxy, process)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(_STOP_SECONDS)
@@ -177,10 +178,16 @@ def _write_certificate(folder: Path) -> None:
 def _wait_until_open(proxy: Proxy, process: "subprocess.Popen[bytes]") -> None:
     give_up = time.monotonic() + 15
     while time.monotonic() < give_up:
-        if process.poll() is not None:
-            raise ServerError(f"nginx ended with status {process.returncode}:\n{proxy.log_text()[-2000:]}")
+        _must_be_running(proxy, process)
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", proxy.secure_port)) == 0:
                 return
         time.sleep(0.02)
     raise ServerError(f"nginx does not answer:\n{proxy.log_text()[-2000:]}")
+
+
+def _must_be_running(proxy: Proxy, process: "subprocess.Popen[bytes]") -> None:
+    """The log says who stopped it, with the number of that process."""
+    if process.poll() is not None:
+        said = (proxy.folder / "nginx-error.log").read_text(errors="replace")[-2000:]
+        raise ServerError(f"nginx ended with status {process.returncode}:\n{said}")
