@@ -34,7 +34,7 @@ def test_the_workbook_holds_the_same_cells() -> None:
 
 
 def test_without_the_peers_ours_is_measured_and_the_lines_say_why(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "QUICK_SIZE", 10)
+    _small(monkeypatch)
     monkeypatch.setattr(checking, "find_spec", lambda name: None)
     rows = {one.what: one for one in checking.measure(quick=True) if "csv" in one.group}
     assert rows["monitor"].value is not None and rows["monitor"].role is Role.MONITOR
@@ -42,6 +42,16 @@ def test_without_the_peers_ours_is_measured_and_the_lines_say_why(monkeypatch: p
         assert (rows[name].value, rows[name].note) == (None, f"niet gemeten: {module} is niet geïnstalleerd")
     agreed = rows["monitor als deel van frictionless"]
     assert (agreed.limit, agreed.within, agreed.beside) == (0.1, None, checking.FRICTIONLESS)
+
+
+def test_a_quick_run_makes_the_workbook_smaller_and_the_text_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    _small(monkeypatch)
+    monkeypatch.setattr(checking, "find_spec", lambda name: None)
+    groups = {one.group for one in checking.measure(quick=True)}
+    assert groups == {
+        "Waarnemingen lezen en controleren (csv, 20 rijen)",
+        "Dezelfde tabel als werkmap (xlsx, 10 rijen)",
+    }
 
 
 def test_a_peer_that_finds_nothing_wrong_is_not_compared_with(
@@ -53,3 +63,8 @@ def test_a_peer_that_finds_nothing_wrong_is_not_compared_with(
     content = checking.invented_file(DEFINITIONS, 5)
     with pytest.raises(RuntimeError, match=r"^pandera \(lazy\) found nothing wrong"):
         checking._must_refuse(content, DEFINITIONS, tmp_path_factory.mktemp("checking") / "faulty")
+
+
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "SIZE", 20)
+    monkeypatch.setattr(checking, "QUICK_SIZE", 10)
